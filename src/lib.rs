@@ -1,0 +1,4 @@
+//! tierpath: one rule file for a membership program, one engine that runs it.
+
+#[cfg(feature = "wasm")]
+mod wasm;

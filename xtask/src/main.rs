@@ -1,0 +1,3 @@
+//! The one tool behind every command.
+
+fn main() {}
