@@ -1,0 +1,60 @@
+// Builds everything of the npm package but the engine and the mini-program folder:
+//
+//   node pkg-template/build.mjs <stage>
+//
+// writes <stage>/package.json, README.md, licences, custom-elements.json and <stage>/dist.
+// `cargo xtask pack` adds dist/tierpath.wasm and dist/tierpath_bg.js beside it.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const home = dirname(fileURLToPath(import.meta.url));
+const root = dirname(home);
+const stage = stageFromArguments();
+const dist = join(stage, "dist");
+
+mkdirSync(join(dist, "locales"), { recursive: true });
+compile();
+writeLocales();
+copyAsIs();
+
+/** TypeScript to modules and declarations, file by file: bundlers of users drop what is unused. */
+function compile() {
+  const typescript = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
+  const compiler = join(typescript, "bin/tsc");
+  execFileSync(process.execPath, [compiler, "-p", home, "--outDir", dist], { stdio: "inherit" });
+  // Declarations written by hand are inputs to the compiler, so it does not copy them.
+  for (const file of handWritten(join(home, "src"))) copyFileSync(join(home, "src", file), join(dist, file));
+}
+
+function handWritten(directory) {
+  return readdirSync(directory, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".d.ts"));
+}
+
+/** The texts of problems as modules: not every host imports JSON. */
+function writeLocales() {
+  for (const file of readdirSync(join(root, "locales")).filter((name) => name.endsWith(".json"))) {
+    const text = readFileSync(join(root, "locales", file), "utf8");
+    const { problems } = JSON.parse(text);
+    writeFileSync(join(dist, "locales", file), text);
+    const module = `export const problems = ${JSON.stringify(problems)};\n`;
+    writeFileSync(join(dist, "locales", file.replace(/\.json$/, ".js")), module);
+  }
+}
+
+function copyAsIs() {
+  for (const file of ["package.json", "README.md", "custom-elements.json"]) {
+    copyFileSync(join(home, file), join(stage, file));
+  }
+  for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"].filter((name) => existsSync(join(root, name)))) {
+    cpSync(join(root, licence), join(stage, licence));
+  }
+}
+
+function stageFromArguments() {
+  const [directory] = process.argv.slice(2);
+  if (!directory) throw new Error("usage: node pkg-template/build.mjs <stage directory>");
+  return resolve(directory);
+}

@@ -1,0 +1,18 @@
+/** The package without an engine: every entry exports it, and adds how the engine is loaded. */
+export { check } from "./check.js";
+export { isTierpathError, TierpathError } from "./errors.js";
+export { Member, type ViewOptions } from "./member.js";
+export { Program } from "./program.js";
+export { day, decimal, instant } from "./quantities.js";
+export { describe, type ProblemTexts, registerLocale, setLocale } from "./texts.js";
+export type * from "./types/conditions.js";
+export type * from "./types/declarations.js";
+export type * from "./types/earning.js";
+export type * from "./types/event.js";
+export type * from "./types/goal.js";
+export type * from "./types/ladders.js";
+export type * from "./types/outcome.js";
+export type * from "./types/problem.js";
+export type * from "./types/rules.js";
+export type * from "./types/text.js";
+export type * from "./types/views.js";

@@ -1,0 +1,39 @@
+/** What the WebAssembly module offers, as its generated glue exports it. */
+import type { Outcome, Preview } from "./types/outcome.js";
+import type { Problem } from "./types/problem.js";
+import type { Snapshot } from "./types/event.js";
+import type { Checklist, Points, Progress } from "./types/views.js";
+
+/** The glue: a module that the engine's exports are set into. */
+export interface Glue {
+  __wbg_set_wasm(exports: unknown): void;
+  readonly RawProgram: { parse(rulesText: string): RawProgram };
+  check(rulesText: string): Problem[];
+}
+
+/** An object inside the engine's memory. */
+export interface Raw {
+  free(): void;
+  /** Forgets the object without freeing it: for objects of an engine that is gone. */
+  __destroy_into_raw(): number;
+}
+
+/** A program inside the engine. */
+export interface RawProgram extends Raw {
+  digest(): string;
+  open(snapshotText: string, at?: string): RawMember;
+}
+
+/** A member inside the engine. */
+export interface RawMember extends Raw {
+  id(): string;
+  asOf(): string;
+  outcome(): Outcome | undefined;
+  snapshot(): Snapshot;
+  apply(eventText: string): RawMember;
+  advance(at: string): RawMember;
+  preview(eventsText: string): Preview;
+  progress(at?: string): Progress[];
+  points(at?: string): Points;
+  checklist(at?: string): Checklist;
+}

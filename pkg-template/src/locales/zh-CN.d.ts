@@ -1,0 +1,4 @@
+import type { ProblemTexts } from "../texts.js";
+
+/** 简体中文的问题文本。 */
+export declare const problems: ProblemTexts;

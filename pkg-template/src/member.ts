@@ -1,0 +1,133 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+/** A member of a program at one moment. */
+import { makeDisposable } from "./disposable.js";
+import { failure } from "./errors.js";
+import type { RawMember } from "./glue.js";
+import { freeFor, own, using, type Handle } from "./handle.js";
+import { jsonText, momentText } from "./input.js";
+import type { Event, Snapshot } from "./types/event.js";
+import type { Outcome, Preview } from "./types/outcome.js";
+import type { Instant, InstantInput } from "./types/text.js";
+import type { Checklist, Points, Progress } from "./types/views.js";
+
+/** Views can look ahead: `at` is the moment to look at, the member's own when absent. */
+export interface ViewOptions {
+  readonly at?: InstantInput;
+}
+
+/**
+ * A member: an unchanging value. `apply` and `advance` give a new one and leave this as it is.
+ *
+ * @example
+ * const next = member.apply({ id: "o-1", type: "order.paid", at, data: { amount: "99.00" } });
+ * save(next.snapshot());
+ * member.free();
+ */
+export class Member {
+  private readonly handle: Handle<RawMember>;
+  private effect: Outcome | undefined;
+
+  private constructor(raw: RawMember) {
+    this.handle = own(this, "member", raw);
+  }
+
+  /** @internal Members come from `Program.open` and from other members. */
+  static from(raw: RawMember): Member {
+    return new Member(raw);
+  }
+
+  /** The member's id. */
+  get id(): string {
+    return using(this.handle, (member) => member.id());
+  }
+
+  /** The moment this member is of. */
+  get asOf(): Instant {
+    return using(this.handle, (member) => member.asOf()) as Instant;
+  }
+
+  /** What the event or the passing of time that led here did; undefined for a member just opened. */
+  get outcome(): Outcome | undefined {
+    this.effect ??= using(this.handle, (member) => member.outcome());
+    return this.effect;
+  }
+
+  /** The state to keep and to open again, on any host. */
+  snapshot(): Snapshot {
+    return using(this.handle, (member) => member.snapshot());
+  }
+
+  /**
+   * Books an event. Throws and changes nothing when the event is refused (`late-event`, `id-reused` …).
+   *
+   * @example
+   * using next = member.apply(order);
+   */
+  apply(event: Event): Member {
+    const text = jsonText("event", event);
+    return Member.from(using(this.handle, (member) => member.apply(text)));
+  }
+
+  /**
+   * Lets time pass: expiries, activations and tier changes that fall due until `at`, in order.
+   *
+   * @example
+   * using today = member.advance("2027-04-01T00:00:00+08:00");
+   */
+  advance(at: InstantInput): Member {
+    const moment = momentText(at) ?? "";
+    return Member.from(using(this.handle, (member) => member.advance(moment)));
+  }
+
+  /**
+   * What events would do; nothing is booked, and booking them gives the same.
+   *
+   * @example
+   * const { benefits } = member.preview(cart);
+   */
+  preview(events: Event | readonly Event[]): Preview {
+    const text = jsonText("events", Array.isArray(events) ? events : [events]);
+    return using(this.handle, (member) => member.preview(text));
+  }
+
+  /**
+   * The member's standing on one ladder: the program's first unless named.
+   *
+   * @example
+   * const { tier, next, keep } = member.progress({ ladder: "growth" });
+   */
+  progress(options: ViewOptions & { readonly ladder?: string } = {}): Progress {
+    const all = this.progressAll(options);
+    const wanted = options.ladder ?? all[0]?.ladder;
+    const found = all.find(({ ladder }) => ladder === wanted);
+    if (found) return found;
+    throw failure("ladder-unknown", { found: wanted ?? "", known: all.map(({ ladder }) => ladder).join(", ") });
+  }
+
+  /** The member's standing on every ladder. */
+  progressAll(options: ViewOptions = {}): readonly Progress[] {
+    const at = momentText(options.at);
+    return using(this.handle, (member) => member.progress(at));
+  }
+
+  /** What the member holds. */
+  points(options: ViewOptions = {}): Points {
+    const at = momentText(options.at);
+    return using(this.handle, (member) => member.points(at));
+  }
+
+  /** The member's tasks and journeys. */
+  checklist(options: ViewOptions = {}): Checklist {
+    const at = momentText(options.at);
+    return using(this.handle, (member) => member.checklist(at));
+  }
+
+  /** Gives the engine's memory back; a second call does nothing. */
+  free(): void {
+    freeFor(this, this.handle);
+  }
+}
+
+/** A member can be declared with `using`. */
+export interface Member extends Disposable {}
+makeDisposable(Member);

@@ -1,0 +1,73 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+/** A program: a rule document, ready to run. */
+import { makeDisposable } from "./disposable.js";
+import { call } from "./engine.js";
+import type { RawProgram } from "./glue.js";
+import { freeFor, own, using, type Handle } from "./handle.js";
+import { jsonText, momentText, rulesText } from "./input.js";
+import { Member } from "./member.js";
+import type { NewMember, Snapshot } from "./types/event.js";
+import type { RulesDocument } from "./types/rules.js";
+import type { InstantInput } from "./types/text.js";
+
+/**
+ * A rule document, parsed, checked and compiled. Parse once, open members many times.
+ *
+ * @example
+ * const program = Program.parse(rulesText);
+ * const member = program.open(snapshot);
+ * console.log(member.progress().next?.fraction);
+ */
+export class Program {
+  /** The document, frozen: names, texts and rules for the user interface. */
+  readonly document: RulesDocument;
+  /** SHA-256 of what affects results, in hexadecimal: equal digests give equal results. */
+  readonly digest: string;
+  private readonly handle: Handle<RawProgram>;
+
+  private constructor(raw: RawProgram, document: RulesDocument) {
+    this.handle = own(this, "program", raw);
+    this.document = document;
+    this.digest = using(this.handle, (program) => program.digest());
+  }
+
+  /**
+   * Parses the text of a rule document: the server's own bytes, so that duplicate keys and odd
+   * numbers don't slip through. Throws with every problem found.
+   *
+   * @example
+   * const program = Program.parse(await (await fetch("/rules.json")).text());
+   */
+  static parse(text: string): Program {
+    const rules = rulesText(text);
+    const raw = call((glue) => glue.RawProgram.parse(rules));
+    return new Program(raw, frozen(JSON.parse(rules)) as RulesDocument);
+  }
+
+  /**
+   * Opens a member from a snapshot, or a new one. With `at`, what fell due until then is done.
+   *
+   * @example
+   * const member = program.open(snapshot, { at: "2027-03-05T09:00:00+08:00" });
+   */
+  open(member: Snapshot | NewMember, options: { readonly at?: InstantInput } = {}): Member {
+    const text = jsonText("member", member);
+    const at = momentText(options.at);
+    return Member.from(using(this.handle, (program) => program.open(text, at)));
+  }
+
+  /** Gives the engine's memory back. Members stay usable; a second call does nothing. */
+  free(): void {
+    freeFor(this, this.handle);
+  }
+}
+
+/** A program can be declared with `using`. */
+export interface Program extends Disposable {}
+makeDisposable(Program);
+
+function frozen(value: unknown): unknown {
+  if (value === null || typeof value !== "object") return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}

@@ -1,0 +1,36 @@
+/** The two small trees of a rule document: conditions answer yes or no, goals show progress. */
+import type { Decimal } from "./text.js";
+
+/** A test of facts: an event's fields, a member's attributes, counters, ladders, memberships. */
+export type Condition =
+  | { readonly op: "all" | "any"; readonly of: readonly Condition[] }
+  | { readonly op: "not"; readonly of: Condition }
+  | { readonly op: "is"; readonly field: string; readonly value: Scalar }
+  | { readonly op: "in"; readonly field: string; readonly values: readonly Scalar[] }
+  | { readonly op: "at-least" | "at-most" | "above" | "below"; readonly field: string; readonly value: Scalar }
+  | { readonly op: "known"; readonly field: string }
+  /** Days before and after the anniversary of a date. */
+  | { readonly op: "anniversary-within"; readonly field: string; readonly before: number; readonly after: number }
+  | { readonly op: "any-line"; readonly where: Condition };
+
+/** A value that a condition compares with. */
+export type Scalar = string | number | boolean;
+
+/** Something to reach. It has no `not` and no upper bound: earning never moves one away from it. */
+export type Goal =
+  | { readonly op: "all" | "any"; readonly of: readonly Goal[] }
+  | { readonly op: "at-least"; readonly n: number; readonly of: readonly Goal[] }
+  | { readonly op: "reach"; readonly counter: string; readonly value: Decimal }
+  | { readonly op: "do"; readonly event: string; readonly times: number; readonly where?: Condition }
+  | { readonly op: "hold"; readonly membership: string };
+
+/** The stretch of time that a counter or a cap looks at. */
+export type Window =
+  | { readonly type: "lifetime" }
+  | {
+      readonly type: "calendar";
+      readonly unit: "day" | "week" | "month" | "quarter" | "half" | "year";
+      /** First month of the program's year, 1 to 12. */
+      readonly startMonth?: number;
+    }
+  | { readonly type: "rolling"; readonly unit: "days" | "months"; readonly count: number };

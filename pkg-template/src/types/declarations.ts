@@ -1,0 +1,48 @@
+/** What a rule document declares of its inputs: a member's attributes and the events' fields. */
+import type { Scalar } from "./conditions.js";
+import type { Texts } from "./text.js";
+
+/** A fact of a member that does not come from events. */
+export interface AttributeRule {
+  readonly id: string;
+  readonly name?: Texts;
+  readonly type: "month-day" | "date" | "flag" | "choice" | "integer" | "decimal" | "id";
+  readonly choices?: readonly string[];
+  readonly required?: boolean;
+  readonly default?: Scalar;
+}
+
+/** The type of a single value in an event. */
+export type ScalarType = "money" | "points" | "decimal" | "integer" | "choice" | "flag" | "id" | "date";
+
+/** A single value of an event or of a line. */
+export interface ScalarFieldRule {
+  readonly id: string;
+  readonly type: ScalarType;
+  readonly required?: boolean;
+  readonly default?: Scalar;
+  readonly choices?: readonly string[];
+}
+
+/** The lines of an order. */
+export interface LinesFieldRule {
+  readonly id: string;
+  readonly type: "lines";
+  readonly required?: boolean;
+  /** The field that tells lines apart. */
+  readonly key?: string;
+  readonly fields?: readonly ScalarFieldRule[];
+}
+
+/** A type of event and what it carries. */
+export interface EventRule {
+  readonly type: string;
+  readonly name?: Texts;
+  readonly fields?: readonly (ScalarFieldRule | LinesFieldRule)[];
+  /** The type of event that it takes back. */
+  readonly reverses?: string;
+  /** The balance that it spends, and the field with the amount. */
+  readonly spends?: { readonly balance: string; readonly field: string };
+  /** The membership that it starts. */
+  readonly starts?: string;
+}

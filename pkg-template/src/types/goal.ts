@@ -1,0 +1,62 @@
+/** How far a member is with a goal, condition by condition. */
+import type { Day, Decimal } from "./text.js";
+
+/** Progress of a goal whose parts must all, any or at least `n` be met. */
+export interface GroupProgress {
+  readonly op: "all" | "any";
+  readonly met: boolean;
+  /** 0 to 1, four digits, floored. */
+  readonly fraction: Decimal;
+  readonly of: readonly GoalProgress[];
+}
+
+/** Progress of a goal of which at least `n` parts must be met. */
+export interface AtLeastProgress {
+  readonly op: "at-least";
+  readonly n: number;
+  readonly met: boolean;
+  readonly fraction: Decimal;
+  readonly of: readonly GoalProgress[];
+}
+
+/** Progress of a figure towards a value; all quantities in the counter's unit. */
+export interface ReachProgress {
+  readonly op: "reach";
+  readonly counter: string;
+  readonly have: Decimal;
+  readonly need: Decimal;
+  readonly missing: Decimal;
+  /** Where the bracket starts: the fraction runs from here to `need`. */
+  readonly from: Decimal;
+  readonly met: boolean;
+  readonly fraction: Decimal;
+  /** The days that count; null is no bound. */
+  readonly window: { readonly from: Day | null; readonly lastDay: Day | null };
+}
+
+/** Progress of something to do a number of times. */
+export interface DoProgress {
+  readonly op: "do";
+  readonly event: string;
+  readonly have: number;
+  readonly need: number;
+  readonly missing: number;
+  readonly met: boolean;
+  readonly fraction: Decimal;
+}
+
+/** Whether a membership is held. */
+export interface HoldProgress {
+  readonly op: "hold";
+  readonly membership: string;
+  readonly met: boolean;
+  readonly fraction: Decimal;
+}
+
+/**
+ * Progress of any goal; `op` says which.
+ *
+ * @example
+ * if (goal.op === "reach") console.log(`${goal.missing} more`);
+ */
+export type GoalProgress = GroupProgress | AtLeastProgress | ReachProgress | DoProgress | HoldProgress;

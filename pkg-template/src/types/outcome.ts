@@ -1,0 +1,131 @@
+/** What an event did, number by number. */
+import type { Rounding } from "./earning.js";
+import type { Day, Decimal, Instant } from "./text.js";
+import type { BenefitGrant, Checklist, Lot, Points, Progress } from "./views.js";
+
+/** The rule, task or journey that an amount comes from. */
+export interface Source {
+  readonly kind: "rule" | "task" | "journey";
+  readonly id: string;
+}
+
+/** A multiplier on an award, and whether stacking used it. */
+export interface FactorTrace {
+  readonly id: string;
+  readonly group: string;
+  readonly factor: Decimal;
+  readonly used: boolean;
+}
+
+/**
+ * An amount given and how it came about: base, rate, factor, rounding, caps. `amount` is what is
+ * booked; the lines of an order add up to it.
+ */
+export interface AwardTrace {
+  readonly source: Source;
+  readonly to: string;
+  readonly base: Decimal | null;
+  readonly give: Decimal | null;
+  readonly per: Decimal | null;
+  readonly factors: readonly FactorTrace[];
+  readonly factor: Decimal;
+  readonly exact: Decimal;
+  readonly round: Rounding | null;
+  readonly rounded: Decimal;
+  readonly caps: readonly { readonly cap: string; readonly room: Decimal; readonly cut: Decimal }[];
+  readonly amount: Decimal;
+  readonly activeOn: Day | null;
+  readonly lastDay: Day | null;
+  readonly lines: readonly { readonly line: number; readonly base: Decimal; readonly amount: Decimal }[];
+}
+
+/** An award that a refund recomputed, and where the difference was taken from. */
+export interface ReversalTrace {
+  readonly source: Source;
+  readonly to: string;
+  readonly before: Decimal;
+  readonly after: Decimal;
+  readonly taken: { readonly pending: Decimal; readonly lots: Decimal; readonly debt: Decimal };
+}
+
+/** An amount spent or given back, lot by lot. */
+export interface LotMovement {
+  readonly balance: string;
+  readonly amount: Decimal;
+  readonly lots: readonly Lot[];
+}
+
+/** Something that fell due before the event. */
+export type Due =
+  | { readonly day: Day; readonly type: "activated" | "expired"; readonly balance: string; readonly amount: Decimal }
+  | { readonly day: Day; readonly type: "membership-ended"; readonly membership: string };
+
+/** A change of tier. */
+export interface TierChange {
+  readonly ladder: string;
+  readonly day: Day;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: "reached" | "kept" | "grace" | "ended" | "refunded";
+  readonly lastDay: Day | null;
+}
+
+/** What a balance holds at one moment. */
+export interface Holding {
+  readonly available: Decimal;
+  readonly pending: Decimal;
+  readonly debt: Decimal;
+}
+
+/**
+ * What an event did to a member.
+ *
+ * @example
+ * const next = member.apply(order);
+ * for (const award of next.outcome?.awards ?? []) console.log(award.source.id, award.amount);
+ */
+export interface Outcome {
+  readonly status: "applied" | "duplicate" | "advanced";
+  readonly event: string | null;
+  readonly at: Instant;
+  readonly awards: readonly AwardTrace[];
+  readonly reversals: readonly ReversalTrace[];
+  readonly spent: readonly LotMovement[];
+  readonly returned: readonly LotMovement[];
+  readonly due: readonly Due[];
+  readonly tiers: readonly TierChange[];
+  readonly memberships: readonly {
+    readonly id: string;
+    readonly change: "started" | "renewed" | "ended";
+    readonly from: Day;
+    readonly lastDay: Day;
+  }[];
+  readonly tasks: readonly {
+    readonly id: string;
+    readonly change: "progressed" | "completed" | "undone";
+    readonly fraction: Decimal;
+  }[];
+  readonly journeys: readonly { readonly id: string; readonly change: "completed" | "undone" }[];
+  readonly balances: readonly { readonly id: string; readonly before: Holding; readonly after: Holding }[];
+}
+
+/** Something before and after a preview. */
+export interface Change<View> {
+  readonly before: View;
+  readonly after: View;
+}
+
+/**
+ * What events would do; nothing is booked.
+ *
+ * @example
+ * const { points } = member.preview({ id: "cart", type: "order.paid", at, data: { amount: "99.00" } });
+ * console.log(points.after.balances[0]?.available);
+ */
+export interface Preview {
+  readonly outcomes: readonly Outcome[];
+  readonly progress: Change<readonly Progress[]>;
+  readonly points: Change<Points>;
+  readonly checklist: Change<Checklist>;
+  readonly benefits: { readonly gained: readonly BenefitGrant[]; readonly lost: readonly BenefitGrant[] };
+}

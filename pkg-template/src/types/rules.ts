@@ -1,0 +1,128 @@
+/** The rule document: what a membership program says, as the user interface reads it. */
+import type { Goal, Window } from "./conditions.js";
+import type { AttributeRule, EventRule } from "./declarations.js";
+import type { CapRule, EarnRule, MultiplierRule, ReversalRule, StackingRule } from "./earning.js";
+import type { LadderRule, MembershipRule } from "./ladders.js";
+import type { Condition } from "./conditions.js";
+import type { Day, Decimal, Instant, Texts } from "./text.js";
+
+/**
+ * A rule document, as `Program.document` shows it: parsed from the text, then frozen.
+ *
+ * @example
+ * const gold = program.document.ladders[0]?.tiers.find((tier) => tier.id === "gold")?.name.en;
+ */
+export interface RulesDocument {
+  readonly $schema?: string;
+  readonly format: "tierpath.rules/1";
+  /** Features that an engine must know to run this document. */
+  readonly requires?: readonly string[];
+  readonly program: string;
+  readonly edition: string;
+  readonly calendar: CalendarRule;
+  readonly currency: { readonly code: string; readonly digits: number };
+  readonly locales: { readonly default: string; readonly also?: readonly string[] };
+  readonly name: Texts;
+  readonly sources?: readonly { readonly url?: string; readonly title: string; readonly note?: string }[];
+  readonly attributes?: readonly AttributeRule[];
+  readonly events?: readonly EventRule[];
+  readonly balances?: readonly BalanceRule[];
+  readonly counters?: readonly CounterRule[];
+  readonly earn?: readonly EarnRule[];
+  readonly multipliers?: readonly MultiplierRule[];
+  readonly stacking?: StackingRule;
+  readonly caps?: readonly CapRule[];
+  readonly reversal?: ReversalRule;
+  /** Event ids are remembered this many days to recognise a repeat. */
+  readonly idsRememberedDays?: number;
+  readonly ladders?: readonly LadderRule[];
+  readonly memberships?: readonly MembershipRule[];
+  readonly benefits?: readonly BenefitRule[];
+  readonly tasks?: readonly TaskRule[];
+  readonly journeys?: readonly JourneyRule[];
+  /** Anything of the program owner's own; the engine does not read it. */
+  readonly ext?: { readonly [key: string]: unknown };
+}
+
+/** The program's civil time: its zone, its offset from UTC and the moments the offset changes. */
+export interface CalendarRule {
+  readonly zone: string;
+  readonly utcOffset: string;
+  readonly changes?: readonly { readonly at: Instant; readonly utcOffset: string }[];
+  readonly weekStart: "monday" | "sunday";
+  /** When someone born on 29 February has a birthday in a common year. */
+  readonly leapDay: "feb-28" | "mar-1";
+}
+
+/** A sum that members hold: points, growth value. */
+export interface BalanceRule {
+  readonly id: string;
+  readonly name: Texts;
+  /** Digits after the decimal point, 0 to 6. */
+  readonly digits: number;
+  readonly spendable: boolean;
+  readonly expiry: ExpiryRule;
+  /** What an amount of it is worth in money, in the program's currency. */
+  readonly worth?: { readonly points: Decimal; readonly money: Decimal };
+}
+
+/** When an amount of a balance lapses. */
+export type ExpiryRule =
+  | { readonly type: "never" }
+  | {
+      readonly type: "after";
+      readonly months?: number;
+      readonly days?: number;
+      readonly alignTo?: "month-end" | "quarter-end" | "year-end";
+    };
+
+/** A qualifying figure, read through a window. */
+export interface CounterRule {
+  readonly id: string;
+  readonly name?: Texts;
+  readonly of:
+    | { readonly type: "sum"; readonly event: string; readonly field: string; readonly where?: Condition }
+    | { readonly type: "count"; readonly event: string; readonly where?: Condition }
+    | { readonly type: "earned"; readonly balance: string; readonly rules?: readonly string[] };
+  readonly window: Window;
+}
+
+/** A benefit that tiers and memberships give. */
+export interface BenefitRule {
+  readonly id: string;
+  readonly name: Texts;
+  readonly kind: "price" | "coupon" | "shipping" | "service" | "access" | "gift" | "multiplier" | "custom";
+  readonly text?: Texts;
+}
+
+/** What is given for a task or a journey: an amount of a balance. */
+export interface RewardRule {
+  readonly to: string;
+  readonly give: Decimal;
+}
+
+/** A task that members can do. */
+export interface TaskRule {
+  readonly id: string;
+  readonly name: Texts;
+  readonly repeat: Repeat;
+  /** Tasks that must be done first. */
+  readonly after?: readonly string[];
+  /** Days on which it can be done; `until` is the first day on which it no longer can. */
+  readonly active?: { readonly from?: Day; readonly until?: Day };
+  readonly goal: Goal;
+  readonly rewards?: readonly RewardRule[];
+}
+
+/** How often a task can be done. */
+export type Repeat = "once" | "day" | "week" | "month" | "year";
+
+/** Tasks that belong together, with a reward for the whole. */
+export interface JourneyRule {
+  readonly id: string;
+  readonly name: Texts;
+  readonly tasks: readonly string[];
+  /** How many of its tasks complete it. */
+  readonly need: number;
+  readonly rewards?: readonly RewardRule[];
+}

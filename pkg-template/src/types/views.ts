@@ -1,0 +1,154 @@
+/** What comes out: where a member stands, what they hold and what they can do. */
+import type { Repeat } from "./rules.js";
+import type { GoalProgress } from "./goal.js";
+import type { Day, Decimal, Instant } from "./text.js";
+
+/** A benefit that a tier gives; null `uses` is no limit. */
+export interface BenefitGrant {
+  readonly benefit: string;
+  readonly uses: number | null;
+  readonly per: "day" | "week" | "month" | "year" | null;
+}
+
+/**
+ * A member's standing on one ladder.
+ *
+ * @example
+ * const { tier, next } = member.progress();
+ * console.log(tier.id, next?.fraction); // "silver" "0.6996"
+ */
+export interface Progress {
+  readonly ladder: string;
+  readonly at: Instant;
+  readonly day: Day;
+  readonly tier: HeldTier;
+  /** The next tier; null at the top. */
+  readonly next: NextTier | null;
+  /** What keeps the tier; null when it can't be lost. */
+  readonly keep: KeepTier | null;
+  /** All tiers, lowest first. */
+  readonly tiers: readonly TierStep[];
+}
+
+/** The tier that a member holds. */
+export interface HeldTier {
+  readonly id: string;
+  /** 0 is the base tier. */
+  readonly rank: number;
+  readonly since: Day | null;
+  /** Last day on which it holds; null is no end. */
+  readonly lastDay: Day | null;
+  /** Last day of grace, when in grace. */
+  readonly grace: Day | null;
+}
+
+/** The way to the next tier. */
+export interface NextTier {
+  readonly tier: string;
+  readonly met: boolean;
+  /** 0 to 1, four digits, floored. */
+  readonly fraction: Decimal;
+  readonly goal: GoalProgress;
+  readonly gains: readonly BenefitGrant[];
+}
+
+/** What keeps the current tier. */
+export interface KeepTier {
+  readonly kept: boolean;
+  /** Last day to do it. */
+  readonly by: Day | null;
+  readonly fraction: Decimal;
+  readonly goal: GoalProgress;
+  readonly fallsTo: string;
+  readonly loses: readonly BenefitGrant[];
+}
+
+/** One tier of the ladder, seen from the member. */
+export interface TierStep {
+  readonly id: string;
+  readonly rank: number;
+  readonly held: boolean;
+  readonly fraction: Decimal;
+}
+
+/** What a member holds in every balance. */
+export interface Points {
+  readonly at: Instant;
+  readonly day: Day;
+  readonly balances: readonly BalanceView[];
+}
+
+/** One balance of a member; all amounts in its own unit. */
+export interface BalanceView {
+  readonly id: string;
+  readonly available: Decimal;
+  /** Earned, not yet usable. */
+  readonly pending: Decimal;
+  /** Owed after a refund of spent points. */
+  readonly debt: Decimal;
+  readonly earned: Decimal;
+  readonly spent: Decimal;
+  readonly expired: Decimal;
+  readonly revoked: Decimal;
+  readonly lots: readonly Lot[];
+  readonly pendingLots: readonly PendingLot[];
+  readonly nextExpiry: Lot | null;
+  /** In the program's currency; null where the rules give no worth. */
+  readonly worth: Decimal | null;
+}
+
+/** An amount with its last day of use. */
+export interface Lot {
+  readonly amount: Decimal;
+  readonly lastDay: Day | null;
+}
+
+/** An amount that becomes usable later. */
+export interface PendingLot extends Lot {
+  readonly activeOn: Day;
+}
+
+/** A member's tasks and journeys. */
+export interface Checklist {
+  readonly at: Instant;
+  readonly day: Day;
+  readonly tasks: readonly TaskView[];
+  readonly journeys: readonly JourneyView[];
+}
+
+/** Where a member is with a task. */
+export type TaskState = "locked" | "available" | "in-progress" | "done" | "expired" | "upcoming";
+
+/** An amount that a task or a journey gives. */
+export interface Reward {
+  readonly to: string;
+  readonly give: Decimal;
+}
+
+/** One task of a member. */
+export interface TaskView {
+  readonly id: string;
+  readonly journey: string | null;
+  readonly state: TaskState;
+  readonly fraction: Decimal;
+  readonly goal: GoalProgress;
+  readonly rewards: readonly Reward[];
+  readonly repeat: Repeat;
+  /** Tasks that must be done first. */
+  readonly lockedBy: readonly string[];
+  readonly doneOn: Day | null;
+  /** How often it was done. */
+  readonly times: number;
+  readonly lastDay: Day | null;
+}
+
+/** One journey of a member. */
+export interface JourneyView {
+  readonly id: string;
+  readonly done: number;
+  readonly need: number;
+  readonly total: number;
+  readonly doneOn: Day | null;
+  readonly rewards: readonly Reward[];
+  readonly tasks: readonly string[];
+}
