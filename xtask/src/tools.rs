@@ -1,0 +1,60 @@
+//! Brings what a bare machine lacks: the wasm32 target and the JavaScript tools.
+
+use std::fs;
+use std::process::Command;
+use std::time::SystemTime;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::run::{output_of, run};
+use crate::workspace::Workspace;
+
+/// The target of the module for browsers and mini-programs.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Adds the wasm32 target to the toolchain in use, when it is missing.
+pub(crate) fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
+    let libraries = output_of(
+        Command::new("rustc")
+            .args(["--print", "target-libdir", "--target", WASM_TARGET])
+            .current_dir(workspace.root()),
+    )?;
+    if fs::exists(libraries.trim())? {
+        return Ok(());
+    }
+    run(Command::new("rustup")
+        .args(["target", "add", WASM_TARGET])
+        .current_dir(workspace.root()))
+}
+
+/// Installs the JavaScript tools into the tree when they are missing or older than the lockfile.
+pub(crate) fn ensure_node_modules(workspace: &Workspace) -> Result<()> {
+    ensure_node()?;
+    let installed = modified(workspace, "node_modules/.package-lock.json");
+    let wanted = modified(workspace, "package-lock.json");
+    if installed.is_some() && installed >= wanted {
+        return Ok(());
+    }
+    run(Command::new("npm").arg("ci").current_dir(workspace.root()))
+}
+
+fn modified(workspace: &Workspace, path: &str) -> Option<SystemTime> {
+    fs::metadata(workspace.path(path)).ok()?.modified().ok()
+}
+
+/// The first Node that every tool in the lockfile runs on.
+const OLDEST_NODE: (u32, u32) = (20, 19);
+
+fn ensure_node() -> Result<()> {
+    let version = output_of(Command::new("node").arg("--version"))
+        .context("tierpath's JavaScript tools need Node.js 20.19 or newer with npm")?;
+    match major_and_minor(&version) {
+        Some(found) if found >= OLDEST_NODE => Ok(()),
+        _ => bail!("found Node.js {}, need 20.19 or newer", version.trim()),
+    }
+}
+
+fn major_and_minor(version: &str) -> Option<(u32, u32)> {
+    let mut parts = version.trim().trim_start_matches('v').split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}

@@ -1,0 +1,69 @@
+//! Runs wasm-bindgen over the compiled module: glue, types, and a module that fits them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use walrus::{ExportItem, Module};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::workspace::Workspace;
+
+/// What wasm-bindgen made.
+pub(crate) struct Bound {
+    /// The module, not yet lowered.
+    pub(crate) wasm: PathBuf,
+    /// The text of `tierpath_bg.js`.
+    pub(crate) glue: String,
+    /// The text of the types.
+    pub(crate) types: String,
+}
+
+/// Globals that wasm-bindgen 0.2.130 exports and its glue never reads. WeChat on iOS documents that
+/// it can't export globals.
+const UNREAD_GLOBALS: [&str; 2] = ["__abort_handler", "__instance_terminated"];
+
+/// Binds the compiled module.
+pub(crate) fn bind(workspace: &Workspace, compiled: &Path) -> Result<Bound> {
+    let home = workspace.path("target/bound");
+    if home.exists() {
+        fs::remove_dir_all(&home)?;
+    }
+    let mut output = Bindgen::new()
+        .input_path(compiled)
+        // The one kind of glue that opens nothing itself: a path-only host can open the module.
+        .bundler(true)?
+        .typescript(true)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()
+        .context("wasm-bindgen could not bind the module")?;
+    remove_unread_globals(output.wasm_mut())?;
+    output.emit(&home)?;
+    Ok(Bound {
+        glue: read(&home.join("tierpath_bg.js"))?,
+        types: read(&home.join("tierpath.d.ts"))?,
+        wasm: home.join("tierpath_bg.wasm"),
+    })
+}
+
+fn remove_unread_globals(module: &mut Module) -> Result<()> {
+    let globals: Vec<_> = module
+        .exports
+        .iter()
+        .filter(|export| matches!(export.item, ExportItem::Global(_)))
+        .map(|export| (export.id(), export.name.clone()))
+        .collect();
+    for (id, name) in globals {
+        if !UNREAD_GLOBALS.contains(&name.as_str()) {
+            bail!("the module exports the global `{name}`, which this build does not know");
+        }
+        module.exports.delete(id);
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()))
+}

@@ -1,0 +1,51 @@
+//! Rewrites the module into the first version of WebAssembly, and optimises it.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::node::tool;
+use crate::run::run;
+use crate::workspace::Workspace;
+
+/// What the compiled standard library uses beyond the first version; named one by one because the
+/// lowering passes refuse a module that claims every feature.
+const FEATURES_OF_STD: [&str; 5] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+];
+
+const LOWERING: [&str; 3] = [
+    "--llvm-nontrapping-fptoint-lowering",
+    "--signext-lowering",
+    "--llvm-memory-copy-fill-lowering",
+];
+
+const OPTIMISING: [&str; 5] = [
+    "-O3",
+    "--converge",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// Lowers and optimises the module at `bound` into `finished`.
+pub(crate) fn lower(workspace: &Workspace, bound: &Path, finished: &Path) -> Result<()> {
+    let lowered = bound.with_extension("lowered.wasm");
+    run(tool(workspace, "wasm-opt")
+        .args(FEATURES_OF_STD)
+        .args(LOWERING)
+        .arg(bound)
+        .arg("-o")
+        .arg(&lowered))?;
+    // With only these two features on, wasm-opt itself refuses whatever was not lowered.
+    run(tool(workspace, "wasm-opt")
+        .args(["-mvp", "--enable-mutable-globals"])
+        .args(OPTIMISING)
+        .arg(&lowered)
+        .arg("-o")
+        .arg(finished))
+}
