@@ -1,0 +1,41 @@
+// One CommonJS file out of loader, facade and glue. Mini-program hosts have no module resolution
+// worth relying on, and their bundlers differ in what they do to ESM.
+import { join } from "node:path";
+import { build } from "esbuild";
+
+const BANNER = "/* tierpath, mini-program loader. MIT OR Apache-2.0 */";
+
+/**
+ * @param {{ home: string, stage: string, manifest: { name: string }, importModule: string }} from
+ * @returns {Promise<string>} the script
+ */
+export async function bundleLoader({ home, stage, manifest, importModule }) {
+  const result = await build({
+    entryPoints: [join(home, "core/index.js")],
+    alias: { "tierpath:dist": join(stage, "dist") },
+    // Binds TextEncoder and TextDecoder inside the bundle, even where the host has its own.
+    inject: [join(home, "core/codec.js")],
+    define: {
+      TIERPATH_IMPORT_MODULE: JSON.stringify(importModule),
+      TIERPATH_CORE_PATH: JSON.stringify(`/miniprogram_npm/${manifest.name}/core.wasm.br`),
+    },
+    bundle: true,
+    write: false,
+    format: "cjs",
+    target: "es2015",
+    charset: "utf8",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    banner: { js: BANNER },
+    logLevel: "warning",
+  });
+  return withFreshViews(result.outputFiles[0].text);
+}
+
+// Stock glue trusts the engine to detach a view of memory that has grown. One that doesn't would
+// read old bytes without a word, so `cargo xtask` rewrites those checks; it must not miss one.
+function withFreshViews(script) {
+  const stale = /\.detached\b|\.byteLength\s*===\s*0/.exec(script);
+  if (stale) throw new Error(`the glue trusts \`${stale[0]}\` to notice that memory has grown`);
+  return script;
+}
