@@ -1,0 +1,6 @@
+// A page built by Vite: the package finds its own module.
+import * as tierpath from "tierpath";
+import { answer } from "./corner-shop.js";
+
+await tierpath.init();
+document.title = answer(tierpath);
