@@ -27,7 +27,8 @@ export function jsonText(what: string, value: unknown): string {
 /** A moment, or undefined for the member's own; what it means, the engine says. */
 export function momentText(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== "string" || value.length > LONGEST_MOMENT) throw failure("instant-grammar", { found: kindOf(value) });
+  if (typeof value !== "string" || value.length > LONGEST_MOMENT)
+    throw failure("instant-grammar", { found: kindOf(value) });
   return value;
 }
 

@@ -24,6 +24,8 @@ export interface ViewOptions {
  * member.free();
  */
 export class Member {
+  /** Frees, at the end of a `using` declaration; on hosts that have the symbol. */
+  declare readonly [Symbol.dispose]: () => void;
   private readonly handle: Handle<RawMember>;
   private effect: Outcome | undefined;
 
@@ -128,6 +130,4 @@ export class Member {
   }
 }
 
-/** A member can be declared with `using`. */
-export interface Member extends Disposable {}
 makeDisposable(Member);

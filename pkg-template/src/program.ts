@@ -23,6 +23,8 @@ export class Program {
   readonly document: RulesDocument;
   /** SHA-256 of what affects results, in hexadecimal: equal digests give equal results. */
   readonly digest: string;
+  /** Frees, at the end of a `using` declaration; on hosts that have the symbol. */
+  declare readonly [Symbol.dispose]: () => void;
   private readonly handle: Handle<RawProgram>;
 
   private constructor(raw: RawProgram, document: RulesDocument) {
@@ -62,8 +64,6 @@ export class Program {
   }
 }
 
-/** A program can be declared with `using`. */
-export interface Program extends Disposable {}
 makeDisposable(Program);
 
 function frozen(value: unknown): unknown {

@@ -63,6 +63,6 @@ function textsOf(locale: string): ProblemTexts {
 
 function fill(text: string, args: Problem["args"]): string {
   return text.replace(/\{([A-Za-z][A-Za-z0-9_-]*)\}/g, (placeholder, name: string) =>
-    Object.prototype.hasOwnProperty.call(args, name) ? String(args[name]) : placeholder,
+    Object.hasOwn(args, name) ? String(args[name]) : placeholder,
   );
 }

@@ -59,4 +59,3 @@ export interface Snapshot {
   readonly asOf: Instant;
   readonly [part: string]: unknown;
 }
-

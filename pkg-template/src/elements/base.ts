@@ -1,0 +1,50 @@
+/** What the components share: the document with names, the language, and how both are used. */
+import { LitElement, type PropertyDeclarations } from "lit";
+import type { RulesDocument } from "../types/rules.js";
+import { languageOf, onLanguageChange } from "./language.js";
+import { Names } from "./names.js";
+import { shownDay } from "./quantity.js";
+import { type Words, wordsFor } from "./words.js";
+
+/** Everything that rendering needs beside the data. */
+export interface Speech {
+  readonly words: Words;
+  readonly names: Names;
+  readonly document: RulesDocument | undefined;
+  /** A day for people. */
+  day(day: string): string;
+}
+
+/** Base of the components. */
+export class TierpathElement extends LitElement {
+  static override properties: PropertyDeclarations = {
+    document: { attribute: false },
+    lang: {},
+  };
+
+  /** The rule document, for names: `program.document`. */
+  declare document: RulesDocument | undefined;
+
+  private stopListening: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopListening = onLanguageChange(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening?.();
+  }
+
+  /** Words, names and days in the element's language. */
+  protected speech(): Speech {
+    const language = languageOf(this);
+    return {
+      words: wordsFor(language),
+      names: new Names(this.document, language),
+      document: this.document,
+      day: (day) => shownDay(day, language),
+    };
+  }
+}

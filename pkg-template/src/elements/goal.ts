@@ -1,0 +1,173 @@
+/** The conditions of a goal, each with what is there, what is needed and what is missing. */
+import { css, html, nothing, type TemplateResult } from "lit";
+import { styleMap } from "lit/directives/style-map.js";
+import type {
+  AtLeastProgress,
+  DoProgress,
+  GoalProgress,
+  GroupProgress,
+  HoldProgress,
+  ReachProgress,
+} from "../types/goal.js";
+import type { Speech } from "./base.js";
+import { circle, tick } from "./icons.js";
+import { grouped, money, percent, share } from "./quantity.js";
+import { say } from "./words.js";
+
+type Leaf = ReachProgress | DoProgress | HoldProgress;
+
+/** A goal as a list of its conditions. */
+export function goalList(goal: GoalProgress, speech: Speech): TemplateResult {
+  const rows = "of" in goal && goal.op === "all" ? goal.of : [goal];
+  return html`<ul class="goal" part="conditions">${rows.map((row) => html`<li part="condition">${goalRow(row, speech)}</li>`)}</ul>`;
+}
+
+function goalRow(goal: GoalProgress, speech: Speech): TemplateResult {
+  return "of" in goal ? groupRow(goal, speech) : leafRow(goal, speech);
+}
+
+function groupRow(goal: GroupProgress | AtLeastProgress, speech: Speech): TemplateResult {
+  const { words } = speech;
+  const title = goal.op === "at-least" ? say(words["at-least-of"], { n: goal.n }) : words[`${goal.op}-of`];
+  return html`
+    <div class="group">
+      <p class="caption">${title}</p>
+      <ul class="goal nested">${goal.of.map((part) => html`<li part="condition">${goalRow(part, speech)}</li>`)}</ul>
+    </div>`;
+}
+
+function leafRow(goal: Leaf, speech: Speech): TemplateResult {
+  const { label, have, need, note } = leafTexts(goal, speech);
+  return html`
+    <div class="leaf ${goal.met ? "met" : ""}">
+      <span class="mark">${goal.met ? tick : circle}</span>
+      <span class="label">${label}</span>
+      <span class="figures">${need ? say(speech.words["have-need"], { have, need }) : nothing}</span>
+      ${barOf(goal)}
+      <span class="caption notes">
+        <span>${goal.met ? speech.words.met : missingText(goal, speech)}</span>
+        ${note ? html`<span>${note}</span>` : nothing}
+      </span>
+    </div>`;
+}
+
+function barOf(goal: Leaf): TemplateResult | typeof nothing {
+  if (goal.op === "hold" || goal.met) return nothing;
+  return html`<div class="track thin" aria-hidden="true"><div class="indicator" style=${styleMap({ inlineSize: share(goal.fraction) })}></div></div>`;
+}
+
+interface LeafTexts {
+  readonly label: string;
+  readonly have: string;
+  readonly need: string;
+  readonly note: string;
+}
+
+function leafTexts(goal: Leaf, speech: Speech): LeafTexts {
+  const { names, words } = speech;
+  switch (goal.op) {
+    case "reach": {
+      const show = (amount: string) => reachAmount(goal.counter, amount, speech);
+      return {
+        label: names.counter(goal.counter),
+        have: show(goal.have),
+        need: show(goal.need),
+        note: windowText(goal, speech),
+      };
+    }
+    case "do":
+      return { label: names.event(goal.event), have: String(goal.have), need: String(goal.need), note: "" };
+    case "hold":
+      return {
+        label: say(words["hold-membership"], { membership: names.membership(goal.membership) }),
+        have: "",
+        need: "",
+        note: "",
+      };
+  }
+}
+
+function windowText(goal: ReachProgress, { words, day }: Speech): string {
+  const { from, lastDay } = goal.window;
+  if (!from) return "";
+  return lastDay
+    ? say(words["counts-within"], { from: day(from), to: day(lastDay) })
+    : say(words["counts-from"], { from: day(from) });
+}
+
+/** What is missing of a condition, as text. */
+function missingText(goal: Leaf, speech: Speech): string {
+  const { words } = speech;
+  if (goal.op === "hold") return "";
+  const missing =
+    goal.op === "reach" ? reachAmount(goal.counter, goal.missing, speech) : timesText(goal.missing, speech);
+  return say(words.missing, { missing });
+}
+
+function timesText(n: number, { words }: Speech): string {
+  return say(n === 1 ? words["times-one"] : words.times, { n });
+}
+
+function reachAmount(counter: string, amount: string, { names, document, words }: Speech): string {
+  return names.countsMoney(counter) ? money(amount, document, words) : grouped(amount, words);
+}
+
+/** One sentence on the way to a tier: the exact rest where one figure decides, else the percent. */
+export function headline(goal: GoalProgress, tier: string, speech: Speech): string {
+  const { words, names } = speech;
+  if (goal.met) return say(words["all-met"], { tier });
+  const only = soleReach(goal);
+  if (!only) return say(words["percent-to"], { percent: percent(goal.fraction), tier });
+  const missing = reachAmount(only.counter, only.missing, speech);
+  return say(words["more-to"], { missing, counter: names.counter(only.counter), tier });
+}
+
+function soleReach(goal: GoalProgress): ReachProgress | undefined {
+  if (goal.op === "reach") return goal;
+  return "of" in goal && goal.of.length === 1 && goal.of[0] ? soleReach(goal.of[0]) : undefined;
+}
+
+/** Styles of {@link goalList}. */
+export const goalStyles = css`
+  .goal {
+    display: grid;
+    gap: 1em;
+  }
+  .goal.nested {
+    margin-block-start: 0.625em;
+    padding-inline-start: 0.875em;
+    border-inline-start: 2px solid var(--line);
+  }
+  .leaf {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    align-items: center;
+    column-gap: 0.625em;
+    row-gap: 0.3125em;
+    font-size: 0.9375em;
+  }
+  .leaf .mark {
+    color: var(--muted);
+    font-size: 1.125em;
+  }
+  .leaf.met .mark {
+    color: var(--accent);
+  }
+  .leaf .label {
+    overflow-wrap: anywhere;
+  }
+  .leaf .figures {
+    font-weight: 600;
+    text-align: end;
+  }
+  .leaf .track {
+    grid-column: 2 / -1;
+  }
+  .leaf .notes {
+    grid-column: 2 / -1;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    column-gap: 1em;
+  }
+`;

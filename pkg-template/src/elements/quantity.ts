@@ -1,0 +1,45 @@
+/** Decimal strings for people. Digits are moved as text: a shown number is the exact number. */
+import type { RulesDocument } from "../types/rules.js";
+import type { Words } from "./words.js";
+
+const SYMBOLS: { readonly [code: string]: string } = { CNY: "¥", USD: "$", EUR: "€", GBP: "£", JPY: "¥", HKD: "HK$" };
+
+/** A decimal with its thousands grouped. */
+export function grouped(amount: string, words: Words): string {
+  const [whole = "0", fraction] = amount.split(".");
+  const groups = whole.replace(/\B(?=(?:[0-9]{3})+$)/g, words.group);
+  return fraction ? groups + words.point + fraction : groups;
+}
+
+/** Money in the program's currency; a whole amount without its zeros. */
+export function money(amount: string, document: RulesDocument | undefined, words: Words): string {
+  const code = document?.currency.code ?? "";
+  const figure = grouped(amount.replace(/\.0+$/, ""), words);
+  const symbol = SYMBOLS[code];
+  return symbol ? symbol + figure : `${figure} ${code}`.trim();
+}
+
+/** Whole percent of a fraction from 0 to 1, floored: 99 until it is all done. */
+export function percent(fraction: string): number {
+  const [whole = "0", digits = ""] = fraction.split(".");
+  const hundredths = Number(whole) * 100 + Number(digits.padEnd(2, "0").slice(0, 2));
+  return Math.min(100, Math.max(0, Number.isFinite(hundredths) ? hundredths : 0));
+}
+
+/** A fraction as a CSS length; how far a bar reaches needs no exactness. */
+export function share(fraction: string): string {
+  const ratio = Number(fraction);
+  return `${Math.min(100, Math.max(0, Number.isFinite(ratio) ? ratio * 100 : 0))}%`;
+}
+
+/** A civil day in a language. */
+export function shownDay(day: string, language: string): string {
+  const noon = new Date(`${day}T12:00:00Z`);
+  if (Number.isNaN(noon.getTime())) return day;
+  const parts: Intl.DateTimeFormatOptions = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" };
+  try {
+    return new Intl.DateTimeFormat(language, parts).format(noon);
+  } catch {
+    return day;
+  }
+}
