@@ -5,10 +5,11 @@
 // writes <stage>/package.json, README.md, licences, custom-elements.json and <stage>/dist.
 // `cargo xtask pack` adds dist/tierpath.wasm and dist/tierpath_bg.js beside it.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { elementsManifest } from "./build/elements.mjs";
 
 const home = dirname(fileURLToPath(import.meta.url));
 const root = dirname(home);
@@ -18,6 +19,7 @@ const dist = join(stage, "dist");
 mkdirSync(join(dist, "locales"), { recursive: true });
 compile();
 writeLocales();
+writeFileSync(join(stage, "custom-elements.json"), `${JSON.stringify(elementsManifest(home), null, 2)}\n`);
 copyAsIs();
 
 /** TypeScript to modules and declarations, file by file: bundlers of users drop what is unused. */
@@ -25,6 +27,8 @@ function compile() {
   const typescript = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
   const compiler = join(typescript, "bin/tsc");
   execFileSync(process.execPath, [compiler, "-p", home, "--outDir", dist], { stdio: "inherit" });
+  // Files of types only compile to empty modules that nothing imports.
+  for (const file of readdirSync(join(dist, "types"))) if (file.endsWith(".js")) rmSync(join(dist, "types", file));
   // Declarations written by hand are inputs to the compiler, so it does not copy them.
   for (const file of handWritten(join(home, "src"))) copyFileSync(join(home, "src", file), join(dist, file));
 }
@@ -45,7 +49,7 @@ function writeLocales() {
 }
 
 function copyAsIs() {
-  for (const file of ["package.json", "README.md", "custom-elements.json"]) {
+  for (const file of ["package.json", "README.md"]) {
     copyFileSync(join(home, file), join(stage, file));
   }
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"].filter((name) => existsSync(join(root, name)))) {

@@ -62,9 +62,10 @@ export const checklistStyles = css`
     border-block-start: 1px solid var(--line);
   }
   .row {
-    display: flex;
-    align-items: center;
-    gap: 0.75em;
+    display: grid;
+  }
+  .row > * {
+    grid-area: 1 / 1;
   }
   button {
     margin: 0;
@@ -81,7 +82,6 @@ export const checklistStyles = css`
     outline-offset: 2px;
   }
   .summary {
-    flex: 1;
     min-inline-size: 0;
     display: flex;
     align-items: flex-start;
@@ -157,8 +157,16 @@ export const checklistStyles = css`
   [aria-expanded="true"] .unfold {
     transform: rotate(180deg);
   }
+  .with-go .what {
+    align-content: start;
+    min-block-size: 4.375rem;
+  }
+  .with-go .what > :not(.name) {
+    padding-inline-end: 2.75rem;
+  }
   .go {
-    flex: none;
+    place-self: end;
+    margin-block-end: 0.875rem;
     min-block-size: 2.25rem;
     min-inline-size: 3.75rem;
     padding-inline: 1em;

@@ -11,7 +11,7 @@ import type {
 } from "../types/goal.js";
 import type { Speech } from "./base.js";
 import { circle, tick } from "./icons.js";
-import { grouped, money, percent, share } from "./quantity.js";
+import { grouped, money, share } from "./quantity.js";
 import { say } from "./words.js";
 
 type Leaf = ReachProgress | DoProgress | HoldProgress;
@@ -117,7 +117,7 @@ export function headline(goal: GoalProgress, tier: string, speech: Speech): stri
   const { words, names } = speech;
   if (goal.met) return say(words["all-met"], { tier });
   const only = soleReach(goal);
-  if (!only) return say(words["percent-to"], { percent: percent(goal.fraction), tier });
+  if (!only) return say(words["way-to"], { tier });
   const missing = reachAmount(only.counter, only.missing, speech);
   return say(words["more-to"], { missing, counter: names.counter(only.counter), tier });
 }

@@ -105,7 +105,7 @@ export class TierpathProgress extends TierpathElement {
     const { words } = speech;
     const value = this.value ?? "0";
     const tier = this.next ?? "";
-    const sentence = tier ? say(words["percent-to"], { percent: percent(value), tier }) : (this.label ?? "");
+    const sentence = tier ? say(words["way-to"], { tier }) : (this.label ?? "");
     return html`
       ${this.tier ? header(this.tier, "", speech) : nothing}
       <div class="way">${this.bar(value, sentence, tier, speech)}</div>`;
@@ -138,6 +138,7 @@ function header(tier: string, note: string, { words }: Speech): TemplateResult {
 }
 
 function standing({ tier }: Progress, { words, day }: Speech): string {
+  if (tier.grace) return "";
   if (tier.lastDay) return say(words.through, { day: day(tier.lastDay) });
   return tier.rank > 0 ? words["no-end"] : "";
 }

@@ -17,11 +17,17 @@ function stepOf(step: TierStep, progress: Progress, { words, names }: Speech): T
   return html`
     <li class="step ${step.held ? "held" : ""} ${current ? "current" : ""}" part=${current ? "step step-current" : "step"}
       aria-current=${current ? "step" : nothing}>
-      ${step.rank > 0 ? html`<span class="link"><span class="reach" style=${styleMap({ inlineSize: share(step.held ? "1" : step.fraction) })}></span></span>` : nothing}
+      ${step.rank > 0 ? link(step, progress.tier.rank) : nothing}
       <span class="dot">${step.held && !current ? tick : nothing}</span>
       <span class="name">${names.tier(progress.ladder, step.id)}</span>
       <span class="unseen">(${state})</span>
     </li>`;
+}
+
+/** The line to a tier from the one below: only the way to the next tier is partly filled. */
+function link(step: TierStep, rank: number): TemplateResult {
+  const fraction = step.held ? "1" : step.rank === rank + 1 ? step.fraction : "0";
+  return html`<span class="link"><span class="reach" style=${styleMap({ inlineSize: share(fraction) })}></span></span>`;
 }
 
 /** Styles of {@link stepper}. */

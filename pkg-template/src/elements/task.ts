@@ -29,7 +29,7 @@ export function taskItem(task: TaskView, actions: TaskActions, speech: Speech): 
   const details = `details-${task.id}`;
   return html`
     <li class="task ${task.state}" part="task task-${task.state}">
-      <div class="row">
+      <div class="row ${canGo(task) ? "with-go" : ""}">
         <button type="button" class="summary" part="task-summary" aria-expanded=${actions.open} aria-controls=${details} @click=${actions.toggle}>
           <span class="mark">${MARKS[task.state]}</span>
           <span class="what">
@@ -41,7 +41,7 @@ export function taskItem(task: TaskView, actions: TaskActions, speech: Speech): 
         </button>
         ${canGo(task) ? goButton(task, actions, speech) : nothing}
       </div>
-      ${task.state === "in-progress" ? thinBar(task.fraction) : nothing}
+      ${task.state === "in-progress" && !actions.open ? thinBar(task.fraction) : nothing}
       <div class="details" id=${details} part="task-details" ?hidden=${!actions.open}>
         ${goalList(task.goal, speech)}
         <p class="caption">${factsText(task, speech)}</p>
