@@ -1,0 +1,108 @@
+/** How the page says things in a language: its words, and numbers, money and days as people write them. */
+import type { BenefitGrant, Day, RulesDocument, Texts as RuleTexts } from "tierpath";
+import type { Texts } from "../catalogue/types";
+import { en } from "./en";
+import { zhCN } from "./zh-CN";
+
+/** The languages of the page. */
+export type Locale = "zh-CN" | "en";
+
+/** A key of the page's own words. */
+export type Word = keyof typeof zhCN;
+
+const WORDS: Record<Locale, Record<Word, string>> = { "zh-CN": zhCN, en };
+
+/** Lists of a rule document whose entries have a name. */
+export type Named =
+  | "balances"
+  | "ladders"
+  | "memberships"
+  | "benefits"
+  | "tasks"
+  | "journeys"
+  | "earn"
+  | "multipliers"
+  | "caps"
+  | "counters"
+  | "events";
+
+/** What speaks one language about one program. */
+export interface Speaker {
+  readonly locale: Locale;
+  /** One of the page's own sentences, its `{places}` filled. */
+  say(word: Word, places?: Readonly<Record<string, string>>): string;
+  /** A text that the catalogue has in every language. */
+  pick(texts: Texts): string;
+  /** What the rule document calls one of its things; its id where it has no name. */
+  name(list: Named, id: string): string;
+  /** What the rule document calls a tier. */
+  tier(ladder: string, id: string): string;
+  /** Several things in one sentence. */
+  list(parts: readonly string[]): string;
+  /** A benefit with its number of uses. */
+  benefit(grant: BenefitGrant): string;
+  amount(value: string): string;
+  money(value: string): string;
+  day(day: Day | string): string;
+}
+
+/** The speaker of a language for a program. */
+export function speaker(locale: Locale, document: RulesDocument): Speaker {
+  const text = (texts: RuleTexts | undefined, id: string) => textIn(texts, locale, document) ?? id;
+  const say: Speaker["say"] = (word, places) => filled(WORDS[locale][word], places);
+  const name: Speaker["name"] = (list, id) => text(entry(document, list, id)?.name, id);
+  return {
+    locale,
+    say,
+    pick: (texts) => texts[locale],
+    name,
+    tier: (ladder, id) => text(tierName(document, ladder, id), id),
+    list: (parts) => parts.join(locale === "zh-CN" ? "、" : ", "),
+    benefit: (grant) => benefitText(grant, name("benefits", grant.benefit), say),
+    ...numbers(locale, document),
+  };
+}
+
+function numbers(locale: Locale, document: RulesDocument): Pick<Speaker, "amount" | "money" | "day"> {
+  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const { code, digits } = document.currency;
+  const price = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: code,
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: Math.max(digits, 2),
+  });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  return {
+    amount: (value) => plain.format(value as Intl.StringNumericLiteral),
+    money: (value) => price.format(value as Intl.StringNumericLiteral),
+    day: (day) => date.format(Date.parse(`${day}T00:00:00Z`)),
+  };
+}
+
+/** A sentence with its `{places}` filled. */
+export function filled(sentence: string, places: Readonly<Record<string, string>> = {}): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, place: string) => places[place] ?? whole);
+}
+
+function textIn(texts: RuleTexts | undefined, locale: Locale, document: RulesDocument): string | undefined {
+  return texts?.[locale] ?? texts?.[document.locales.default];
+}
+
+function entry(document: RulesDocument, list: Named, id: string): { name?: RuleTexts } | undefined {
+  const entries: readonly { id?: string; type?: string; name?: RuleTexts }[] = document[list] ?? [];
+  return entries.find((each) => (each.id ?? each.type) === id);
+}
+
+function tierName(document: RulesDocument, ladder: string, id: string): RuleTexts | undefined {
+  const tiers = document.ladders?.find((each) => each.id === ladder)?.tiers;
+  return tiers?.find((each) => each.id === id)?.name;
+}
+
+const USES = { day: "perDay", week: "perWeek", month: "perMonth", year: "perYear" } as const;
+
+function benefitText(grant: BenefitGrant, name: string, say: Speaker["say"]): string {
+  if (grant.uses === null) return name;
+  return `${name} · ${say(grant.per ? USES[grant.per] : "uses", { uses: String(grant.uses) })}`;
+}

@@ -1,0 +1,116 @@
+/** Outcomes in sentences: what became of the tier, the memberships, the tasks, the points. */
+import type { Outcome, Preview, TierChange } from "tierpath";
+import type { Icon } from "../art/icon";
+import { isZero } from "../session/amount";
+import type { Speaker, Word } from "../text/speak";
+
+/** One thing that happened. */
+export interface Effect {
+  readonly icon: Icon;
+  readonly tone: "good" | "plain" | "bad";
+  readonly text: string;
+}
+
+/** What a preview would change, with the benefits it would unlock. */
+export function previewEffects(preview: Preview, speak: Speaker): Effect[] {
+  const { gained, lost } = preview.benefits;
+  return [
+    ...preview.outcomes.flatMap((outcome) => effectsOf(outcome, speak)),
+    ...gained.map((grant) => effect("gift", "good", speak.say("unlocks", { benefit: speak.benefit(grant) }))),
+    ...lost.map((grant) => effect("warn", "bad", speak.say("loses", { benefit: speak.benefit(grant) }))),
+  ];
+}
+
+/** What an outcome did apart from its awards. */
+export function effectsOf(outcome: Outcome, speak: Speaker): Effect[] {
+  return [
+    ...outcome.due.map((due) => dueEffect(due, speak)),
+    ...outcome.memberships.map((change) => membershipEffect(change, speak)),
+    ...outcome.tiers.map((change) => tierEffect(change, speak)),
+    ...outcome.tasks.flatMap((change) => taskEffect(change, speak)),
+    ...outcome.journeys.map((change) => journeyEffect(change, speak)),
+    ...outcome.spent.map((part) => movement("spent", part, speak)),
+    ...outcome.returned.map((part) => movement("returned", part, speak)),
+    ...outcome.reversals.map((reversal) => reversalEffect(reversal, speak)),
+    ...debts(outcome, speak),
+  ];
+}
+
+function effect(icon: Icon, tone: Effect["tone"], text: string): Effect {
+  return { icon, tone, text };
+}
+
+function dueEffect(due: Outcome["due"][number], speak: Speaker): Effect {
+  if (due.type === "membership-ended") {
+    const membership = speak.name("memberships", due.membership);
+    return effect("clock", "bad", speak.say("membershipEnded", { membership }));
+  }
+  const places = {
+    day: speak.day(due.day),
+    amount: speak.amount(due.amount),
+    balance: speak.name("balances", due.balance),
+  };
+  return effect("clock", due.type === "expired" ? "bad" : "good", speak.say(due.type, places));
+}
+
+function tierEffect(change: TierChange, speak: Speaker): Effect {
+  const places = {
+    ladder: speak.name("ladders", change.ladder),
+    from: speak.tier(change.ladder, change.from),
+    tier: speak.tier(change.ladder, change.to),
+    day: change.lastDay ? speak.day(change.lastDay) : speak.say("forLife"),
+  };
+  const word: Word = change.reason === "reached" && change.lastDay ? "reachedUntil" : change.reason;
+  const fell = change.reason === "ended" || change.reason === "refunded" || change.reason === "grace";
+  return effect(fell ? "warn" : "rise", fell ? "bad" : "good", speak.say(word, places));
+}
+
+const MEMBERSHIP = { started: "membershipStarted", renewed: "membershipRenewed", ended: "membershipEnded" } as const;
+
+function membershipEffect(change: Outcome["memberships"][number], speak: Speaker): Effect {
+  const places = { membership: speak.name("memberships", change.id), day: speak.day(change.lastDay) };
+  return effect("spark", change.change === "ended" ? "bad" : "good", speak.say(MEMBERSHIP[change.change], places));
+}
+
+const TASK = { progressed: "taskMoved", completed: "taskDone", undone: "taskUndone" } as const;
+
+function taskEffect(change: Outcome["tasks"][number], speak: Speaker): Effect[] {
+  const task = speak.name("tasks", change.id);
+  const tone = { progressed: "plain", completed: "good", undone: "bad" } as const;
+  return [effect("check", tone[change.change], speak.say(TASK[change.change], { task }))];
+}
+
+function journeyEffect(change: Outcome["journeys"][number], speak: Speaker): Effect {
+  const journey = speak.name("journeys", change.id);
+  const done = change.change === "completed";
+  return effect("spark", done ? "good" : "bad", speak.say(done ? "journeyDone" : "journeyUndone", { journey }));
+}
+
+function movement(word: "spent" | "returned", part: Outcome["spent"][number], speak: Speaker): Effect {
+  const places = { amount: speak.amount(part.amount), balance: speak.name("balances", part.balance) };
+  return effect("back", "plain", speak.say(word, places));
+}
+
+/** What a rule, a task or a journey is called. */
+export function sourceName(source: Outcome["awards"][number]["source"], speak: Speaker): string {
+  const list = { rule: "earn", task: "tasks", journey: "journeys" } as const;
+  return speak.name(list[source.kind], source.id);
+}
+
+function reversalEffect(reversal: Outcome["reversals"][number], speak: Speaker): Effect {
+  const places = {
+    source: sourceName(reversal.source, speak),
+    balance: speak.name("balances", reversal.to),
+    before: speak.amount(reversal.before),
+    after: speak.amount(reversal.after),
+  };
+  return effect("back", "bad", speak.say("takenBack", places));
+}
+
+function debts(outcome: Outcome, speak: Speaker): Effect[] {
+  const owed = outcome.balances.filter((each) => !isZero(each.after.debt) && each.after.debt !== each.before.debt);
+  return owed.map((each) => {
+    const places = { balance: speak.name("balances", each.id), amount: speak.amount(each.after.debt) };
+    return effect("warn", "bad", speak.say("debt", places));
+  });
+}
