@@ -131,3 +131,34 @@ fn send(mut stream: &TcpStream, status: &str, content_type: &str, body: &[u8]) -
     stream.flush()?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::file_of;
+
+    #[test]
+    fn a_request_means_a_file_inside_the_folder() {
+        let meant = |target| file_of(Path::new("/site"), target);
+        assert_eq!(meant("/").as_deref(), Some(Path::new("/site/index.html")));
+        assert_eq!(
+            meant("/assets/a.js?v=1").as_deref(),
+            Some(Path::new("/site/assets/a.js"))
+        );
+    }
+
+    #[test]
+    fn a_request_never_leaves_the_folder() {
+        for target in [
+            "/../Cargo.toml",
+            "/a/../../b",
+            "//etc/passwd",
+            "etc",
+            "*",
+            "",
+        ] {
+            assert_eq!(file_of(Path::new("/site"), target), None, "{target}");
+        }
+    }
+}

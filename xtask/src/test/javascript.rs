@@ -32,21 +32,27 @@ pub(crate) fn types(workspace: &Workspace) -> Result<()> {
 /// Formatting and lints of everything that is not Rust.
 pub(crate) fn biome(workspace: &Workspace) -> Result<()> {
     tools::ensure_node_modules(workspace)?;
-    run(tool(workspace, "biome").args(["ci", "--error-on-warnings"]))
+    run(tool(workspace, "biome").args(["ci", "--error-on-warnings", "--colors=off"]))
 }
 
 /// The API of the packed package, in Node.
 pub(crate) fn api(workspace: &Workspace) -> Result<()> {
     let browser = browser::ensure()?;
-    install_for_tests(workspace)?;
-    run(node_tests(workspace, "tests/js")?.env("CHROMIUM", &browser.chromium))
+    run(packed_tests(workspace, "tests/js")?.env("CHROMIUM", &browser.chromium))
 }
 
 /// The mini-program package, in the hosts' stand-ins and in Chromium.
 pub(crate) fn mini(workspace: &Workspace) -> Result<()> {
     let browser = browser::ensure()?;
+    run(packed_tests(workspace, "tests/mini")?.env("CHROMIUM", &browser.chromium))
+}
+
+/// The tests of a folder, with the packed package installed and its tarball named.
+pub(crate) fn packed_tests(workspace: &Workspace, folder: &str) -> Result<Command> {
     install_for_tests(workspace)?;
-    run(node_tests(workspace, "tests/mini")?.env("CHROMIUM", &browser.chromium))
+    let mut command = node_tests(workspace, folder)?;
+    command.env("TIERPATH_TARBALL", workspace.tarball()?);
+    Ok(command)
 }
 
 /// `import "tierpath"` anywhere below `tests/` means the packed package.
@@ -55,7 +61,7 @@ fn install_for_tests(workspace: &Workspace) -> Result<()> {
 }
 
 /// Node's test runner over the test files of a folder.
-pub(crate) fn node_tests(workspace: &Workspace, folder: &str) -> Result<Command> {
+fn node_tests(workspace: &Workspace, folder: &str) -> Result<Command> {
     let files = test_files(&workspace.path(folder))?;
     if files.is_empty() {
         bail!("`{folder}` holds no `*.test.mjs`");

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::javascript::node_tests;
+use super::javascript::packed_tests;
 use crate::browser;
 use crate::node::tool;
 use crate::run::run;
@@ -32,8 +32,5 @@ pub(crate) fn attw(workspace: &Workspace) -> Result<()> {
 /// Small projects of the common kinds install the tarball and compute the right value.
 pub(crate) fn small_projects(workspace: &Workspace) -> Result<()> {
     let browser = browser::ensure()?;
-    let tarball = workspace.tarball()?;
-    run(node_tests(workspace, "tests/pack")?
-        .env("TIERPATH_TARBALL", tarball)
-        .env("CHROMIUM", &browser.chromium))
+    run(packed_tests(workspace, "tests/pack")?.env("CHROMIUM", &browser.chromium))
 }

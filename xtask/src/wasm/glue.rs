@@ -75,3 +75,43 @@ pub(crate) fn check(glue: &str, types: &str) -> Result<()> {
     }
     Ok(())
 }
+
+// The build runs these only on the glue of the day; what they refuse never passes by.
+#[cfg(test)]
+mod tests {
+    use super::{check, retake_stale_views};
+
+    const STOCK: &str = "\
+function getBytesMemory0() {
+    if (cachedBytesMemory0 === null || cachedBytesMemory0.byteLength === 0) {
+        cachedBytesMemory0 = new Uint8Array(wasm.memory.buffer);
+    }
+    return cachedBytesMemory0;
+}
+";
+
+    #[test]
+    fn every_view_is_retaken_by_comparing_buffers() {
+        let fixed = retake_stale_views(STOCK).expect("the pattern is there");
+        assert!(fixed.contains(
+            "    if (cachedBytesMemory0 === null || cachedBytesMemory0.buffer !== wasm.memory.buffer) {\n"
+        ));
+    }
+
+    #[test]
+    fn glue_without_the_pattern_is_refused() {
+        assert!(retake_stale_views("export function check() {}\n").is_err());
+        let renamed = STOCK.replace("=== null ||", "== null ||");
+        assert!(retake_stale_views(&renamed).is_err());
+    }
+
+    #[test]
+    fn glue_without_the_typed_path_is_refused() {
+        let whole = "export class RawProgram {}\nexport class RawMember {}\n\
+                     export function check(\nexport function __wbg_set_wasm(\n";
+        assert!(check(whole, whole).is_ok());
+        assert!(check("export function version(", whole).is_err());
+        assert!(check(&format!("{whole}__wbindgen_externref_table"), whole).is_err());
+        assert!(check(whole, &format!("{whole}at: bigint")).is_err());
+    }
+}
