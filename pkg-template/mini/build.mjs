@@ -8,7 +8,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleLoader } from "./build/bundle.mjs";
-import { copyComponents } from "./build/components.mjs";
+import { buildComponents } from "./build/components.mjs";
 import { assertPlainScript } from "./build/plain-script.mjs";
 import { compressCore, readCore } from "./build/core.mjs";
 
@@ -23,11 +23,11 @@ mkdirSync(out, { recursive: true });
 const core = readCore(join(stage, "dist/tierpath.wasm"));
 writeFileSync(join(out, "core.wasm.br"), compressCore(core.bytes));
 
-const loader = await bundleLoader({ home, stage, manifest, importModule: core.importModule });
+const loader = await bundleLoader({ home, stage, name: manifest.name, importModule: core.importModule });
 assertPlainScript(loader, "miniprogram_dist/index.js");
 writeFileSync(join(out, "index.js"), loader);
 
-copyComponents(join(home, "components"), join(out, "components"));
+await buildComponents({ home, stage, to: join(out, "components") });
 copyFileSync(join(home, "index.d.ts"), join(out, "index.d.ts"));
 // The npm package is ESM; this folder is CommonJS, which is what every mini-program host runs.
 writeFileSync(join(out, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);

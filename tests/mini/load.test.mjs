@@ -14,7 +14,11 @@ const core = brotliDecompressSync(readFileSync(join(root, INSTALLED, "core.wasm.
 writeFileSync(join(root, "plain.wasm"), core);
 
 const loaderIn = (profile) => createRealm(profile, root).require(`${INSTALLED}/index.js`);
-const rejection = (promise) => promise.then(() => assert.fail("must not load"), (error) => error);
+const rejection = (promise) =>
+  promise.then(
+    () => assert.fail("must not load"),
+    (error) => error,
+  );
 
 for (const [name, profile] of Object.entries(PROFILES)) {
   test(`${name}: loads from where 构建 npm puts it`, async () => {
@@ -77,10 +81,25 @@ const MISUSES = [
   { name: "a URL without scheme", options: { path: "//example.com/core.wasm" }, code: "core-path", says: /URL/ },
   { name: "a downloaded file", options: { path: "wxfile://usr/core.wasm" }, code: "core-path", says: /downloaded/ },
   { name: "another file", options: { path: "/core.js" }, code: "core-path", says: /\.wasm/ },
-  { name: "an object as instantiate", options: { instantiate: {} }, code: "load-option", says: /`instantiate`.*object/ },
+  {
+    name: "an object as instantiate",
+    options: { instantiate: {} },
+    code: "load-option",
+    says: /`instantiate`.*object/,
+  },
   { name: "a language as object", options: { locale: {} }, code: "load-option", says: /`locale`.*object/ },
-  { name: "a hook that resolves to nothing", options: { instantiate: async () => undefined }, code: "not-the-core", says: /instance/ },
-  { name: "a hook that fails", options: { instantiate: async () => Promise.reject({ errMsg: "fail: 10013" }) }, code: "core-not-opened", says: /fail: 10013/ },
+  {
+    name: "a hook that resolves to nothing",
+    options: { instantiate: async () => undefined },
+    code: "not-the-core",
+    says: /instance/,
+  },
+  {
+    name: "a hook that fails",
+    options: { instantiate: async () => Promise.reject({ errMsg: "fail: 10013" }) },
+    code: "core-not-opened",
+    says: /fail: 10013/,
+  },
 ];
 
 for (const { name, options, code, says } of MISUSES) {

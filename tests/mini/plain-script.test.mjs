@@ -31,7 +31,7 @@ const REFUSED = [
 ];
 
 const ACCEPTED = [
-  "class A extends Error {}; const f = ({ a, b = 1 }) => `${a}`; for (const x of y) f(x);",
+  "class A extends Error {}; const f = ({ a, b = 1 }) => `x`; for (const x of y) f(x);",
   "[...a, ...b]",
   "typeof FinalizationRegistry === 'undefined'",
   "typeof URL",

@@ -11,7 +11,12 @@ export function boundBy(node) {
 
 function declaredIn(node) {
   const own = node.type === "VariableDeclarator" ? namesIn(node.id) : [];
-  return [...own, ...childrenOf(node).filter(({ type }) => !/Function/.test(type)).flatMap(declaredIn)];
+  return [
+    ...own,
+    ...childrenOf(node)
+      .filter(({ type }) => !/Function/.test(type))
+      .flatMap(declaredIn),
+  ];
 }
 
 function namesIn(pattern) {

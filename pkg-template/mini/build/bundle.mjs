@@ -1,24 +1,42 @@
-// One CommonJS file out of loader, facade and glue. Mini-program hosts have no module resolution
-// worth relying on, and their bundlers differ in what they do to ESM.
+// One CommonJS file out of several modules. Mini-program hosts have no module resolution worth
+// relying on, and their bundlers differ in what they do to ESM.
 import { join } from "node:path";
 import { build } from "esbuild";
 
-const BANNER = "/* tierpath, mini-program loader. MIT OR Apache-2.0 */";
+const BANNER = "/* tierpath. MIT OR Apache-2.0 */";
 
 /**
- * @param {{ home: string, stage: string, manifest: { name: string }, importModule: string }} from
+ * Bundles the loader with the facade and the glue.
+ *
+ * @param {{ home: string, stage: string, name: string, importModule: string }} from
  * @returns {Promise<string>} the script
  */
-export async function bundleLoader({ home, stage, manifest, importModule }) {
+export async function bundleLoader({ home, stage, name, importModule }) {
+  const script = await bundleScript({
+    entry: join(home, "core/index.js"),
+    home,
+    stage,
+    define: {
+      TIERPATH_IMPORT_MODULE: JSON.stringify(importModule),
+      TIERPATH_CORE_PATH: JSON.stringify(`/miniprogram_npm/${name}/core.wasm.br`),
+    },
+  });
+  return withFreshViews(script);
+}
+
+/**
+ * Bundles one script.
+ *
+ * @param {{ entry: string, home: string, stage: string, define?: { [name: string]: string } }} from
+ * @returns {Promise<string>} the script
+ */
+export async function bundleScript({ entry, home, stage, define = {} }) {
   const result = await build({
-    entryPoints: [join(home, "core/index.js")],
+    entryPoints: [entry],
     alias: { "tierpath:dist": join(stage, "dist") },
     // Binds TextEncoder and TextDecoder inside the bundle, even where the host has its own.
     inject: [join(home, "core/codec.js")],
-    define: {
-      TIERPATH_IMPORT_MODULE: JSON.stringify(importModule),
-      TIERPATH_CORE_PATH: JSON.stringify(`/miniprogram_npm/${manifest.name}/core.wasm.br`),
-    },
+    define,
     bundle: true,
     write: false,
     format: "cjs",
@@ -29,7 +47,7 @@ export async function bundleLoader({ home, stage, manifest, importModule }) {
     banner: { js: BANNER },
     logLevel: "warning",
   });
-  return withFreshViews(result.outputFiles[0].text);
+  return result.outputFiles[0].text;
 }
 
 // Stock glue trusts the engine to detach a view of memory that has grown. One that doesn't would

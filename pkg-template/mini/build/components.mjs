@@ -1,41 +1,56 @@
-// Copies the native components and refuses what WeChat would only warn about in its own tool, or
-// render wrongly without a word.
-import { cpSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+// Builds the native components: templates and styles as they are, each script bundled with what it
+// imports. Refuses what WeChat would only warn about in its own tool, or render wrongly without a
+// word.
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import compiler from "glass-easel-template-compiler";
+import { bundleScript } from "./bundle.mjs";
+import { assertPlainScript } from "./plain-script.mjs";
 
 /**
- * @param {string} from
- * @param {string} to
+ * @param {{ home: string, stage: string, to: string }} places
  */
-export function copyComponents(from, to) {
-  const faults = readdirSync(from, { recursive: true }).flatMap((name) => faultsOf(join(from, name), from));
+export async function buildComponents({ home, stage, to }) {
+  const from = join(home, "components");
+  const names = readdirSync(from, { recursive: true }).filter((name) => statSync(join(from, name)).isFile());
+  const faults = names.flatMap((name) => faultsOf(name, readFileSync(join(from, name), "utf8")));
   if (faults.length > 0) throw new Error(`mini-program components:\n${faults.join("\n")}`);
-  cpSync(from, to, { recursive: true });
+  for (const name of names) {
+    const target = join(to, name);
+    mkdirSync(dirname(target), { recursive: true });
+    if (name.endsWith(".js")) await buildScript(join(from, name), { home, stage, target });
+    else copyFileSync(join(from, name), target);
+  }
 }
 
-function faultsOf(file, root) {
-  const name = relative(root, file);
-  if (name.endsWith(".wxml")) return templateFaults(name, readFileSync(file, "utf8"));
-  if (name.endsWith(".wxss")) return styleFaults(name, readFileSync(file, "utf8"));
-  return [];
+async function buildScript(source, { home, stage, target }) {
+  const script = await bundleScript({ entry: source, home, stage });
+  assertPlainScript(script, target);
+  writeFileSync(target, script);
+}
+
+function faultsOf(name, source) {
+  if (name.endsWith(".wxml")) return templateFaults(name, source);
+  return name.endsWith(".wxss") ? styleFaults(name, source) : [];
 }
 
 function templateFaults(name, source) {
-  const group = new compiler.TmplGroup();
-  const warnings = group.addTmpl(name.replace(/\.wxml$/, ""), source);
-  return warnings.map((warning) => `${name}:${warning.startLine}: ${warning.message}`);
+  const warnings = new compiler.TmplGroup().addTmpl(name.replace(/\.wxml$/, ""), source);
+  return warnings.map(({ startLine, message }) => `${name}:${startLine + 1}: ${message}`);
 }
 
 // A component's styles may select by class only: tags and attributes reach into the page, and
 // Skyline drops them.
+const CLASSES_ONLY = /^(\.[\w-]+(::(before|after))?|\s*,\s*|\s+|from|to|\d+%)+$/;
+
 function styleFaults(name, source) {
   return selectorsOf(source)
-    .filter((selector) => !/^(:host|\.[\w-]+(::(before|after))?|\s|,|>|\.[\w-]+|from|to|\d+%)+$/.test(selector))
+    .filter((selector) => !CLASSES_ONLY.test(selector))
     .map((selector) => `${name}: \`${selector}\` is not made of classes only`);
 }
 
 function selectorsOf(source) {
-  const bare = source.replace(/\/\*[^]*?\*\//g, "");
-  return [...bare.matchAll(/([^{};]+)\{/g)].map(([, prelude]) => prelude.trim()).filter((prelude) => prelude[0] !== "@");
+  const bare = source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/@import[^;]*;/g, "");
+  const preludes = [...bare.matchAll(/([^{};]+)\{/g)].map(([, prelude]) => prelude.trim());
+  return preludes.filter((prelude) => !prelude.startsWith("@"));
 }

@@ -16,9 +16,15 @@ export const INSTALLED = "/miniprogram_npm/tierpath";
  */
 export function installPackage() {
   const root = mkdtempSync(join(tmpdir(), "tierpath-mini-"));
-  execFileSync("tar", ["-xzf", tarball(), "-C", root]);
-  cpSync(join(root, "package/miniprogram_dist"), join(root, INSTALLED), { recursive: true });
+  addPackage(root);
   return root;
+}
+
+/** Installs the packed package into a code package. */
+export function addPackage(root) {
+  const unpacked = mkdtempSync(join(tmpdir(), "tierpath-packed-"));
+  execFileSync("tar", ["-xzf", tarball(), "-C", unpacked]);
+  cpSync(join(unpacked, "package/miniprogram_dist"), join(root, INSTALLED), { recursive: true });
 }
 
 function tarball() {

@@ -24,10 +24,14 @@ export const PROFILES = {
     withModule: true,
     absoluteOnly: true,
   }),
-  "alipay-worker": profile("MYWebAssembly", [...OFF_IN_ALL, ...NO_WEAK, "Intl", "BigInt", "BigInt64Array", "BigUint64Array"], {
-    withModule: true,
-    absoluteOnly: true,
-  }),
+  "alipay-worker": profile(
+    "MYWebAssembly",
+    [...OFF_IN_ALL, ...NO_WEAK, "Intl", "BigInt", "BigInt64Array", "BigUint64Array"],
+    {
+      withModule: true,
+      absoluteOnly: true,
+    },
+  ),
 };
 
 /** Alipay's page logic: no documented entry, no `globalThis`, no `BigInt` in the simulator. */

@@ -1,0 +1,82 @@
+// A goal as rows for a template. Templates of mini-programs can't call themselves, so the tree is
+// laid out flat; `depth` says how far a row stands in.
+
+import { share } from "tierpath:dist/elements/quantity.js";
+
+/** Rows of a goal, one for each condition and one above each group. */
+export function goalRows(goal, speech) {
+  const rows = [];
+  const parts = goal.op === "all" ? goal.of : [goal];
+  for (const part of parts) addRows(rows, part, 0, speech);
+  return rows.map((row, index) => Object.assign({ key: String(index) }, row));
+}
+
+/** The exact rest in one sentence where one figure decides, else only where the way leads. */
+export function headline(goal, tier, speech) {
+  if (goal.met) return speech.say("all-met", { tier });
+  const only = soleReach(goal);
+  if (!only) return speech.say("way-to", { tier });
+  const missing = counterAmount(only.counter, only.missing, speech);
+  return speech.say("more-to", { missing, counter: speech.names.counter(only.counter), tier });
+}
+
+/** `1 / 3`, or the amounts of the one figure that decides; empty for a goal of several parts. */
+export function figuresOf(goal, speech) {
+  if (goal.op === "reach") {
+    const show = (amount) => counterAmount(goal.counter, amount, speech);
+    return speech.say("have-need", { have: show(goal.have), need: show(goal.need) });
+  }
+  if (goal.op === "do") return speech.say("have-need", { have: goal.have, need: goal.need });
+  return "of" in goal && goal.of.length === 1 ? figuresOf(goal.of[0], speech) : "";
+}
+
+function addRows(rows, goal, depth, speech) {
+  if (!("of" in goal)) {
+    rows.push(leafRow(goal, depth, speech));
+    return;
+  }
+  rows.push({ group: true, depth, label: groupLabel(goal, speech) });
+  for (const part of goal.of) addRows(rows, part, depth + 1, speech);
+}
+
+function leafRow(goal, depth, speech) {
+  return {
+    group: false,
+    depth,
+    met: goal.met,
+    label: leafLabel(goal, speech),
+    figures: figuresOf(goal, speech),
+    rest: goal.met ? speech.say("met") : restOf(goal, speech),
+    width: goal.op === "hold" ? "" : share(goal.fraction),
+  };
+}
+
+function groupLabel(goal, speech) {
+  if (goal.op === "at-least") return speech.say("at-least-of", { n: goal.n });
+  return speech.say(goal.op === "any" ? "any-of" : "all-of");
+}
+
+function leafLabel(goal, { names, say }) {
+  if (goal.op === "reach") return names.counter(goal.counter);
+  if (goal.op === "do") return names.event(goal.event);
+  return say("hold-membership", { membership: names.membership(goal.membership) });
+}
+
+function restOf(goal, speech) {
+  if (goal.op === "hold") return "";
+  const missing = goal.op === "reach" ? counterAmount(goal.counter, goal.missing, speech) : times(goal.missing, speech);
+  return speech.say("missing", { missing });
+}
+
+function times(n, { say }) {
+  return say(n === 1 ? "times-one" : "times", { n });
+}
+
+function counterAmount(counter, amount, { names, money, amount: plain }) {
+  return names.countsMoney(counter) ? money(amount) : plain(amount);
+}
+
+function soleReach(goal) {
+  if (goal.op === "reach") return goal;
+  return "of" in goal && goal.of.length === 1 ? soleReach(goal.of[0]) : undefined;
+}

@@ -1,0 +1,122 @@
+// The packed components, run by WeChat's own component framework in Chromium.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { accessibilityFaults, openPhone } from "./easel/browser.mjs";
+import { compileMiniProgram } from "./easel/mini-program.mjs";
+import { installPackage } from "./realm/package.mjs";
+import { CHECKLIST, DOCUMENT, gold, silver } from "./views.mjs";
+
+const SHOTS = "target/shots";
+const root = installPackage();
+let phone;
+
+before(async () => {
+  mkdirSync(SHOTS, { recursive: true });
+  phone = await openPhone(await compileMiniProgram(root), { root });
+});
+
+after(() => phone.browser.close());
+
+async function show(component, data) {
+  await phone.page.evaluate(
+    ([is, properties]) => {
+      document.querySelector("#app").replaceChildren();
+      window.taps = [];
+      window.shown = window.mount(is, properties, document.querySelector("#app"));
+      window.shown.addListener("task", ({ detail }) => window.taps.push(detail));
+    },
+    [`miniprogram_npm/tierpath/components/${component}/index`, { document: DOCUMENT, ...data }],
+  );
+}
+
+const update = (data) => phone.page.evaluate((changes) => window.shown.setData(changes), data);
+const text = async () => (await phone.page.locator("#app").innerText()).replace(/\s+/g, " ");
+const part = (name) => phone.page.locator(`[class*="--${name}"]`).first();
+
+function assertSays(shown, wanted) {
+  for (const words of wanted) assert.ok(shown.includes(words), `"${words}" is not in: ${shown}`);
+}
+
+async function filled(name) {
+  const [bar, track] = [await part(name).boundingBox(), await part("track").boundingBox()];
+  return bar.width / track.width;
+}
+
+async function assertAccessible() {
+  assert.deepEqual(await accessibilityFaults(phone.page), []);
+  assert.deepEqual(phone.errors, []);
+}
+
+test("progress: says the tier, what is missing, what is gained and what may be lost", async () => {
+  await show("progress", { progress: silver() });
+  assertSays(await text(), ["银卡", "2027年12月31日", "59%", "年度消费", "¥2,980 / ¥5,000", "¥2,020"]);
+  assertSays(await text(), ["Plus 会员", "休息室", "2 次", "下单", "1 / 2", "普通", "免邮"]);
+  await phone.page.screenshot({ path: `${SHOTS}/mini-progress.png` });
+  await assertAccessible();
+});
+
+test("progress: the bar is as long as the fraction, and says so", async () => {
+  await show("progress", { progress: silver() });
+  assert.ok(Math.abs((await filled("was")) - 0.596) < 0.01);
+  const track = part("track");
+  assert.equal(await track.getAttribute("aria-role"), "progressbar");
+  assert.match(await track.getAttribute("aria-label"), /金卡/);
+  assert.equal(await track.getAttribute("aria-valuenow"), "59");
+  assert.match(await track.getAttribute("aria-valuetext"), /^59%, /);
+});
+
+test("progress: moves when the view changes, and shows what is new", async () => {
+  await show("progress", { progress: silver() });
+  await update({ before: silver(), progress: silver({ have: "4000", missing: "1000", fraction: "0.8" }) });
+  assert.ok(Math.abs((await filled("was")) - 0.596) < 0.01);
+  assert.ok(Math.abs((await filled("gain")) - 0.8) < 0.01);
+  assert.match(await text(), /80%/);
+});
+
+test("progress: a new tier is said, and the top has no next", async () => {
+  await show("progress", { before: silver(), progress: gold() });
+  assert.match(await text(), /银卡 → 金卡/);
+  assert.ok((await filled("gain")) > 0.99);
+  await assertAccessible();
+});
+
+test("progress: speaks English, and takes its colours from outside", async () => {
+  await show("progress", { progress: silver(), lang: "en" });
+  assert.match(await text(), /Silver.*Dec 31, 2027.*Spend this year ¥2,980 of ¥5,000 ¥2,020/);
+  await phone.page.evaluate(() => document.body.style.setProperty("--tierpath-accent", "rgb(1, 2, 3)"));
+  assert.equal(await part("was").evaluate((bar) => getComputedStyle(bar).backgroundColor), "rgb(1, 2, 3)");
+  await phone.page.evaluate(() => document.body.style.removeProperty("--tierpath-accent"));
+});
+
+test("progress: compact leaves the bar, no view leaves nothing", async () => {
+  await show("progress", { progress: silver(), compact: true });
+  assert.doesNotMatch(await text(), /Plus|免邮/);
+  await show("progress", { progress: null });
+  assert.equal(await text(), "");
+});
+
+test("checklist: says state, reward and what unlocks a task", async () => {
+  await show("checklist", { checklist: CHECKLIST });
+  const shown = await text();
+  assertSays(shown, ["新人之旅", "1/3", "+200 积分", "完成首单 2027年3月1日", "连续签到 1 / 3", "2027年3月31日"]);
+  assertSays(shown, ["写一条评价", "连续签到", "本月消费", "+1,200 积分"]);
+  await phone.page.screenshot({ path: `${SHOTS}/mini-checklist.png` });
+  await assertAccessible();
+});
+
+test("checklist: a tap on an open task tells the page, on another nothing", async () => {
+  await show("checklist", { checklist: CHECKLIST, lang: "en" });
+  await phone.page.getByText("Check in often", { exact: true }).tap();
+  await phone.page.getByText("First order", { exact: true }).tap();
+  await phone.page.getByText("Shop this month", { exact: true }).tap();
+  assert.deepEqual(await phone.page.evaluate(() => window.taps), [
+    { id: "visit", state: "in-progress" },
+    { id: "spend", state: "available" },
+  ]);
+});
+
+test("checklist: without tasks it says so", async () => {
+  await show("checklist", { checklist: { ...CHECKLIST, tasks: [], journeys: [] } });
+  assert.notEqual(await text(), "");
+});

@@ -1,0 +1,142 @@
+// Views as the core gives them, for tests of what the components make of them.
+
+const texts = (chinese, english) => ({ "zh-CN": chinese, en: english });
+
+/** Names for the views below. */
+export const DOCUMENT = {
+  format: "tierpath.rules/1",
+  program: "corner",
+  currency: { code: "CNY", digits: 2 },
+  locales: { default: "zh-CN", also: ["en"] },
+  events: [
+    { type: "order.paid", name: texts("下单", "Order"), fields: [{ id: "amount", type: "money" }] },
+    { type: "check-in", name: texts("签到", "Check in"), fields: [] },
+  ],
+  balances: [{ id: "points", name: texts("积分", "points"), digits: 0 }],
+  counters: [
+    {
+      id: "spend",
+      name: texts("年度消费", "Spend this year"),
+      of: { type: "sum", event: "order.paid", field: "event.amount" },
+    },
+  ],
+  ladders: [
+    {
+      id: "growth",
+      name: texts("等级", "Tier"),
+      tiers: [
+        { id: "basic", name: texts("普通", "Basic") },
+        { id: "silver", name: texts("银卡", "Silver") },
+        { id: "gold", name: texts("金卡", "Gold") },
+      ],
+    },
+  ],
+  memberships: [{ id: "plus", name: texts("Plus 会员", "Plus") }],
+  benefits: [
+    { id: "shipping", name: texts("免邮", "Free shipping") },
+    { id: "lounge", name: texts("休息室", "Lounge") },
+  ],
+  tasks: [
+    { id: "visit", name: texts("连续签到", "Check in often") },
+    { id: "first", name: texts("完成首单", "First order") },
+    { id: "review", name: texts("写一条评价", "Write a review") },
+    { id: "spend", name: texts("本月消费", "Shop this month") },
+  ],
+  journeys: [{ id: "start", name: texts("新人之旅", "First steps") }],
+};
+
+const spend = (have, missing, fraction) => ({
+  op: "reach",
+  counter: "spend",
+  have,
+  need: "5000",
+  missing,
+  from: "0",
+  met: false,
+  fraction,
+  window: { from: "2027-01-01", lastDay: "2027-12-31" },
+});
+
+/** A silver member on the way to gold. */
+export function silver({ have = "2980", missing = "2020", fraction = "0.5960" } = {}) {
+  const goal = {
+    op: "any",
+    met: false,
+    fraction,
+    of: [spend(have, missing, fraction), { op: "hold", membership: "plus", met: false, fraction: "0" }],
+  };
+  return {
+    ladder: "growth",
+    at: "2027-03-05T12:00:00+08:00",
+    day: "2027-03-05",
+    tier: { id: "silver", rank: 1, since: "2027-01-02", lastDay: "2027-12-31", grace: null },
+    next: { tier: "gold", met: false, fraction, goal, gains: [{ benefit: "lounge", uses: 2, per: "year" }] },
+    keep: {
+      kept: false,
+      by: "2027-12-31",
+      fraction: "0.5",
+      goal: { op: "do", event: "order.paid", have: 1, need: 2, missing: 1, met: false, fraction: "0.5" },
+      fallsTo: "basic",
+      loses: [{ benefit: "shipping", uses: null, per: null }],
+    },
+    tiers: [
+      { id: "basic", rank: 0, held: true, fraction: "1" },
+      { id: "silver", rank: 1, held: true, fraction: "1" },
+      { id: "gold", rank: 2, held: false, fraction },
+    ],
+  };
+}
+
+/** A gold member, at the top. */
+export function gold() {
+  const { tiers, ...rest } = silver();
+  return {
+    ...rest,
+    tier: { id: "gold", rank: 2, since: "2027-03-05", lastDay: null, grace: null },
+    next: null,
+    keep: null,
+    tiers: tiers.map((tier) => ({ ...tier, held: true, fraction: "1" })),
+  };
+}
+
+const task = (id, state, more = {}) => ({
+  id,
+  journey: "start",
+  state,
+  fraction: "0",
+  goal: { op: "do", event: "check-in", have: 0, need: 1, missing: 1, met: false, fraction: "0" },
+  rewards: [{ to: "points", give: "30" }],
+  repeat: "once",
+  lockedBy: [],
+  doneOn: null,
+  times: 0,
+  lastDay: null,
+  ...more,
+});
+
+/** A journey half done, and a task beside it. */
+export const CHECKLIST = {
+  at: "2027-03-05T12:00:00+08:00",
+  day: "2027-03-05",
+  tasks: [
+    task("first", "done", { doneOn: "2027-03-01", fraction: "1", times: 1 }),
+    task("visit", "in-progress", {
+      fraction: "0.3333",
+      goal: { op: "do", event: "check-in", have: 1, need: 3, missing: 2, met: false, fraction: "0.3333" },
+      lastDay: "2027-03-31",
+    }),
+    task("review", "locked", { lockedBy: ["visit"] }),
+    task("spend", "available", { journey: null, repeat: "month", rewards: [{ to: "points", give: "1200" }] }),
+  ],
+  journeys: [
+    {
+      id: "start",
+      done: 1,
+      need: 3,
+      total: 3,
+      doneOn: null,
+      rewards: [{ to: "points", give: "200" }],
+      tasks: ["first", "visit", "review"],
+    },
+  ],
+};
