@@ -28,16 +28,11 @@ export async function openPage(folder) {
 
 async function visit(page, address) {
   const requests = [];
-  const complaints = [];
   page.on("request", (request) => requests.push(new URL(request.url()).pathname));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  const failure = new Promise((_, reject) => page.on("pageerror", reject));
   await page.goto(address);
-  await page
-    .waitForFunction(() => document.title !== "waiting", null, { timeout: 20_000 })
-    .catch((cause) => {
-      throw new Error(`the page never answered: ${complaints.join("; ") || "and said nothing"}`, { cause });
-    });
+  const answered = page.waitForFunction(() => document.title !== "waiting", null, { timeout: 20_000 });
+  await Promise.race([answered, failure]);
   return { title: await page.title(), requests };
 }
 

@@ -8,7 +8,7 @@ import { createProject, modulesIn } from "./project.mjs";
 import { EXPECTED } from "./projects/corner-shop.js";
 
 test("a Vite build ships the module once and computes the right answer", async () => {
-  const root = createProject("vite");
+  const root = createProject("bundled");
   await build({ root, configFile: false, logLevel: "warn", build: { target: "es2022", modulePreload: false } });
   const dist = join(root, "dist");
   assert.equal(modulesIn(dist).length, 1);

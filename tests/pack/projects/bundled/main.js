@@ -1,4 +1,4 @@
-// A page built by Vite: the package finds its own module.
+// A page built by Vite or webpack: the package finds its own module.
 import * as tierpath from "tierpath";
 import { answer } from "./corner-shop.js";
 
