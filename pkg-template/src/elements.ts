@@ -15,7 +15,7 @@ declare global {
     "tierpath-progress": TierpathProgress;
     "tierpath-checklist": TierpathChecklist;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     "tierpath-task": CustomEvent<TaskEventDetail>;
   }
 }
