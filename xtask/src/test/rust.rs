@@ -24,7 +24,7 @@ pub(crate) fn clippy(workspace: &Workspace) -> Result<()> {
         .args(["--", "--deny", "warnings"]))?;
     run(cargo(workspace)
         .args(["clippy", "--package", "tierpath", "--features", "wasm"])
-        .args(["--all-targets", "--target", WASM_TARGET])
+        .args(["--lib", "--test", "wasm", "--target", WASM_TARGET])
         .args(["--", "--deny", "warnings"]))
 }
 

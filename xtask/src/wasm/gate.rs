@@ -74,3 +74,56 @@ fn check_signature(module: &walrus::Module, id: FunctionId, name: &str) -> Resul
     }
     Ok(())
 }
+
+// A module that fails a gate can't be committed as an example: the build would refuse it.
+#[cfg(test)]
+mod tests {
+    use walrus::{ConstExpr, FunctionBuilder, Module, ValType, ir::Value};
+
+    use super::{check_exports, check_imports};
+
+    fn exporting(params: &[ValType], results: &[ValType]) -> Module {
+        let mut module = Module::default();
+        let mut function = FunctionBuilder::new(&mut module.types, params, results);
+        function.func_body().unreachable();
+        let locals = params.iter().map(|kind| module.locals.add(*kind)).collect();
+        let id = function.finish(locals, &mut module.funcs);
+        module.exports.add("points", id);
+        module
+    }
+
+    #[test]
+    fn plain_signatures_pass() {
+        assert!(check_exports(&exporting(&[ValType::I32, ValType::F64], &[ValType::I32])).is_ok());
+    }
+
+    #[test]
+    fn an_i64_in_a_signature_is_refused() {
+        assert!(check_exports(&exporting(&[ValType::I64], &[])).is_err());
+        assert!(check_exports(&exporting(&[], &[ValType::I64])).is_err());
+    }
+
+    #[test]
+    fn several_results_are_refused() {
+        assert!(check_exports(&exporting(&[], &[ValType::I32, ValType::I32])).is_err());
+    }
+
+    #[test]
+    fn an_exported_global_is_refused() {
+        let mut module = Module::default();
+        let start = ConstExpr::Value(Value::I32(0));
+        let global = module.globals.add_local(ValType::I32, false, false, start);
+        module.exports.add("counter", global);
+        assert!(check_exports(&module).is_err());
+    }
+
+    #[test]
+    fn an_import_from_elsewhere_than_the_glue_is_refused() {
+        let mut module = Module::default();
+        let kind = module.types.add(&[], &[]);
+        module.add_import_func("./tierpath_bg.js", "__wbg_now", kind);
+        assert!(check_imports(&module).is_ok());
+        module.add_import_func("env", "now", kind);
+        assert!(check_imports(&module).is_err());
+    }
+}
