@@ -51,7 +51,6 @@ function fromAddress(sessions: ReadonlyMap<string, Session>): Pick<State, "progr
 
 function set(change: Partial<State>): void {
   state = { ...state, ...change };
-  history.replaceState(null, "", `#${state.program}/${state.locale}`);
   draw();
 }
 
@@ -69,13 +68,19 @@ function draw(): void {
   document.title = `${session.document.name[state.locale] ?? state.program} · tierpath`;
   render(
     html`
-      <a class="skip" href="#cart">${speak.say("skip")}</a>
+      <a class="skip" href="#cart" @click=${toCart}>${speak.say("skip")}</a>
       ${headerView(speak, { program: state.program, names: names(), choose: (program) => set({ program }), speakIn: (locale) => set({ locale }) })}
       <main>${timeView(page)} ${pageView(page)}</main>
       <p class="unseen" role="status" aria-live="polite">${announcement(page)}</p>
     `,
     root,
   );
+}
+
+/** Moves to the cart without touching the address, which names the program and the language. */
+function toCart(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#cart")?.focus();
 }
 
 function names(): ReadonlyMap<string, string> {
@@ -87,3 +92,4 @@ function names(): ReadonlyMap<string, string> {
 await init();
 const sessions = openAll();
 set({ sessions, ...fromAddress(sessions) });
+addEventListener("hashchange", () => set(fromAddress(state.sessions)));

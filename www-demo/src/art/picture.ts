@@ -21,18 +21,18 @@ const SHAPES = {
     <path class="deep" d="M23 36l6-7 5 5 3-3 4 5v8a2 2 0 0 1-2 2H25a2 2 0 0 1-2-2z" />
     <circle class="pale" cx="32" cy="50" r="1.6" />`,
   headphones: svg`
-    <path class="line" d="M14 38v-4a18 18 0 0 1 36 0v4" />
+    <path class="stroke" d="M14 38v-4a18 18 0 0 1 36 0v4" />
     <rect class="deep" x="11" y="34" width="10" height="17" rx="5" />
     <rect class="deep" x="43" y="34" width="10" height="17" rx="5" />
     <path class="soft" d="M19 36h3a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-3zM45 36h-3a2 2 0 0 0-2 2v9a2 2 0 0 0 2 2h3z" />`,
   lamp: svg`
     <path class="glow" d="M27 26L12 54h34z" />
-    <path class="line" d="M46 50L40 26 28 18" />
+    <path class="stroke" d="M46 50L40 26 28 18" />
     <path class="deep" d="M31 12l9 9-17 9a4 4 0 0 1-5-5z" />
     <rect class="soft" x="36" y="50" width="20" height="5" rx="2.5" />`,
   kettle: svg`
     <path class="soft" d="M20 26h22l4 24a4 4 0 0 1-4 4H20a4 4 0 0 1-4-4z" />
-    <path class="line" d="M45 29h4a5 5 0 0 1 5 5v8" />
+    <path class="stroke" d="M45 29h4a5 5 0 0 1 5 5v8" />
     <path class="deep" d="M24 20h14a3 3 0 0 1 3 3v3H21v-3a3 3 0 0 1 3-3z" />
     <path class="deep" d="M20 29l-9-4 5 11z" />
     <circle class="deep" cx="31" cy="15" r="3" />`,
@@ -40,36 +40,36 @@ const SHAPES = {
     <path class="soft" d="M18 20c-4 9-5 24-2 32a4 4 0 0 0 4 2h24a4 4 0 0 0 4-2c3-8 2-23-2-32z" />
     <path class="deep" d="M18 20c2-4 1-8 0-10 5 2 9 2 14 0 5 2 9 2 14 0-1 2-2 6 0 10z" />
     <ellipse class="pale" cx="32" cy="38" rx="10" ry="9" />
-    <path class="line" d="M32 44c0-6 1-9 4-12M32 40c-2-3-3-4-5-5" />`,
+    <path class="stroke" d="M32 44c0-6 1-9 4-12M32 40c-2-3-3-4-5-5" />`,
   book: svg`
     <path class="soft" d="M14 14h16a4 4 0 0 1 4 4v36a4 4 0 0 0-4-3H14z" />
     <path class="deep" d="M50 14H38a4 4 0 0 0-4 4v36a4 4 0 0 1 4-3h12z" />
-    <path class="thin" d="M19 22h9M19 28h9M19 34h6M39 22h6M39 28h6" />`,
+    <path class="hair" d="M19 22h9M19 28h9M19 34h6M39 22h6M39 28h6" />`,
   tin: svg`
     <path class="soft" d="M18 22h28v28a4 4 0 0 1-4 4H22a4 4 0 0 1-4-4z" />
     <path class="deep" d="M20 12h24a2 2 0 0 1 2 2v8H18v-8a2 2 0 0 1 2-2z" />
     <rect class="pale" x="24" y="28" width="16" height="19" rx="2" />
-    <path class="line" d="M32 43c0-5 2-9 5-11-4 0-7 3-7 7" />`,
+    <path class="stroke" d="M32 43c0-5 2-9 5-11-4 0-7 3-7 7" />`,
   leaf: svg`
     <path class="soft" d="M48 12C26 12 14 24 15 44c20 2 33-10 33-32z" />
     <path class="deep" d="M15 44c-1-20 11-32 33-32-12 5-24 15-33 32z" />
-    <path class="line" d="M12 54c3-13 12-25 25-32" />`,
+    <path class="stroke" d="M12 54c3-13 12-25 25-32" />`,
   cup: svg`
     <path class="soft" d="M14 26h36c0 15-6 24-18 24S14 41 14 26z" />
     <ellipse class="deep" cx="32" cy="26" rx="18" ry="5" />
     <path class="deep" d="M25 51h14l1 4H24z" />
-    <path class="thin" d="M27 17c-2-3 2-4 0-8M36 17c-2-3 2-4 0-8" />`,
+    <path class="hair" d="M27 17c-2-3 2-4 0-8M36 17c-2-3 2-4 0-8" />`,
   pot: svg`
     <ellipse class="soft" cx="31" cy="40" rx="17" ry="14" />
     <path class="deep" d="M19 30c3-4 8-6 12-6s9 2 12 6z" />
     <circle class="deep" cx="31" cy="20" r="3.4" />
-    <path class="line" d="M47 35c6-3 8-1 7 5s-5 8-9 7" />
+    <path class="stroke" d="M47 35c6-3 8-1 7 5s-5 8-9 7" />
     <path class="deep" d="M15 36L6 28l2 12 8 5z" />`,
   box: svg`
     <rect class="soft" x="12" y="22" width="40" height="31" rx="4" />
     <rect class="deep" x="10" y="18" width="44" height="9" rx="3" />
     <rect class="pale" x="28" y="27" width="8" height="26" />
-    <path class="line" d="M32 18c-3-7-12-8-12-3s9 3 12 3zm0 0c3-7 12-8 12-3s-9 3-12 3z" />`,
+    <path class="stroke" d="M32 18c-3-7-12-8-12-3s9 3 12 3zm0 0c3-7 12-8 12-3s-9 3-12 3z" />`,
   palace: svg`
     <path class="soft" d="M16 26h32v28H16z" />
     <path class="deep" d="M24 16h16v10H24zM32 6l6 10H26zM12 26h40v4H12z" />
@@ -82,7 +82,7 @@ const SHAPES = {
     <path class="soft" d="M14 30h36v20H14z" />
     <path class="deep" d="M32 12l23 19H9z" />
     <path class="pale" d="M20 35h7v7h-7zm17 0h7v7h-7zM29 39h6v11h-6z" />
-    <path class="thin" d="M8 55c4-3 8-3 12 0s8 3 12 0 8-3 12 0 8 3 12 0" />`,
+    <path class="hair" d="M8 55c4-3 8-3 12 0s8 3 12 0 8-3 12 0 8 3 12 0" />`,
   inn: svg`
     <rect class="soft" x="12" y="20" width="40" height="34" rx="3" />
     <path class="deep" d="M12 20h14v34H12z" />
@@ -92,5 +92,5 @@ const SHAPES = {
     <path class="soft" d="M10 34l14-12 14 12v20H10z" />
     <path class="deep" d="M38 14h16v40H38z" />
     <path class="pale" d="M43 20h6v6h-6zm0 10h6v6h-6zm0 10h6v6h-6zM20 42h8v12h-8z" />
-    <path class="line" d="M7 36l17-15 17 15" />`,
+    <path class="stroke" d="M7 36l17-15 17 15" />`,
 } satisfies Record<string, SVGTemplateResult>;

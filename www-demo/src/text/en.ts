@@ -72,6 +72,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   byRule: "Rule",
   byTask: "Task",
   byJourney: "Journey",
+  events: "The event, as the engine got it",
   nothingAwarded: "Nothing was awarded",
 
   activities: "Also worth doing",

@@ -64,7 +64,7 @@ export function speaker(locale: Locale, document: RulesDocument): Speaker {
 }
 
 function numbers(locale: Locale, document: RulesDocument): Pick<Speaker, "amount" | "money" | "day"> {
-  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const plain = Array.from({ length: 7 }, (_, digits) => withDigits(locale, digits));
   const { code, digits } = document.currency;
   const price = new Intl.NumberFormat(locale, {
     style: "currency",
@@ -75,10 +75,15 @@ function numbers(locale: Locale, document: RulesDocument): Pick<Speaker, "amount
   });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return {
-    amount: (value) => plain.format(value as Intl.StringNumericLiteral),
+    amount: (value) => plain[value.split(".")[1]?.length ?? 0]?.format(value as Intl.StringNumericLiteral) ?? value,
     money: (value) => price.format(value as Intl.StringNumericLiteral),
     day: (day) => date.format(Date.parse(`${day}T00:00:00Z`)),
   };
+}
+
+/** As many digits as the engine wrote: `128.90` keeps its zero. */
+function withDigits(locale: Locale, digits: number): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** A sentence with its `{places}` filled. */

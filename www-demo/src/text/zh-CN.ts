@@ -70,6 +70,7 @@ export const zhCN = {
   byRule: "规则",
   byTask: "任务",
   byJourney: "成长路径",
+  events: "发给引擎的事件",
   nothingAwarded: "没有产生积分",
 
   activities: "还可以做",

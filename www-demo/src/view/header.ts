@@ -1,5 +1,5 @@
 /** The top of the page: whose shop it is, which program, which language. */
-import { type TemplateResult, html } from "lit";
+import { type TemplateResult, html, nothing } from "lit";
 import { CATALOGUES } from "../catalogue/index";
 import type { Locale, Speaker } from "../text/speak";
 
@@ -51,10 +51,10 @@ function option(
   name: string,
   checked: boolean,
   choose: () => void,
-  language = "",
+  language?: string,
 ): TemplateResult {
   return html`<label>
     <input type="radio" name=${group} value=${value} .checked=${checked} @change=${choose} />
-    <span lang=${language || "inherit"}>${name}</span>
+    <span lang=${language ?? nothing}>${name}</span>
   </label>`;
 }

@@ -8,7 +8,7 @@ import { earnedIn, earnedText } from "./earned";
 import { effectsOf } from "./effects";
 import type { Page } from "./page";
 import { effectList } from "./summary";
-import { traceView } from "./trace";
+import { eventsView, traceView } from "./trace";
 
 /** The history's card. */
 export function historyView(page: Page): TemplateResult {
@@ -56,9 +56,16 @@ function entryView(page: Page, { step, booking }: Entry): TemplateResult {
       </div>
       ${booking.lines.length > 0 ? html`<p class="fine">${goods(page, booking)}</p>` : nothing}
       ${effectList(effectsOf(booking.outcome, speak), speak.say("effects"))}
-      ${booking.outcome.awards.length > 0 ? html`<details><summary>${speak.say("details")}</summary>${traceView([booking.outcome], speak)}</details>` : nothing}
+      ${step.cause === "advance" ? nothing : explanation(page, booking)}
     </li>
   `;
+}
+
+function explanation({ speak }: Page, { event, outcome }: Booking): TemplateResult {
+  return html`<details>
+    <summary>${speak.say("details")}</summary>
+    ${traceView([outcome], speak)} ${eventsView([event], speak)}
+  </details>`;
 }
 
 function title(page: Page, step: Step, booking: Booking): string {

@@ -8,7 +8,7 @@ import { earnedIn, earnedText } from "./earned";
 import { type Effect, previewEffects } from "./effects";
 import type { Page } from "./page";
 import { problemView } from "./problem";
-import { traceView } from "./trace";
+import { eventsView, traceView } from "./trace";
 
 /** The foot of the cart. */
 export function summaryView(page: Page): TemplateResult {
@@ -26,7 +26,7 @@ export function summaryView(page: Page): TemplateResult {
         )}${earned.length === 0 ? html`<span class="fine">${speak.say("earnsNothing")}</span>` : nothing}</dd></div>
       </dl>
       ${preview ? effectList(previewEffects(preview, speak), speak.say("effects")) : nothing}
-      ${preview && earned.length > 0 ? why(page) : nothing}
+      ${preview ? why(page) : nothing}
       <div class="place">
         ${placeButton(page)}
         <p class="fine">${icon("check")} ${speak.say("noRequest")}</p>
@@ -64,10 +64,14 @@ function placeButton(page: Page): TemplateResult {
 }
 
 function why(page: Page): TemplateResult {
-  const outcomes = page.session.draft.preview?.outcomes ?? [];
+  const { sales, preview } = page.session.draft;
   return html`<details class="why">
     <summary>${page.speak.say("why")}</summary>
-    ${traceView(outcomes, page.speak)}
+    ${traceView(preview?.outcomes ?? [], page.speak)}
+    ${eventsView(
+      sales.map((sale) => sale.event),
+      page.speak,
+    )}
   </details>`;
 }
 

@@ -1,0 +1,54 @@
+// What the shop sells. Prices are whole fen: nothing is ever rounded in this page.
+
+const GOODS = {
+  headphones: { name: "降噪头戴耳机", price: 129900, category: "electronics" },
+  rice: { name: "五常大米 5 千克", price: 6990, category: "grocery" },
+  novel: { name: "长篇小说", price: 4500, category: "books" },
+};
+
+/** The cart the page opens with. */
+export const OPENING = [
+  { id: "headphones", quantity: 1 },
+  { id: "rice", quantity: 2 },
+  { id: "novel", quantity: 1 },
+];
+
+const MOST = 99;
+
+/** The cart with more or less of one thing; never less than one, never more than a line takes. */
+export function changed(cart, id, by) {
+  return cart.map((line) => (line.id === id ? { id, quantity: within(line.quantity + by) } : line));
+}
+
+/** Each line as the page shows it. */
+export function shown(cart) {
+  return cart.map(({ id, quantity }) => {
+    const { name, price } = GOODS[id];
+    return { id, name, quantity, price: yuan(price), least: quantity === 1, most: quantity === MOST };
+  });
+}
+
+/** The cart's total as a decimal string. */
+export function total(cart) {
+  return yuan(cart.reduce((sum, { id, quantity }) => sum + GOODS[id].price * quantity, 0));
+}
+
+/** The order that the cart would become. */
+export function orderOf(cart, id, at) {
+  const lines = cart.map((line) => ({
+    sku: line.id,
+    category: GOODS[line.id].category,
+    quantity: line.quantity,
+    amount: yuan(GOODS[line.id].price * line.quantity),
+  }));
+  return { id, type: "order.paid", at, data: { amount: total(cart), channel: "app", lines } };
+}
+
+function within(quantity) {
+  return Math.min(Math.max(quantity, 1), MOST);
+}
+
+function yuan(fen) {
+  const digits = String(fen % 100);
+  return `${Math.floor(fen / 100)}.${digits.length < 2 ? `0${digits}` : digits}`;
+}
