@@ -49,7 +49,7 @@ function writeLocales() {
 }
 
 function copyAsIs() {
-  for (const file of ["package.json", "README.md"]) {
+  for (const file of ["package.json", "README.md", "README.zh-CN.md"]) {
     copyFileSync(join(home, file), join(stage, file));
   }
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"].filter((name) => existsSync(join(root, name)))) {
