@@ -1,0 +1,48 @@
+// What npm put into the tarball: everything an entry names, one module for each kind of host, and
+// nothing that only we need.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+import { TARBALL } from "./project.mjs";
+
+const list = execFileSync("tar", ["-tzf", TARBALL], { encoding: "utf8" });
+const files = list
+  .split("\n")
+  .filter(Boolean)
+  .map((path) => path.replace(/^package\//, ""));
+const manifest = JSON.parse(execFileSync("tar", ["-xzOf", TARBALL, "package/package.json"], { encoding: "utf8" }));
+
+test("one module for the web and Node, one for mini-programs", () => {
+  const modules = files.filter((path) => /\.wasm(\.br)?$/.test(path)).sort();
+  assert.equal(modules.length, 2, modules.join(", "));
+  assert.equal(modules[0], "dist/tierpath.wasm");
+  assert.match(modules[1], /^miniprogram_dist\//);
+});
+
+test("every path of the exports map is in the tarball", () => {
+  const missing = pathsOf(manifest.exports)
+    .map((path) => path.replace("./", ""))
+    .filter((path) => !files.some((file) => matches(path, file)));
+  assert.deepEqual(missing, []);
+});
+
+test("a reader finds the readme and the licences", () => {
+  for (const file of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) assert.ok(files.includes(file), `no ${file}`);
+});
+
+test("no sources, tests or build files", () => {
+  const stray = files.filter((path) =>
+    /(^|\/)(src|tests?|build|node_modules)\/|(?<!\.d)\.ts$|\.map$|\.tgz$/.test(path),
+  );
+  assert.deepEqual(stray, []);
+});
+
+function pathsOf(target) {
+  return typeof target === "string" ? [target] : Object.values(target).flatMap(pathsOf);
+}
+
+// A `*` in the exports map stands for one or more characters.
+function matches(pattern, file) {
+  const [before, after] = pattern.split("*");
+  return after === undefined ? file === before : file.startsWith(before) && file.endsWith(after);
+}
