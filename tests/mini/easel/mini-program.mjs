@@ -25,9 +25,13 @@ export async function compileMiniProgram(root) {
 function componentsBelow(root) {
   const jsons = readdirSync(root, { recursive: true }).filter((name) => name.endsWith(".json"));
   const names = jsons.map((name) => posix.normalize(name).slice(0, -".json".length));
-  return names
-    .filter((is) => existsSync(join(root, `${is}.wxml`)))
-    .map((is, index) => ({ is, scope: `s${index}`, config: configOf(root, is) }));
+  return names.filter((is) => existsSync(join(root, `${is}.wxml`))).map((is, index) => partOf(root, is, index));
+}
+
+// A page's styles are the page's: only components have a scope of their own.
+function partOf(root, is, index) {
+  const config = configOf(root, is);
+  return { is, config, scope: config.component ? `s${index}` : undefined };
 }
 
 // The vendor's tool resolves a component of an npm package to where 构建 npm put it.
@@ -102,6 +106,9 @@ function entry(parts, groups) {
       root.attach(host, place);
       const component = root.getComponent();
       if (data) component.setData(data);
+      const { onLoad } = root.get();
+      // The framework leaves a page's own lifetimes to its host.
+      if (onLoad) onLoad.call(root.get(), {});
       return component;
     };
   `;

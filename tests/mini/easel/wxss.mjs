@@ -6,11 +6,13 @@ import { dirname, join } from "node:path";
 /**
  * @param {string} file
  * @param {string} root of the mini-program, for imports that begin with `/`
- * @param {string} scope what the component's class names begin with
+ * @param {string | undefined} scope what the component's class names begin with; a page has none
  * @returns {string} CSS
  */
 export function compileWxss(file, root, scope) {
-  return scoped(withoutComments(withImports(file, root)), scope).replace(/(-?[\d.]+)rpx\b/g, (_, n) => `${n / 7.5}vw`);
+  const source = withoutComments(withImports(file, root));
+  const named = scope ? scoped(source, scope) : source;
+  return named.replace(/(-?[\d.]+)rpx\b/g, (_, length) => `${length / 7.5}vw`);
 }
 
 function withImports(file, root) {

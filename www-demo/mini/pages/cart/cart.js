@@ -5,7 +5,16 @@ import { rulesText, snapshot } from "../../program/shop.js";
 import { changed, OPENING, orderOf, shown, total } from "./goods.js";
 
 Page({
-  data: { lines: [], total: "", earned: [], document: null, progress: null, before: null, problem: "" },
+  data: {
+    lines: [],
+    total: "",
+    earned: [],
+    document: null,
+    before: null,
+    progress: null,
+    checklist: null,
+    problem: "",
+  },
 
   onLoad() {
     this.cart = OPENING;
@@ -30,6 +39,7 @@ Page({
       total: total(this.cart),
       earned: earnedIn(preview.outcomes[0].awards),
       progress: preview.progress.after[0],
+      checklist: withTasks(preview.checklist.after),
     });
   },
 
@@ -51,7 +61,11 @@ Page({
   },
 });
 
-// What rules give for the order itself; tasks and journeys are shown on another page.
+function withTasks(checklist) {
+  return checklist.tasks.length > 0 ? checklist : null;
+}
+
+// What rules give for the order itself; what tasks give is shown with the tasks.
 function earnedIn(awards) {
   const own = awards.filter(({ source, to }) => source.kind === "rule" && to === "points");
   return own.map(({ source, amount }) => ({ id: source.id, amount }));
