@@ -89,6 +89,19 @@ test("progress: speaks English, and takes its colours from outside", async () =>
   await phone.page.evaluate(() => document.body.style.removeProperty("--tierpath-accent"));
 });
 
+for (const [component, data] of [
+  ["progress", { progress: silver() }],
+  ["checklist", { checklist: CHECKLIST }],
+]) {
+  test(`${component}: can be read in the dark`, async () => {
+    await phone.page.emulateMedia({ colorScheme: "dark" });
+    await show(component, data);
+    await phone.page.screenshot({ path: `${SHOTS}/mini-${component}-dark.png` });
+    await assertAccessible();
+    await phone.page.emulateMedia({ colorScheme: "light" });
+  });
+}
+
 test("progress: compact leaves the bar, no view leaves nothing", async () => {
   await show("progress", { progress: silver(), compact: true });
   assert.doesNotMatch(await text(), /Plus|免邮/);

@@ -72,6 +72,23 @@ test("a host without an entry is told so, and can bring its own", async () => {
   assert.ok((await load({ instantiate })).Program);
 });
 
+test("after a fault of the engine, loading again opens a fresh one", async () => {
+  const { load, check } = loaderIn(PROFILES["wechat-android"]);
+  await load({ instantiate: openFaulty });
+  assert.throws(() => check("{}"), { code: "engine-fault" });
+  assert.throws(() => check("{}"), { code: "not-initialised" });
+  await load();
+  assert.ok(check("{}").length > 0);
+});
+
+async function openFaulty(_path, imports) {
+  const { instance } = await WebAssembly.instantiate(core, imports);
+  const stop = () => {
+    throw new WebAssembly.RuntimeError("unreachable");
+  };
+  return { instance: { exports: { ...instance.exports, check: stop } } };
+}
+
 const MISUSES = [
   { name: "a path alone", options: "/core.wasm.br", code: "load-option", says: /"\/core\.wasm\.br".*load\(\{ path/ },
   { name: "null", options: null, code: "load-option", says: /null/ },

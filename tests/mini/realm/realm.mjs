@@ -38,7 +38,12 @@ function commonJs(context, root) {
     const source = `"use strict";${readFileSync(join(root, file), "utf8")}`;
     const names = ["require", "module", "exports", ...HIDDEN];
     const body = vm.compileFunction(source, names, { parsingContext: context, filename: file });
-    body.call(undefined, (id) => require(posix.join(posix.dirname(file), id.endsWith(".js") ? id : `${id}.js`)), module, module.exports);
+    body.call(
+      undefined,
+      (id) => require(posix.join(posix.dirname(file), id.endsWith(".js") ? id : `${id}.js`)),
+      module,
+      module.exports,
+    );
     return module.exports;
   };
 }

@@ -13,11 +13,13 @@ Page({
     before: null,
     progress: null,
     checklist: null,
+    orders: 0,
     problem: "",
   },
 
   onLoad() {
     this.cart = OPENING;
+    this.orders = 0;
     load({ locale: "zh-CN" }).then(
       ({ Program }) => this.open(Program.parse(rulesText)),
       (error) => this.setData({ problem: error.message }),
@@ -25,20 +27,27 @@ Page({
   },
 
   open(program) {
-    this.member = program.open(snapshot);
     // The document goes to the page once; later changes only send views.
-    this.setData({ document: program.document, before: this.member.progress() });
+    this.setData({ document: program.document });
+    this.become(program.open(snapshot));
+    program.free();
+  },
+
+  become(member) {
+    if (this.member) this.member.free();
+    this.member = member;
+    this.setData({ before: member.progress() });
     this.showCart();
   },
 
   showCart() {
-    const order = orderOf(this.cart, "cart", this.member.asOf);
-    const preview = this.member.preview(order);
+    const preview = this.member.preview(orderOf(this.cart, "cart", this.member.asOf));
     this.setData({
       lines: shown(this.cart),
       total: total(this.cart),
       earned: earnedIn(preview.outcomes[0].awards),
       progress: preview.progress.after[0],
+      orders: this.orders,
       checklist: withTasks(preview.checklist.after),
     });
   },
@@ -54,6 +63,14 @@ Page({
   change(id, by) {
     this.cart = changed(this.cart, id, by);
     this.showCart();
+  },
+
+  // A shop would send the order to its server, which books it with the same engine and answers with
+  // the member's new snapshot.
+  pay() {
+    if (!this.member) return;
+    this.orders += 1;
+    this.become(this.member.apply(orderOf(this.cart, `order-${this.orders}`, this.member.asOf)));
   },
 
   onUnload() {
