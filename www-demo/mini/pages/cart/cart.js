@@ -4,11 +4,13 @@ import { load } from "tierpath";
 import { rulesText, snapshot } from "../../program/shop.js";
 import { changed, OPENING, orderOf, shown, total } from "./goods.js";
 
+const BALANCE = "beans";
+
 Page({
   data: {
     lines: [],
     total: "",
-    earned: [],
+    beans: 0,
     document: null,
     before: null,
     progress: null,
@@ -20,10 +22,9 @@ Page({
   onLoad() {
     this.cart = OPENING;
     this.orders = 0;
-    load({ locale: "zh-CN" }).then(
-      ({ Program }) => this.open(Program.parse(rulesText)),
-      (error) => this.setData({ problem: error.message }),
-    );
+    load({ locale: "zh-CN" })
+      .then(({ Program }) => this.open(Program.parse(rulesText)))
+      .catch((error) => this.setData({ problem: error.message }));
   },
 
   open(program) {
@@ -45,7 +46,7 @@ Page({
     this.setData({
       lines: shown(this.cart),
       total: total(this.cart),
-      earned: earnedIn(preview.outcomes[0].awards),
+      beans: beansFor(preview.outcomes[0]),
       progress: preview.progress.after[0],
       orders: this.orders,
       checklist: withTasks(preview.checklist.after),
@@ -82,8 +83,9 @@ function withTasks(checklist) {
   return checklist.tasks.length > 0 ? checklist : null;
 }
 
-// What rules give for the order itself; what tasks give is shown with the tasks.
-function earnedIn(awards) {
-  const own = awards.filter(({ source, to }) => source.kind === "rule" && to === "points");
-  return own.map(({ source, amount }) => ({ id: source.id, amount }));
+// What the rules give for the order itself; what tasks give is shown with the tasks.
+function beansFor({ awards }) {
+  const own = awards.filter(({ source, to }) => source.kind === "rule" && to === BALANCE);
+  // Beans are whole numbers, far below what a JavaScript number holds exactly.
+  return own.reduce((sum, { amount }) => sum + Number(amount), 0);
 }

@@ -1,15 +1,15 @@
 // What the shop sells. Prices are whole fen: nothing is ever rounded in this page.
 
 const GOODS = {
-  headphones: { name: "降噪头戴耳机", price: 129900, category: "electronics" },
-  rice: { name: "五常大米 5 千克", price: 6990, category: "grocery" },
-  novel: { name: "长篇小说", price: 4500, category: "books" },
+  phone: { name: "智能手机 256 GB", price: 429900, category: "phone" },
+  cherries: { name: "车厘子 1 千克", price: 12900, category: "fresh" },
+  novel: { name: "长篇小说", price: 4500, category: "book" },
 };
 
 /** The cart the page opens with. */
 export const OPENING = [
-  { id: "headphones", quantity: 1 },
-  { id: "rice", quantity: 2 },
+  { id: "phone", quantity: 1 },
+  { id: "cherries", quantity: 2 },
   { id: "novel", quantity: 1 },
 ];
 
@@ -41,7 +41,7 @@ export function orderOf(cart, id, at) {
     quantity: line.quantity,
     amount: yuan(GOODS[line.id].price * line.quantity),
   }));
-  return { id, type: "order.paid", at, data: { amount: total(cart), channel: "app", lines } };
+  return { id, type: "order.paid", at, data: { amount: total(cart), channel: "mini-program", lines } };
 }
 
 function within(quantity) {
