@@ -1,5 +1,25 @@
 //! tierpath: one rule file for a membership program, one engine that runs it.
 #![cfg_attr(not(feature = "wasm"), forbid(unsafe_code))]
 
+mod api;
+mod check;
+mod definition;
+mod engine;
+mod event;
+mod json;
+mod member;
+mod number;
+mod problem;
+mod program;
+mod time;
+pub mod view;
 #[cfg(feature = "wasm")]
 pub mod wasm;
+mod whatif;
+
+pub use api::{Change, Member, Program, check, instant};
+pub use event::Event;
+pub use number::{Amount, AmountError, Rounding};
+pub use problem::{Problem, Problems, Severity};
+pub use time::{Day, Instant, MonthDay};
+pub use whatif::{Before, BenefitChange, Preview};

@@ -1,9 +1,140 @@
 //! Bindings for JavaScript hosts: they convert, and decide nothing.
+//!
+//! Rules, snapshots and events come in as JSON text, through the same readers as everywhere; views
+//! go out as plain objects whose keys stand in the same order as in the native JSON.
+#![expect(
+    missing_docs,
+    clippy::missing_errors_doc,
+    clippy::needless_pass_by_value,
+    clippy::must_use_candidate,
+    reason = "the public face is the package's, documented there"
+)]
 
+use js_sys::{Array, Error, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The crate's version.
+use crate::{Member, Problems, Program};
+
+/// A plain object of any view.
+fn plain<T: Serialize>(view: &T) -> Result<JsValue, JsValue> {
+    view.serialize(&Serializer::json_compatible())
+        .map_err(JsValue::from)
+}
+
+/// An `Error` that carries the problems; the package gives it its words.
+fn error(problems: Problems) -> JsValue {
+    let error = Error::new("tierpath");
+    let list = plain(&problems).unwrap_or_else(|_| Array::new().into());
+    // Setting an own property of a fresh object is never refused.
+    let _ = Reflect::set(&error, &"problems".into(), &list);
+    error.into()
+}
+
 #[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
+pub fn check(rules: &str) -> Result<JsValue, JsValue> {
+    plain(&crate::check(rules))
+}
+
+#[wasm_bindgen]
+pub struct RawProgram(Program);
+
+#[wasm_bindgen]
+pub struct RawMember {
+    member: Member,
+    outcome: JsValue,
+}
+
+#[wasm_bindgen]
+impl RawProgram {
+    pub fn parse(rules: &str) -> Result<Self, JsValue> {
+        Program::parse(rules).map(Self).map_err(error)
+    }
+
+    pub fn digest(&self) -> String {
+        self.0.digest().to_owned()
+    }
+
+    pub fn open(&self, snapshot: &str, at: Option<String>) -> Result<RawMember, JsValue> {
+        let member = self.0.open(snapshot).map_err(error)?;
+        let raw = RawMember {
+            member,
+            outcome: JsValue::UNDEFINED,
+        };
+        match at {
+            Some(at) => raw.advance(&at),
+            None => Ok(raw),
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl RawMember {
+    pub fn id(&self) -> String {
+        self.member.id().to_owned()
+    }
+
+    #[wasm_bindgen(js_name = asOf)]
+    pub fn as_of(&self) -> String {
+        self.member.as_of()
+    }
+
+    pub fn outcome(&self) -> JsValue {
+        self.outcome.clone()
+    }
+
+    pub fn snapshot(&self) -> Result<JsValue, JsValue> {
+        js_sys::JSON::parse(&self.member.snapshot())
+    }
+
+    pub fn apply(&self, event: &str) -> Result<Self, JsValue> {
+        let event = self.member.program().event(event).map_err(error)?;
+        Self::after(&self.member.apply(&event).map_err(error)?)
+    }
+
+    pub fn advance(&self, at: &str) -> Result<Self, JsValue> {
+        let at = crate::instant(at).map_err(error)?;
+        Self::after(&self.member.advance(at).map_err(error)?)
+    }
+
+    fn after(change: &crate::Change) -> Result<Self, JsValue> {
+        Ok(Self {
+            outcome: plain(&change.outcome())?,
+            member: change.member.clone(),
+        })
+    }
+
+    pub fn preview(&self, events: &str) -> Result<JsValue, JsValue> {
+        let events = self.member.program().events(events).map_err(error)?;
+        plain(&self.member.preview(&events).map_err(error)?)
+    }
+
+    pub fn progress(&self, at: Option<String>) -> Result<JsValue, JsValue> {
+        self.seen(at, |member| plain(&member.progress()))
+    }
+
+    pub fn points(&self, at: Option<String>) -> Result<JsValue, JsValue> {
+        self.seen(at, |member| plain(&member.points()))
+    }
+
+    pub fn checklist(&self, at: Option<String>) -> Result<JsValue, JsValue> {
+        self.seen(at, |member| plain(&member.checklist()))
+    }
+
+    /// A view of the member, moved on in a copy where a later moment is asked for.
+    fn seen(
+        &self,
+        at: Option<String>,
+        view: impl Fn(&Member) -> Result<JsValue, JsValue>,
+    ) -> Result<JsValue, JsValue> {
+        match at {
+            None => view(&self.member),
+            Some(at) => {
+                let at = crate::instant(&at).map_err(error)?;
+                view(&self.member.advance(at).map_err(error)?.member)
+            }
+        }
+    }
 }

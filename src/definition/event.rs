@@ -1,0 +1,71 @@
+//! Declared events: what can happen, with what data, and what that does by itself.
+
+use super::{FieldKind, Id, Texts};
+use crate::json::{Node, Read};
+use crate::problem::Problem;
+
+/// A type of event.
+#[derive(Clone, Debug)]
+pub(crate) struct EventType {
+    pub(crate) id: Id,
+    pub(crate) fields: Vec<FieldKind>,
+    pub(crate) role: Role,
+}
+
+/// What an event does besides feeding counters, rules and tasks.
+#[derive(Clone, Debug)]
+pub(crate) enum Role {
+    Plain,
+    /// Takes back another event, whole or in part.
+    Reverses(Id),
+    /// Spends from a balance the amount in a field.
+    Spends {
+        balance: Id,
+        field: Id,
+    },
+    /// Starts or renews a membership.
+    Starts(Id),
+}
+
+struct Spends(Id, Id);
+
+impl Read for Spends {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let object = node.object()?;
+        let balance = object.required("balance");
+        let field = object.required("field");
+        object.finish();
+        Some(Self(balance?, field?))
+    }
+}
+
+impl Read for EventType {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let object = node.object()?;
+        let id = object.required("type");
+        object.optional::<Texts>("name");
+        let fields = object.list("fields");
+        let reverses = object.optional::<Id>("reverses");
+        let spends = object.optional::<Spends>("spends");
+        let starts = object.optional::<Id>("starts");
+        object.finish();
+        let role = match (reverses?, spends?, starts?) {
+            (None, None, None) => Role::Plain,
+            (Some(event), None, None) => Role::Reverses(event),
+            (None, Some(Spends(balance, field)), None) => Role::Spends { balance, field },
+            (None, None, Some(membership)) => Role::Starts(membership),
+            _ => {
+                node.report(
+                    Problem::error("one-of", node.path.as_str())
+                        .with("expected", "reverses, spends, starts"),
+                );
+                return None;
+            }
+        };
+        Some(Self {
+            id: id?,
+            fields: fields?,
+            role,
+        })
+    }
+}

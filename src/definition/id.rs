@@ -1,0 +1,39 @@
+//! Ids: the names by which the parts of a rule document speak of each other.
+
+use crate::json::{Node, Read};
+use crate::problem::Problem;
+
+/// Lower-case words joined by dots or dashes, at most 64 characters: `order.paid`, `gold`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Id(String);
+
+impl Id {
+    pub(crate) const LONGEST: usize = 64;
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn fits(text: &str) -> bool {
+        let words_fit = text.split(['.', '-', '_']).all(|word| {
+            !word.is_empty()
+                && word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        });
+        let starts_well = text.starts_with(|first: char| first.is_ascii_lowercase());
+        // The one such name that every JavaScript object has already.
+        words_fit && starts_well && text.len() <= Self::LONGEST && text != "constructor"
+    }
+}
+
+impl Read for Id {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let text = node.text()?;
+        if Self::fits(text) {
+            return Some(Self(text.to_owned()));
+        }
+        node.report(Problem::error("bad-id", node.path.as_str()).with("found", text));
+        None
+    }
+}

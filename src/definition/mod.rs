@@ -1,0 +1,41 @@
+//! What a rule document says: one file a concept, read strictly, not yet judged.
+//!
+//! Names are still names here; `program` turns them into places.
+
+mod balance;
+mod benefit;
+mod calendar;
+mod cap;
+mod condition;
+mod counter;
+mod earn;
+mod event;
+mod field;
+mod goal;
+mod id;
+mod ladder;
+mod membership;
+mod multiplier;
+mod reversal;
+mod rules;
+mod task;
+mod texts;
+
+pub(crate) use balance::{Balance, Expiry};
+pub(crate) use benefit::{Benefit, Grant};
+pub(crate) use calendar::{Calendar, LeapDay};
+pub(crate) use cap::Cap;
+pub(crate) use condition::{Comparison, Condition, Literal};
+pub(crate) use counter::{Counter, Stream, Window};
+pub(crate) use earn::{Award, EarnRule};
+pub(crate) use event::{EventType, Role};
+pub(crate) use field::{Field, FieldKind, Lines, Scalar};
+pub(crate) use goal::Goal;
+pub(crate) use id::Id;
+pub(crate) use ladder::{Downgrade, DowngradeTo, Ladder, Policy, Tier, Validity};
+pub(crate) use membership::Membership;
+pub(crate) use multiplier::{Across, Factor, Multiplier, Stacking};
+pub(crate) use reversal::{RefundTier, Reversal, Shortfall};
+pub(crate) use rules::Rules;
+pub(crate) use task::{Active, Journey, Repeat, Reward, Task};
+pub(crate) use texts::Texts;

@@ -1,0 +1,69 @@
+//! What a refund does, and for how long it can be done.
+
+use crate::json::{Node, Read};
+
+/// The program's way with refunds: the remainder is computed anew at the recorded tier, factors
+/// and cap room, and the difference is taken back.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reversal {
+    /// Days for which an event can be taken back.
+    pub(crate) days: u32,
+    pub(crate) tier: RefundTier,
+    pub(crate) shortfall: Shortfall,
+}
+
+/// What a refund does to a tier that the order helped to reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RefundTier {
+    /// It stays until its validity ends.
+    AtEnd,
+    /// It goes at once, if that order reached it and it would not be reached without.
+    IfUndone,
+}
+
+/// What happens when the points to take back are spent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shortfall {
+    /// The next credits pay for it.
+    Debt,
+    /// It is forgotten.
+    Clamp,
+}
+
+impl Default for Reversal {
+    fn default() -> Self {
+        Self {
+            days: 90,
+            tier: RefundTier::AtEnd,
+            shortfall: Shortfall::Debt,
+        }
+    }
+}
+
+impl Read for Reversal {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let default = Self::default();
+        let object = node.object()?;
+        let days = object.or("days", default.days);
+        let tier = object.or("tier", default.tier);
+        let shortfall = object.or("shortfall", default.shortfall);
+        object.finish();
+        Some(Self {
+            days: days?,
+            tier: tier?,
+            shortfall: shortfall?,
+        })
+    }
+}
+
+impl Read for RefundTier {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        node.word(&[("at-end", Self::AtEnd), ("if-undone", Self::IfUndone)])
+    }
+}
+
+impl Read for Shortfall {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        node.word(&[("debt", Self::Debt), ("clamp", Self::Clamp)])
+    }
+}

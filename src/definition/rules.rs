@@ -1,0 +1,162 @@
+//! The rule document: everything that a program's edition says.
+
+use super::{
+    Balance, Benefit, Calendar, Cap, Counter, EarnRule, EventType, Field, Id, Journey, Ladder,
+    Membership, Multiplier, Reversal, Stacking, Task, Texts,
+};
+use crate::json::{Node, Object, Read};
+use crate::problem::Problem;
+
+/// The one format this crate reads.
+const FORMAT: &str = "tierpath.rules/1";
+
+/// What a document may say it needs; an engine that lacks one refuses the document.
+pub(crate) const FEATURES: [&str; 9] = [
+    "ladders",
+    "memberships",
+    "tasks",
+    "journeys",
+    "caps",
+    "multipliers",
+    "reversals",
+    "spending",
+    "lines",
+];
+
+/// One edition of a program's rules, as written.
+#[derive(Clone, Debug)]
+pub(crate) struct Rules {
+    pub(crate) requires: Vec<String>,
+    pub(crate) program: Id,
+    pub(crate) edition: String,
+    pub(crate) calendar: Calendar,
+    pub(crate) currency_digits: u8,
+    pub(crate) attributes: Vec<Field>,
+    pub(crate) events: Vec<EventType>,
+    pub(crate) balances: Vec<Balance>,
+    pub(crate) counters: Vec<Counter>,
+    pub(crate) earn: Vec<EarnRule>,
+    pub(crate) multipliers: Vec<Multiplier>,
+    pub(crate) stacking: Stacking,
+    pub(crate) caps: Vec<Cap>,
+    pub(crate) reversal: Reversal,
+    pub(crate) ids_remembered_days: u32,
+    pub(crate) ladders: Vec<Ladder>,
+    pub(crate) memberships: Vec<Membership>,
+    pub(crate) benefits: Vec<Benefit>,
+    pub(crate) tasks: Vec<Task>,
+    pub(crate) journeys: Vec<Journey>,
+}
+
+struct Currency(u8);
+
+impl Read for Currency {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let object = node.object()?;
+        let code = object.required::<String>("code");
+        let digits = object.or("digits", super::balance::Digits(2));
+        object.finish();
+        code?;
+        digits.map(|digits| Self(digits.0))
+    }
+}
+
+struct Locales;
+
+impl Read for Locales {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let object = node.object()?;
+        let default = object.required::<String>("default");
+        let also = object.list::<String>("also");
+        object.finish();
+        default.and(also).map(|_| Self)
+    }
+}
+
+struct Source;
+
+impl Read for Source {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let object = node.object()?;
+        let title = object.required::<String>("title");
+        object.optional::<String>("url");
+        object.optional::<String>("note");
+        object.finish();
+        title.map(|_| Self)
+    }
+}
+
+impl Read for Rules {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let object = node.object()?;
+        let format = read_format(&object);
+        read_texts(&object);
+        let requires = object.list("requires");
+        let program = object.required("program");
+        let edition = object.required("edition");
+        let calendar = object.required("calendar");
+        let currency = object.required::<Currency>("currency");
+        let attributes = object.list("attributes");
+        let events = object.required("events");
+        let balances = object.list("balances");
+        let counters = object.list("counters");
+        let earn = object.list("earn");
+        let multipliers = object.list("multipliers");
+        let stacking = object.or("stacking", Stacking::default());
+        let caps = object.list("caps");
+        let reversal = object.or("reversal", Reversal::default());
+        let ids_remembered_days = object.or("idsRememberedDays", 180);
+        let ladders = object.list("ladders");
+        let memberships = object.list("memberships");
+        let benefits = object.list("benefits");
+        let tasks = object.list("tasks");
+        let journeys = object.list("journeys");
+        object.finish();
+        format?;
+        Some(Self {
+            requires: requires?,
+            program: program?,
+            edition: edition?,
+            calendar: calendar?,
+            currency_digits: currency?.0,
+            attributes: attributes?,
+            events: events?,
+            balances: balances?,
+            counters: counters?,
+            earn: earn?,
+            multipliers: multipliers?,
+            stacking: stacking?,
+            caps: caps?,
+            reversal: reversal?,
+            ids_remembered_days: ids_remembered_days?,
+            ladders: ladders?,
+            memberships: memberships?,
+            benefits: benefits?,
+            tasks: tasks?,
+            journeys: journeys?,
+        })
+    }
+}
+
+fn read_format(object: &Object<'_>) -> Option<()> {
+    let node = object.required_node("format")?;
+    let found = node.text()?;
+    if found == FORMAT {
+        return Some(());
+    }
+    node.report(
+        Problem::error("unknown-format", node.path.as_str())
+            .with("found", found)
+            .with("expected", FORMAT),
+    );
+    None
+}
+
+/// Reads what never changes a result, only to refuse what is misspelt.
+fn read_texts(object: &Object<'_>) {
+    object.optional::<String>("$schema");
+    object.required::<Texts>("name");
+    object.optional::<Locales>("locales");
+    object.list::<Source>("sources");
+    object.node("ext");
+}

@@ -1,0 +1,34 @@
+//! Texts for people, one a language.
+
+use crate::json::{Json, Node, Read};
+use crate::problem::{Problem, step};
+
+/// A text by language tag, in the document's order. It never changes a result.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Texts(pub(crate) Vec<(String, String)>);
+
+impl Texts {
+    pub(crate) fn has(&self, language: &str) -> bool {
+        self.0.iter().any(|(tag, _)| tag == language)
+    }
+}
+
+impl Read for Texts {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let Json::Object(entries) = node.json else {
+            return node.expected("texts by language, such as {\"en\": \"Gold\"}");
+        };
+        let mut texts = Vec::new();
+        for (language, text) in entries {
+            match text {
+                Json::Text(text) => texts.push((language.clone(), text.clone())),
+                other => node.report(
+                    Problem::error("wrong-type", step(&node.path, language))
+                        .with("found", other.kind())
+                        .with("expected", "a text"),
+                ),
+            }
+        }
+        Some(Self(texts))
+    }
+}

@@ -1,0 +1,156 @@
+//! Moving on in time: everything that falls due by itself, day by day, in a stated order.
+
+use super::journal::{Due, Journal};
+use super::{Applied, Engine, Step};
+use crate::definition::Validity;
+use crate::member::State;
+use crate::problem::Problem;
+use crate::program::{Goal, Program};
+use crate::time::{Day, Instant};
+
+/// The state at a moment, and what fell due until then.
+///
+/// # Errors
+/// `before-snapshot` for a moment before the state's own; `day-out-of-range` after 9999-12-31.
+pub(crate) fn advance(program: &Program, state: &State, at: Instant) -> Step<Applied> {
+    if at < state.as_of {
+        return Err(Problem::error("before-snapshot", "")
+            .with("found", program.calendar.zone.text(at))
+            .with("expected", program.calendar.zone.text(state.as_of)));
+    }
+    let day = program
+        .calendar
+        .zone
+        .day(at)
+        .ok_or_else(|| Problem::error("day-out-of-range", ""))?;
+    let mut engine = Engine::new(program, state);
+    engine.advance_to(day)?;
+    engine.state.as_of = at;
+    Ok(engine.finish())
+}
+
+impl<'p> Engine<'p> {
+    pub(super) fn new(program: &'p Program, state: &State) -> Self {
+        Self {
+            program,
+            state: state.clone(),
+            journal: Journal::default(),
+            day: state.day,
+        }
+    }
+
+    /// Forgets what can no longer matter, and hands the result over.
+    pub(super) fn finish(mut self) -> Applied {
+        let day = self.state.day;
+        for (counter, cells) in self
+            .program
+            .counters
+            .keys()
+            .zip(self.state.counters.values_mut())
+        {
+            cells.prune(self.program.counters[counter].window, day);
+        }
+        let reversible = self.program.reversal.days;
+        self.state
+            .records
+            .retain(|record| record.day.plus_days(reversible) >= day);
+        let remembered = self.program.ids_remembered_days;
+        self.state
+            .seen
+            .retain(|_, seen| seen.day.plus_days(remembered) >= day);
+        Applied {
+            state: self.state,
+            journal: self.journal,
+        }
+    }
+
+    /// Does all that falls due up to and on a day.
+    pub(super) fn advance_to(&mut self, day: Day) -> Step {
+        while let Some(due) = self.next_due().filter(|due| *due <= day) {
+            self.day = due;
+            self.fall_due()?;
+            self.state.day = due;
+        }
+        self.state.day = self.state.day.max(day);
+        self.day = self.state.day;
+        Ok(())
+    }
+
+    /// Activates, ends memberships, reviews tiers on yesterday's values, expires, settles.
+    fn fall_due(&mut self) -> Step {
+        for balance in self.program.balances.keys() {
+            let amount = self.activate(balance)?;
+            if !amount.is_zero() {
+                let due = Due::Activated(self.day, balance, amount);
+                self.journal.due.push(due);
+            }
+        }
+        for membership in self.program.memberships.keys() {
+            if self.state.terms[membership].is_some_and(|term| term.until == self.day) {
+                let due = Due::MembershipEnded(self.day, membership);
+                self.journal.due.push(due);
+            }
+        }
+        self.review();
+        for balance in self.program.balances.keys() {
+            let amount = self.expire(balance)?;
+            if !amount.is_zero() {
+                self.journal
+                    .due
+                    .push(Due::Expired(self.day, balance, amount));
+            }
+        }
+        self.settle()
+    }
+
+    /// The next day after the one that is done on which anything falls due.
+    fn next_due(&self) -> Option<Day> {
+        let state = &self.state;
+        let accounts = state.accounts.values();
+        let pending = accounts
+            .clone()
+            .filter_map(|account| account.pending.first())
+            .map(|pending| pending.active_on);
+        let lots = accounts
+            .filter_map(|account| account.lots.first())
+            .filter_map(|lot| lot.until);
+        let holds = state.standings.values().flat_map(|s| &s.holds);
+        let ends = holds.filter_map(|hold| hold.grace.or(hold.until));
+        let terms = state.terms.values().flatten().map(|term| term.until);
+        pending
+            .chain(lots)
+            .chain(ends)
+            .chain(terms)
+            .chain(self.next_opening())
+            .chain(self.next_fall())
+            .filter(|day| *day > state.day)
+            .min()
+    }
+
+    /// The next day on which a tier that holds only while met may fall, because a window loses a
+    /// cell.
+    fn next_fall(&self) -> Option<Day> {
+        let mut falls = Vec::new();
+        for (key, ladder) in self.program.ladders.iter() {
+            for hold in &self.state.standings[key].holds {
+                let rung = &ladder.tiers[hold.tier];
+                if rung.validity == Validity::WhileMet
+                    && let Some(goal) = rung.keep()
+                {
+                    goal.visit(&mut |goal| falls.extend(self.leaf_fall(goal)));
+                }
+            }
+        }
+        falls.into_iter().min()
+    }
+
+    fn leaf_fall(&self, goal: &Goal) -> Option<Day> {
+        let Goal::Reach { counter, .. } = goal else {
+            return None;
+        };
+        let window = self.program.counters[*counter].window;
+        let cells = self.state.counters[*counter].0.iter();
+        let leaves = cells.filter_map(|(cell, _)| window.leaves(*cell));
+        leaves.filter(|day| *day > self.state.day).min()
+    }
+}

@@ -1,0 +1,200 @@
+//! Applying an event: refuse or take it in whole.
+
+use super::award::Case;
+use super::journal::{Journal, TaskChange};
+use super::{Engine, Step};
+use crate::event::Event;
+use crate::member::{Gave, Record, Refunded, Seen, State};
+use crate::number::Amount;
+use crate::problem::Problem;
+use crate::program::{DoLeaf, Facts, Program, Role, Value};
+
+/// A state after a step, and what the step did.
+#[derive(Clone, Debug)]
+pub(crate) struct Applied {
+    pub(crate) state: State,
+    pub(crate) journal: Journal,
+}
+
+/// How far the journal was before the event itself.
+struct Mark {
+    awards: usize,
+    tasks: usize,
+    journeys: usize,
+    standings: Vec<(
+        crate::program::Key<crate::program::Ladder>,
+        Vec<crate::member::Hold>,
+    )>,
+}
+
+/// Applies an event. `Ok(None)` means that it was taken in before and changes nothing.
+///
+/// # Errors
+/// `id-reused`, `too-old`, `late-event`, `insufficient-balance`, `not-reversible`,
+/// `refund-exceeds`, `amount-overflow`; the state is as it was.
+pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<Option<Applied>> {
+    if is_known(program, state, event)? {
+        return Ok(None);
+    }
+    let mut engine = Engine::new(program, state);
+    engine.advance_to(event.day)?;
+    match program.events[event.kind].role {
+        Role::Reverses(of) => engine.reverse(event, of)?,
+        _ => engine.take_in(event)?,
+    }
+    engine.remember(event);
+    Ok(Some(engine.finish()))
+}
+
+/// Whether the event was taken in before; refuses what can't be told or comes too late.
+fn is_known(program: &Program, state: &State, event: &Event) -> Step<bool> {
+    if let Some(seen) = state.seen.get(&event.id) {
+        let same = seen.hash == event.hash;
+        let reused = || Problem::error("id-reused", "/id").with("found", &event.id);
+        return if same { Ok(true) } else { Err(reused()) };
+    }
+    let horizon = event.day.plus_days(program.ids_remembered_days);
+    if horizon < state.day {
+        return Err(Problem::error("too-old", "/at")
+            .with("found", event.day)
+            .with("limit", program.ids_remembered_days));
+    }
+    let key = (event.at, event.seq, event.id.as_str());
+    let last = state
+        .last
+        .as_ref()
+        .map(|(at, seq, id)| (*at, *seq, id.as_str()));
+    let late = event.at < state.as_of || last.is_some_and(|last| key <= last);
+    if late {
+        return Err(Problem::error("late-event", "/at")
+            .with("found", program.calendar.zone.text(event.at))
+            .with("expected", program.calendar.zone.text(state.as_of)));
+    }
+    Ok(false)
+}
+
+impl Engine<'_> {
+    /// Feeds, awards, effects, tasks, then settles, all under the facts from before the event.
+    fn take_in(&mut self, event: &Event) -> Step {
+        let mark = self.mark();
+        let facts = self.facts(event.kind);
+        let case = Case {
+            program: self.program,
+            kind: event.kind,
+            data: &event.data,
+            facts: &facts,
+        };
+        let awards = case.awards()?;
+        let counted = self.count_for_tasks(event, case);
+        self.feed(case)?;
+        for given in awards {
+            self.book_given(given)?;
+        }
+        let spent = self.effect(event)?;
+        self.settle()?;
+        if self.program.events[event.kind].reversible {
+            let mut record = self.record(event, facts, counted, mark);
+            record.spent = spent;
+            self.state.records.push(record);
+        }
+        Ok(())
+    }
+
+    /// What the event type does by itself.
+    #[expect(clippy::type_complexity, reason = "the record's own field, made here")]
+    fn effect(
+        &mut self,
+        event: &Event,
+    ) -> Step<
+        Option<(
+            crate::program::Key<crate::program::Balance>,
+            Vec<crate::member::Lot>,
+        )>,
+    > {
+        let kind = &self.program.events[event.kind];
+        match kind.role {
+            Role::Spends { balance, field } => {
+                let amount = event.data.fields.get(field).and_then(Value::amount);
+                let name = kind.fields.get(field).map_or("", |field| &field.id);
+                let lots = self.spend(balance, amount.unwrap_or_default(), name)?;
+                Ok(Some((balance, lots)))
+            }
+            Role::Starts { membership, plan } => {
+                if let Some(Value::Choice(plan)) = event.data.fields.get(plan) {
+                    self.start(membership, *plan);
+                }
+                Ok(None)
+            }
+            Role::Plain | Role::Reverses(_) => Ok(None),
+        }
+    }
+
+    fn mark(&self) -> Mark {
+        let standings = self.state.standings.iter();
+        Mark {
+            awards: self.journal.awards.len(),
+            tasks: self.journal.tasks.len(),
+            journeys: self.journal.journeys.len(),
+            standings: standings.map(|(key, s)| (key, s.holds.clone())).collect(),
+        }
+    }
+
+    fn record(&self, event: &Event, facts: Facts, counted: Vec<DoLeaf>, mark: Mark) -> Record {
+        let awards = self.journal.awards.iter().skip(mark.awards);
+        let gave = awards.map(|award| Gave {
+            source: award.source,
+            to: award.to,
+            amount: award.amount,
+            active_on: award.counts_from,
+            until: award.until,
+        });
+        let tasks = self.journal.tasks.iter().skip(mark.tasks);
+        let completed = tasks.filter(|(_, change)| *change == TaskChange::Completed);
+        let journeys = self.journal.journeys.iter().skip(mark.journeys);
+        let holds = mark.standings.into_iter();
+        Record {
+            event: event.id.clone(),
+            kind: event.kind,
+            day: self.day,
+            data: event.data.clone(),
+            refunded: Refunded::nothing(&event.data),
+            facts,
+            gave: gave.filter(|gave| !gave.amount.is_zero()).collect(),
+            spent: None,
+            counted,
+            tasks: completed.map(|(task, _)| *task).collect(),
+            journeys: journeys.map(|(journey, _)| *journey).collect(),
+            holds: holds
+                .filter(|(key, holds)| self.state.standings[*key].holds != *holds)
+                .collect(),
+        }
+    }
+
+    /// Remembers the id, so that the event counts once.
+    fn remember(&mut self, event: &Event) {
+        let seen = Seen {
+            day: event.day,
+            hash: event.hash,
+        };
+        self.state.seen.insert(event.id.clone(), seen);
+        self.state.last = Some((event.at, event.seq, event.id.clone()));
+        self.state.as_of = event.at;
+    }
+
+    /// Uses up a cap's room.
+    pub(super) fn use_cap(
+        &mut self,
+        cap: crate::program::Key<crate::program::Cap>,
+        amount: Amount,
+    ) -> Step {
+        let window = self.program.caps[cap].window;
+        let period = window.cell(self.day, &self.program.calendar);
+        let state = &mut self.state.caps[cap];
+        if state.period != period {
+            state.period = period;
+            state.used = Amount::ZERO;
+        }
+        state.used = super::fits(state.used.plus(amount))?;
+        Ok(())
+    }
+}

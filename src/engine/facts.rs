@@ -1,0 +1,56 @@
+//! Facts: what the rules of an event type may know of the member, read before the event.
+
+use super::Engine;
+use crate::member::State;
+use crate::number::Amount;
+use crate::program::{Cap, EventType, Facts, Key, Program, Value};
+use crate::time::Day;
+
+impl Engine<'_> {
+    /// Reads what the rules of an event type look at, and nothing else.
+    pub(super) fn facts(&self, kind: Key<EventType>) -> Facts {
+        let uses = &self.program.events[kind].uses;
+        let mut facts = Facts::empty(self.program, self.day);
+        for key in &uses.attributes {
+            facts.attributes[*key] = self.state.attributes[*key].clone();
+        }
+        for key in &uses.counters {
+            facts.counters[*key] = Some(self.state.counter(self.program, *key, self.day));
+        }
+        for key in &uses.ladders {
+            facts.tiers[*key] = self.state.tier(self.program, *key).place();
+        }
+        for key in &uses.memberships {
+            facts.active[*key] = self.state.is_member(*key, self.day);
+        }
+        for key in &uses.caps {
+            facts.room[*key] = Some(room(self.program, &self.state, *key, self.day));
+        }
+        facts
+    }
+}
+
+impl Facts {
+    /// Nothing known.
+    pub(crate) fn empty(program: &Program, day: Day) -> Self {
+        Self {
+            day,
+            attributes: program.attributes.map(|_, _| Value::Absent),
+            counters: program.counters.map(|_, _| None),
+            tiers: program.ladders.map(|_, _| 0),
+            active: program.memberships.map(|_, _| false),
+            room: program.caps.map(|_, _| None),
+        }
+    }
+}
+
+/// What a cap leaves on a day.
+fn room(program: &Program, state: &State, key: Key<Cap>, day: Day) -> Amount {
+    let cap = &program.caps[key];
+    let use_now = state.caps[key];
+    let same_period = use_now.period == cap.window.cell(day, &program.calendar);
+    match same_period {
+        true => cap.limit.minus_or_zero(use_now.used),
+        false => cap.limit,
+    }
+}

@@ -1,0 +1,191 @@
+//! Goals: whether they are met, and how far along they are. Judging and showing read the same
+//! leaves here; there is no second way to measure a goal.
+
+use crate::member::{State, WindowDays};
+use crate::number::{Amount, Ratio, Rounding};
+use crate::program::{Counter, EventType, Goal, Key, Membership, Program};
+use crate::time::Day;
+
+/// A member seen on a day, against which goals are measured.
+#[derive(Clone, Copy)]
+pub(crate) struct Gauge<'a> {
+    pub(crate) program: &'a Program,
+    pub(crate) state: &'a State,
+    pub(crate) day: Day,
+    /// The counts of the task whose goal is measured; empty for tiers.
+    pub(crate) counts: &'a [u32],
+    /// The goal that the member has already reached, from which progress is shown.
+    pub(crate) from: Option<&'a Goal>,
+}
+
+/// A goal measured: the same tree, with numbers.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    pub(crate) met: bool,
+    /// Four digits, floored, 0 to 1.
+    pub(crate) fraction: Amount,
+    pub(crate) what: Measured,
+}
+
+/// What was measured.
+#[derive(Clone, Debug)]
+pub(crate) enum Measured {
+    All(Vec<Reading>),
+    Any(Vec<Reading>),
+    AtLeast(usize, Vec<Reading>),
+    Reach {
+        counter: Key<Counter>,
+        have: Amount,
+        need: Amount,
+        from: Amount,
+        window: WindowDays,
+    },
+    Do {
+        event: Key<EventType>,
+        have: u32,
+        need: u32,
+    },
+    /// A membership, and whether it runs.
+    Hold(Key<Membership>, bool),
+}
+
+/// How much of the way from `from` to `need` is done: 1 when met, else floored to four digits.
+pub(crate) fn fraction(have: Amount, need: Amount, from: Amount) -> Amount {
+    if have >= need {
+        return Amount::ONE;
+    }
+    let done = have.minus_or_zero(from);
+    let whole = need.minus_or_zero(from);
+    let ratio = Ratio::between(done, whole);
+    ratio
+        .and_then(|ratio| ratio.round(4, Rounding::Floor))
+        .unwrap_or(Amount::ZERO)
+}
+
+impl<'a> Gauge<'a> {
+    /// The member on a day, for the goals of tiers.
+    pub(crate) const fn of(program: &'a Program, state: &'a State, day: Day) -> Self {
+        Self {
+            program,
+            state,
+            day,
+            counts: &[],
+            from: None,
+        }
+    }
+
+    /// Whether a goal is met.
+    pub(crate) fn met(self, goal: &Goal) -> bool {
+        match goal {
+            Goal::All(of) => of.iter().all(|goal| self.met(goal)),
+            Goal::Any(of) => of.iter().any(|goal| self.met(goal)),
+            Goal::AtLeast { n, of } => of.iter().filter(|goal| self.met(goal)).count() >= *n,
+            Goal::Reach { counter, need } => self.counter(*counter) >= *need,
+            Goal::Do { times, count, .. } => self.count(*count) >= *times,
+            Goal::Hold(membership) => self.state.is_member(*membership, self.day),
+        }
+    }
+
+    fn counter(self, counter: Key<Counter>) -> Amount {
+        self.state.counter(self.program, counter, self.day)
+    }
+
+    fn count(self, count: usize) -> u32 {
+        self.counts.get(count).copied().unwrap_or(0)
+    }
+
+    /// Measures a goal, leaf by leaf.
+    pub(crate) fn read(self, goal: &Goal) -> Reading {
+        let what = self.measure(goal);
+        Reading {
+            met: self.met(goal),
+            fraction: what.fraction(),
+            what,
+        }
+    }
+
+    fn measure(self, goal: &Goal) -> Measured {
+        let each = |of: &[Goal]| of.iter().map(|goal| self.read(goal)).collect();
+        match goal {
+            Goal::All(of) => Measured::All(each(of)),
+            Goal::Any(of) => Measured::Any(each(of)),
+            Goal::AtLeast { n, of } => Measured::AtLeast(*n, each(of)),
+            Goal::Reach { counter, need } => self.reach(*counter, *need),
+            Goal::Do {
+                event,
+                times,
+                count,
+                ..
+            } => Measured::Do {
+                event: *event,
+                have: self.count(*count),
+                need: *times,
+            },
+            Goal::Hold(membership) => {
+                let runs = self.state.is_member(*membership, self.day);
+                Measured::Hold(*membership, runs)
+            }
+        }
+    }
+
+    fn reach(self, counter: Key<Counter>, need: Amount) -> Measured {
+        let start = self.from.and_then(|from| from.need_of(counter));
+        let window = self.program.counters[counter].window;
+        Measured::Reach {
+            counter,
+            have: self.counter(counter),
+            need,
+            from: start.filter(|start| *start < need).unwrap_or(Amount::ZERO),
+            window: window.days(self.day, &self.program.calendar),
+        }
+    }
+}
+
+impl Measured {
+    /// `all` shows its least part, `any` its greatest, at-least-n the n-th greatest.
+    fn fraction(&self) -> Amount {
+        let sorted = |of: &[Reading]| {
+            let mut fractions: Vec<Amount> = of.iter().map(|part| part.fraction).collect();
+            fractions.sort_unstable_by(|a, b| b.cmp(a));
+            fractions
+        };
+        match self {
+            Self::All(of) => sorted(of).last().copied().unwrap_or(Amount::ONE),
+            Self::Any(of) => sorted(of).first().copied().unwrap_or(Amount::ZERO),
+            Self::AtLeast(n, of) => {
+                let nth = n.saturating_sub(1);
+                sorted(of).get(nth).copied().unwrap_or(Amount::ZERO)
+            }
+            Self::Reach {
+                have, need, from, ..
+            } => fraction(*have, *need, *from),
+            Self::Do { have, need, .. } => fraction(
+                Amount::from_count(*have),
+                Amount::from_count(*need),
+                Amount::ZERO,
+            ),
+            Self::Hold(_, runs) => match runs {
+                true => Amount::ONE,
+                false => Amount::ZERO,
+            },
+        }
+    }
+}
+
+impl Goal {
+    /// What the goal asks of a counter.
+    fn need_of(&self, counter: Key<Counter>) -> Option<Amount> {
+        let mut need = None;
+        self.visit(&mut |goal| {
+            if let Self::Reach {
+                counter: of,
+                need: n,
+            } = goal
+                && *of == counter
+            {
+                need = need.max(Some(*n));
+            }
+        });
+        need
+    }
+}

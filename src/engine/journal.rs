@@ -1,0 +1,144 @@
+//! What happened, in order: the facts from which outcomes, traces and explanations are made.
+
+use crate::member::{Lot, Source};
+use crate::number::{Amount, Ratio};
+use crate::program::{
+    Balance, Cap, EarnRule, Journey, Key, Ladder, Membership, Multiplier, Task, Tier,
+};
+use crate::time::Day;
+
+/// Everything that one apply or advance did.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Journal {
+    pub(crate) awards: Vec<AwardEntry>,
+    pub(crate) reversals: Vec<Reversed>,
+    pub(crate) spent: Vec<Moved>,
+    pub(crate) returned: Vec<Moved>,
+    pub(crate) due: Vec<Due>,
+    pub(crate) tiers: Vec<TierChange>,
+    pub(crate) memberships: Vec<MembershipChange>,
+    pub(crate) tasks: Vec<(Key<Task>, TaskChange)>,
+    /// Journeys completed (`true`) or undone.
+    pub(crate) journeys: Vec<(Key<Journey>, bool)>,
+}
+
+/// A credit, and how it came about.
+#[derive(Clone, Debug)]
+pub(crate) struct AwardEntry {
+    pub(crate) source: Source,
+    pub(crate) to: Key<Balance>,
+    pub(crate) amount: Amount,
+    /// The trace, for an earn rule; a reward is what it says.
+    pub(crate) given: Option<Given>,
+    /// Pending until then.
+    pub(crate) active_on: Option<Day>,
+    pub(crate) until: Option<Day>,
+    /// The day from which it counts.
+    pub(crate) counts_from: Day,
+}
+
+/// What an earn rule gave, step by step.
+#[derive(Clone, Debug)]
+pub(crate) struct Given {
+    pub(crate) rule: Key<EarnRule>,
+    pub(crate) base: Option<Amount>,
+    /// `give` for each `per`, where the rule has a rate.
+    pub(crate) rate: Option<(Amount, Amount)>,
+    pub(crate) factors: Vec<AppliedFactor>,
+    pub(crate) factor: Ratio,
+    pub(crate) exact: Ratio,
+    pub(crate) rounded: Amount,
+    pub(crate) cuts: Vec<Cut>,
+    pub(crate) amount: Amount,
+    pub(crate) lines: Vec<LineShare>,
+}
+
+/// A multiplier whose condition held, and whether it was the highest of its group.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AppliedFactor {
+    pub(crate) multiplier: Key<Multiplier>,
+    pub(crate) factor: Amount,
+    pub(crate) used: bool,
+}
+
+/// A cap on an award: the room there was, and what it cut off.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cut {
+    pub(crate) cap: Key<Cap>,
+    pub(crate) room: Amount,
+    pub(crate) cut: Amount,
+}
+
+/// A line's part of an award.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LineShare {
+    pub(crate) line: usize,
+    pub(crate) base: Amount,
+    pub(crate) amount: Amount,
+}
+
+/// A credit taken back: what it was, what the remainder gives, and from where the difference came.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reversed {
+    pub(crate) source: Source,
+    pub(crate) to: Key<Balance>,
+    pub(crate) before: Amount,
+    pub(crate) after: Amount,
+    pub(crate) pending: Amount,
+    pub(crate) lots: Amount,
+    pub(crate) debt: Amount,
+}
+
+/// Units that went out of lots or back into them.
+#[derive(Clone, Debug)]
+pub(crate) struct Moved {
+    pub(crate) balance: Key<Balance>,
+    pub(crate) lots: Vec<Lot>,
+}
+
+/// What fell due by itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Due {
+    Activated(Day, Key<Balance>, Amount),
+    Expired(Day, Key<Balance>, Amount),
+    MembershipEnded(Day, Key<Membership>),
+}
+
+/// A change of a standing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TierChange {
+    pub(crate) ladder: Key<Ladder>,
+    pub(crate) day: Day,
+    pub(crate) from: Key<Tier>,
+    pub(crate) to: Key<Tier>,
+    pub(crate) reason: TierReason,
+    /// First day on which the new standing ends.
+    pub(crate) until: Option<Day>,
+}
+
+/// Why a standing changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TierReason {
+    Reached,
+    Kept,
+    Grace,
+    Ended,
+    Refunded,
+}
+
+/// A membership started or renewed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MembershipChange {
+    pub(crate) membership: Key<Membership>,
+    pub(crate) renewed: bool,
+    pub(crate) from: Day,
+    pub(crate) until: Day,
+}
+
+/// What happened to a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TaskChange {
+    Progressed,
+    Completed,
+    Undone,
+}

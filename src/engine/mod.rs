@@ -1,0 +1,56 @@
+//! The engine: applies events to a member's state and moves it on in time, one file a concern.
+//!
+//! Every step works on a copy; a refusal leaves the original as it was.
+
+mod advance;
+mod apply;
+mod award;
+mod book;
+mod count;
+mod facts;
+mod goal;
+mod journal;
+mod ladder;
+mod membership;
+mod refund;
+mod remainder;
+mod share;
+mod spend;
+mod tasks;
+
+use crate::member::State;
+use crate::number::Amount;
+use crate::problem::Problem;
+use crate::program::Program;
+use crate::time::Day;
+
+pub(crate) use advance::advance;
+pub(crate) use apply::{Applied, apply};
+pub(crate) use goal::{Gauge, Measured, Reading};
+pub(crate) use journal::{
+    AwardEntry, Due, Given, Journal, MembershipChange, Moved, Reversed, TaskChange, TierChange,
+    TierReason,
+};
+pub(crate) use ladder::validity_end;
+pub(crate) use tasks::{TaskStage, counts as task_counts, period, stage};
+
+/// A copy of a member's state being worked on, and what happened to it.
+pub(crate) struct Engine<'p> {
+    program: &'p Program,
+    state: State,
+    journal: Journal,
+    day: Day,
+}
+
+/// The result of a step that can refuse.
+type Step<T = ()> = Result<T, Problem>;
+
+/// A sum that fits, or the refusal of what would not.
+fn fits<T>(sum: Option<T>) -> Step<T> {
+    sum.ok_or_else(|| Problem::error("amount-overflow", ""))
+}
+
+/// The part of `amount` that `other` does not cover, where it is more.
+fn more(amount: Amount, other: Amount) -> Option<Amount> {
+    (amount > other).then(|| amount.minus_or_zero(other))
+}

@@ -1,0 +1,163 @@
+//! Refunds: what the remainder of an event would have given, at the recorded tier, factors and cap
+//! room; the difference is taken back.
+
+use super::award::Case;
+use super::journal::Given;
+use super::{Engine, Step, fits};
+use crate::definition::RefundTier;
+use crate::event::Event;
+use crate::member::{Gave, Record, Source};
+use crate::number::Amount;
+use crate::problem::Problem;
+use crate::program::{Data, EarnRule, EventType, Key, Role, Value};
+use crate::time::Day;
+
+impl Engine<'_> {
+    /// Takes an event back, whole or in part.
+    pub(super) fn reverse(&mut self, event: &Event, kind: Key<EventType>) -> Step {
+        let (place, mut record) = self.take_record(event, kind)?;
+        let original = &self.program.events[kind];
+        let before = fits(record.refunded.remainder(original, &record.data))?;
+        let was_whole = record.refunded.whole;
+        let reversal = (&self.program.events[event.kind], &event.data);
+        record.refunded.add((original, &record.data), reversal)?;
+        let after = fits(record.refunded.remainder(original, &record.data))?;
+        self.recount(&record, (&before, was_whole), &after)?;
+        self.recompute(&mut record, &after)?;
+        self.return_spent(&mut record, &after)?;
+        if record.refunded.whole && !was_whole {
+            self.undo(&mut record)?;
+        }
+        self.state.records.insert(place, record);
+        self.settle()
+    }
+
+    /// Takes the record of the event that is taken back out of the state, with its place.
+    fn take_record(&mut self, event: &Event, kind: Key<EventType>) -> Step<(usize, Record)> {
+        let of = event.of.as_deref().unwrap_or_default();
+        let place = self
+            .state
+            .records
+            .iter()
+            .position(|record| record.event == of && record.kind == kind);
+        let reversible = self.program.reversal.days;
+        let place = place.filter(|place| {
+            let record = self.state.records.get(*place);
+            record.is_some_and(|record| record.day.plus_days(reversible) >= self.day)
+        });
+        match place {
+            Some(place) => Ok((place, self.state.records.remove(place))),
+            None => Err(Problem::error("not-reversible", "/of")
+                .with("found", of)
+                .with("limit", reversible)),
+        }
+    }
+
+    fn case<'a>(&'a self, record: &'a Record, data: &'a Data) -> Case<'a> {
+        Case {
+            program: self.program,
+            kind: record.kind,
+            data,
+            facts: &record.facts,
+        }
+    }
+
+    /// Takes the lost part from the counters, in the cell of the order's day.
+    fn recount(
+        &mut self,
+        record: &Record,
+        (before, was_whole): (&Data, bool),
+        after: &Data,
+    ) -> Step {
+        for counter in &self.program.events[record.kind].feeds {
+            let had = self
+                .case(record, before)
+                .contribution(*counter, was_whole)?;
+            let has = self
+                .case(record, after)
+                .contribution(*counter, record.refunded.whole)?;
+            self.subtract(*counter, record.day, had.minus_or_zero(has));
+        }
+        Ok(())
+    }
+
+    /// Sets each rule's credit to what the remainder gives.
+    fn recompute(&mut self, record: &mut Record, after: &Data) -> Step {
+        let awards = match record.refunded.whole {
+            true => Vec::new(),
+            false => self.case(record, after).awards()?,
+        };
+        let now = |rule: Key<EarnRule>| {
+            let given = awards.iter().find(|given: &&Given| given.rule == rule);
+            given.map(|given| given.amount).unwrap_or_default()
+        };
+        for gave in &mut record.gave {
+            if let Source::Rule(rule) = gave.source {
+                self.free_caps(rule, record.day, gave.amount.minus_or_zero(now(rule)));
+                self.restate(gave, now(rule))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives cap room back, where the cap still runs in the period of the order.
+    fn free_caps(&mut self, rule: Key<EarnRule>, day: Day, amount: Amount) {
+        for cap in &self.program.rules[rule].caps {
+            let window = self.program.caps[*cap].window;
+            let state = &mut self.state.caps[*cap];
+            if state.period == window.cell(day, &self.program.calendar) {
+                state.used = state.used.minus_or_zero(amount);
+            }
+        }
+    }
+
+    /// Returns what was spent beyond what the remainder spends.
+    fn return_spent(&mut self, record: &mut Record, after: &Data) -> Step {
+        let Role::Spends { field, .. } = self.program.events[record.kind].role else {
+            return Ok(());
+        };
+        let Some((balance, lots)) = &mut record.spent else {
+            return Ok(());
+        };
+        let now = after
+            .fields
+            .get(field)
+            .and_then(Value::amount)
+            .unwrap_or_default();
+        let had = crate::member::total(lots.iter().map(|lot| lot.amount));
+        self.unspend(*balance, lots, had.minus_or_zero(now))
+    }
+
+    /// Undoes what only a whole event did: tasks, journeys, and, where the rules say so, the tier.
+    fn undo(&mut self, record: &mut Record) -> Step {
+        let undone = self.undo_tasks(&record.counted, &mut record.tasks, &mut record.journeys);
+        let by_undone = |gave: &&mut Gave| undone.contains(&gave.source);
+        for gave in record.gave.iter_mut().filter(by_undone) {
+            self.restate(gave, Amount::ZERO)?;
+        }
+        if self.program.reversal.tier == RefundTier::IfUndone {
+            self.restore_standings(record);
+        }
+        Ok(())
+    }
+
+    /// Puts back the standings that the event changed, where they would not be reached without it.
+    fn restore_standings(&mut self, record: &Record) {
+        for (ladder, holds) in &record.holds {
+            let from = self.state.tier(self.program, *ladder);
+            let gauge = super::Gauge::of(self.program, &self.state, self.day);
+            let rung = &self.program.ladders[*ladder].tiers[from];
+            let reached = rung.reach.as_ref().is_some_and(|goal| gauge.met(goal));
+            let by_this = self.state.standings[*ladder]
+                .top()
+                .is_some_and(|hold| hold.since == record.day);
+            if by_this && !reached {
+                let day = self.day;
+                let mut holds = holds.clone();
+                holds.retain(|hold| hold.until.is_none_or(|until| until > day));
+                self.state.standings[*ladder].holds = holds;
+                self.note_refunded(*ladder, from);
+            }
+        }
+    }
+}

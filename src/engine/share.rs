@@ -1,0 +1,40 @@
+//! Sharing an amount among parts so that the shares add up: the largest remainder gets what
+//! flooring leaves over, ties in order.
+
+use crate::number::Amount;
+
+/// Shares `amount` in proportion to `weights`, each in whole steps of the unit's last digit.
+/// `None` when a product leaves 128 bits; nothing to anybody when all weights are zero.
+pub(super) fn share(amount: Amount, weights: &[Amount], digits: u8) -> Option<Vec<Amount>> {
+    let step = 10_i128.checked_pow(6_u32.checked_sub(u32::from(digits))?)?;
+    let units = i128::from(amount.millionths()).checked_div(step)?;
+    let weights: Vec<i128> = weights.iter().map(|w| w.millionths().into()).collect();
+    let total: i128 = weights.iter().sum();
+    if total == 0 {
+        return Some(vec![Amount::ZERO; weights.len()]);
+    }
+    let mut shares = Vec::new();
+    let mut remainders = Vec::new();
+    let mut left = units;
+    for (place, weight) in weights.iter().enumerate() {
+        let product = units.checked_mul(*weight)?;
+        let floor = product.checked_div(total)?;
+        left = left.checked_sub(floor)?;
+        shares.push(floor);
+        remainders.push((std::cmp::Reverse(product.checked_rem(total)?), place));
+    }
+    remainders.sort_unstable();
+    for (_, place) in remainders.iter().take(usize::try_from(left).ok()?) {
+        let share = shares.get_mut(*place)?;
+        *share = share.checked_add(1)?;
+    }
+    shares
+        .into_iter()
+        .map(|share| in_millionths(share, step))
+        .collect()
+}
+
+fn in_millionths(units: i128, step: i128) -> Option<Amount> {
+    let millionths = units.checked_mul(step)?;
+    Amount::from_millionths(i64::try_from(millionths).ok()?)
+}

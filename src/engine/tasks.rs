@@ -1,0 +1,234 @@
+//! Tasks and journeys: which are open, what counts for them, when they are done and what they give.
+
+use super::goal::Gauge;
+use super::journal::TaskChange;
+use super::{Engine, Step};
+use crate::definition::Repeat;
+use crate::event::Event;
+use crate::member::{Source, State, TaskState};
+use crate::program::{DoLeaf, Goal, Journey, Key, Program, Task};
+use crate::time::Day;
+
+/// Where a member stands with a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TaskStage {
+    /// Its days have not come yet.
+    Upcoming,
+    /// Another task comes first.
+    Locked,
+    Open,
+    Done,
+    /// Its days are over.
+    Expired,
+}
+
+/// The stage of a task on a day.
+pub(crate) fn stage(program: &Program, state: &State, key: Key<Task>, day: Day) -> TaskStage {
+    let task = &program.tasks[key];
+    if is_done(program, task, &state.tasks[key], day) {
+        return TaskStage::Done;
+    }
+    match task.active {
+        Some(active) if active.is_over(day) => return TaskStage::Expired,
+        Some(active) if active.is_before(day) => return TaskStage::Upcoming,
+        _ => {}
+    }
+    let open = task
+        .after
+        .iter()
+        .all(|before| state.tasks[*before].times > 0);
+    match open {
+        true => TaskStage::Open,
+        false => TaskStage::Locked,
+    }
+}
+
+/// Done for good, or in the period that the day lies in.
+fn is_done(program: &Program, task: &Task, state: &TaskState, day: Day) -> bool {
+    match task.repeat {
+        Repeat::Once => state.times > 0,
+        Repeat::Each(_) => {
+            let start = period(program, task, day);
+            state
+                .done
+                .is_some_and(|done| start.is_some_and(|start| done >= start))
+        }
+    }
+}
+
+/// First day of the period in which a repeating task is done once.
+pub(crate) fn period(program: &Program, task: &Task, day: Day) -> Option<Day> {
+    match task.repeat {
+        Repeat::Once => None,
+        Repeat::Each(unit) => Some(unit.start(day, 1, program.calendar.week_start)),
+    }
+}
+
+/// The counts of a task that are valid on a day: a new period starts at zero.
+pub(crate) fn counts<'a>(
+    program: &Program,
+    task: &Task,
+    state: &'a TaskState,
+    day: Day,
+) -> &'a [u32] {
+    match state.period == period(program, task, day) {
+        true => &state.counts,
+        false => &[],
+    }
+}
+
+impl Engine<'_> {
+    /// Counts an event for the `do` of every open task; returns which counted it.
+    pub(super) fn count_for_tasks(
+        &mut self,
+        event: &Event,
+        case: super::award::Case<'_>,
+    ) -> Vec<DoLeaf> {
+        let leaves = self.program.events[event.kind].leaves.iter();
+        let counting: Vec<DoLeaf> = leaves
+            .copied()
+            .filter(|leaf| {
+                let open = stage(self.program, &self.state, leaf.task, self.day) == TaskStage::Open;
+                let test = self.program.tasks[leaf.task].goal.test_of(leaf.count);
+                open && test.is_none_or(|test| test.passes(case.scope()))
+            })
+            .collect();
+        for leaf in &counting {
+            self.count(*leaf);
+            self.journal.tasks.push((leaf.task, TaskChange::Progressed));
+        }
+        counting
+    }
+
+    fn count(&mut self, leaf: DoLeaf) {
+        let task = &self.program.tasks[leaf.task];
+        let period = period(self.program, task, self.day);
+        let state = &mut self.state.tasks[leaf.task];
+        if state.period != period {
+            state.period = period;
+            state.counts.iter_mut().for_each(|count| *count = 0);
+        }
+        if let Some(count) = state.counts.get_mut(leaf.count) {
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// Completes what is met, judges the ladders, books the rewards, until nothing changes.
+    ///
+    /// It ends: a task is completed once a period, a journey once, and a tier is only raised.
+    pub(super) fn settle(&mut self) -> Step {
+        loop {
+            let mut changed = self.judge();
+            for task in self.program.tasks.keys() {
+                changed |= self.complete_task(task)?;
+            }
+            for journey in self.program.journeys.keys() {
+                changed |= self.complete_journey(journey)?;
+            }
+            if !changed {
+                return Ok(());
+            }
+        }
+    }
+
+    fn complete_task(&mut self, key: Key<Task>) -> Step<bool> {
+        let task = &self.program.tasks[key];
+        let open = stage(self.program, &self.state, key, self.day) == TaskStage::Open;
+        if !open || !self.task_met(key) {
+            return Ok(false);
+        }
+        let state = &mut self.state.tasks[key];
+        state.done = Some(self.day);
+        state.times = state.times.saturating_add(1);
+        self.journal.tasks.push((key, TaskChange::Completed));
+        for reward in &task.rewards {
+            self.book_reward(Source::Task(key), *reward)?;
+        }
+        Ok(true)
+    }
+
+    fn task_met(&self, key: Key<Task>) -> bool {
+        let task = &self.program.tasks[key];
+        let gauge = Gauge {
+            counts: counts(self.program, task, &self.state.tasks[key], self.day),
+            ..Gauge::of(self.program, &self.state, self.day)
+        };
+        gauge.met(&task.goal)
+    }
+
+    fn complete_journey(&mut self, key: Key<Journey>) -> Step<bool> {
+        let journey = &self.program.journeys[key];
+        if self.state.journeys[key].is_some() || !self.journey_met(key) {
+            return Ok(false);
+        }
+        self.state.journeys[key] = Some(self.day);
+        self.journal.journeys.push((key, true));
+        for reward in &journey.rewards {
+            self.book_reward(Source::Journey(key), *reward)?;
+        }
+        Ok(true)
+    }
+
+    fn journey_met(&self, key: Key<Journey>) -> bool {
+        let journey = &self.program.journeys[key];
+        let done = journey.tasks.iter();
+        let done = done.filter(|task| self.state.tasks[**task].times > 0);
+        done.count() >= journey.need
+    }
+
+    /// Takes back what a wholly refunded event counted and completed.
+    pub(super) fn undo_tasks(
+        &mut self,
+        counted: &[DoLeaf],
+        tasks: &mut Vec<Key<Task>>,
+        journeys: &mut Vec<Key<Journey>>,
+    ) -> Vec<Source> {
+        for leaf in counted {
+            if let Some(count) = self.state.tasks[leaf.task].counts.get_mut(leaf.count) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        let mut undone = Vec::new();
+        tasks.retain(|task| {
+            let met = self.task_met(*task);
+            if !met {
+                let state = &mut self.state.tasks[*task];
+                state.done = None;
+                state.times = state.times.saturating_sub(1);
+                self.journal.tasks.push((*task, TaskChange::Undone));
+                undone.push(Source::Task(*task));
+            }
+            met
+        });
+        journeys.retain(|journey| {
+            let met = self.journey_met(*journey);
+            if !met {
+                self.state.journeys[*journey] = None;
+                self.journal.journeys.push((*journey, false));
+                undone.push(Source::Journey(*journey));
+            }
+            met
+        });
+        undone
+    }
+
+    /// The next day on which a task that waits for its days opens.
+    pub(super) fn next_opening(&self) -> Option<Day> {
+        let tasks = self.program.tasks.values();
+        let openings = tasks.filter_map(|task| task.active?.from);
+        openings.filter(|from| *from > self.state.day).min()
+    }
+}
+
+impl Goal {
+    /// The condition of the `do` with this count.
+    fn test_of(&self, wanted: usize) -> Option<&crate::program::Test> {
+        match self {
+            Self::All(of) | Self::Any(of) | Self::AtLeast { of, .. } => {
+                of.iter().find_map(|goal| goal.test_of(wanted))
+            }
+            Self::Do { count, test, .. } if *count == wanted => test.as_ref(),
+            _ => None,
+        }
+    }
+}

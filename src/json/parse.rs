@@ -1,0 +1,111 @@
+//! Text to tree, within limits that are checked before and inside the work.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::{Json, sound};
+use crate::problem::{Problem, Problems};
+
+/// Deepest nesting that any input may have.
+const DEEPEST: usize = 64;
+
+/// Reads a JSON text of at most `most_bytes` bytes.
+///
+/// # Errors
+/// One problem for what is not JSON at all, too large or too deep; else all of `duplicate-key`,
+/// `number-with-fraction`, `number-too-large`, each at its place.
+pub(crate) fn parse(text: &str, most_bytes: usize) -> Result<Json, Problems> {
+    if text.len() > most_bytes {
+        let problem = Problem::error("input-too-large", "")
+            .with("found", text.len())
+            .with("limit", most_bytes);
+        return Err(problem.into());
+    }
+    let mut source = serde_json::Deserializer::from_str(text);
+    let tree = Depth(0)
+        .deserialize(&mut source)
+        .and_then(|tree| source.end().map(|()| tree))
+        .map_err(|error| Problems::from(not_json(&error)))?;
+    sound::check(&tree)?;
+    Ok(tree)
+}
+
+fn not_json(error: &serde_json::Error) -> Problem {
+    if error.to_string().starts_with(TOO_DEEP) {
+        return Problem::error("too-deep", "").with("limit", DEEPEST);
+    }
+    Problem::error("not-json", "")
+        .with("line", error.line())
+        .with("column", error.column())
+}
+
+const TOO_DEEP: &str = "too deep";
+
+struct Depth(usize);
+
+impl Depth {
+    fn deeper<E: Error>(&self) -> Result<Self, E> {
+        let depth = self.0.saturating_add(1);
+        if depth > DEEPEST {
+            return Err(E::custom(TOO_DEEP));
+        }
+        Ok(Self(depth))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Depth {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Depth {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(i64::try_from(value).map_or(Json::OtherNumber, Json::Integer))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
+        Ok(Json::OtherNumber)
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element_seed(self.deeper()?)? {
+            items.push(item);
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            entries.push((key, map.next_value_seed(self.deeper()?)?));
+        }
+        Ok(Json::Object(entries))
+    }
+}

@@ -1,0 +1,56 @@
+//! What no input may hold anywhere, whatever it means: a key twice, a number that is not a plain
+//! count. Two parties would read such a text differently.
+
+use std::collections::BTreeSet;
+
+use super::Json;
+use crate::problem::{Problem, Problems, Sink, step};
+
+/// Largest count that every JSON writer keeps: 15 digits.
+const LARGEST: u64 = 999_999_999_999_999;
+
+pub(super) fn check(tree: &Json) -> Result<(), Problems> {
+    let sink = Sink::default();
+    walk(tree, "", &sink);
+    let found = sink.into_problems();
+    if found.has_error() {
+        Err(found)
+    } else {
+        Ok(())
+    }
+}
+
+fn walk(tree: &Json, path: &str, sink: &Sink) {
+    match tree {
+        Json::OtherNumber => sink.report(Problem::error("number-with-fraction", path)),
+        Json::Integer(number) if number.unsigned_abs() > LARGEST => {
+            sink.report(Problem::error("number-too-large", path).with("limit", LARGEST));
+        }
+        Json::Array(items) => {
+            for (position, item) in items.iter().enumerate() {
+                nested(item, path, position, sink);
+            }
+        }
+        Json::Object(entries) => walk_object(entries, path, sink),
+        _ => {}
+    }
+}
+
+fn walk_object(entries: &[(String, Json)], path: &str, sink: &Sink) {
+    let mut seen = BTreeSet::new();
+    for (key, value) in entries {
+        if !seen.insert(key) {
+            sink.report(Problem::error("duplicate-key", step(path, key)).with("found", key));
+        }
+        nested(value, path, key, sink);
+    }
+}
+
+/// Builds the place only for what can hold a problem.
+fn nested(value: &Json, path: &str, token: impl std::fmt::Display, sink: &Sink) {
+    match value {
+        Json::Null | Json::Bool(_) | Json::Text(_) => {}
+        Json::Integer(number) if number.unsigned_abs() <= LARGEST => {}
+        _ => walk(value, &step(path, token), sink),
+    }
+}

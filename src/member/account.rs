@@ -1,0 +1,157 @@
+//! An account: one balance of one member, in lots.
+//!
+//! INVARIANT, after every step: `earned = available − debt + spent + expired + revoked`, and never
+//! both something available and a debt. Pending credits stand outside until they become active.
+
+use crate::number::Amount;
+use crate::program::{EarnRule, Journey, Key, Task};
+use crate::time::Day;
+
+/// One balance of a member. The totals only grow.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Account {
+    pub(crate) earned: Amount,
+    pub(crate) spent: Amount,
+    pub(crate) expired: Amount,
+    pub(crate) revoked: Amount,
+    pub(crate) debt: Amount,
+    /// By end, the nearest first, what never ends last; one lot for each end.
+    pub(crate) lots: Vec<Lot>,
+    /// By day of activation, then end, then source.
+    pub(crate) pending: Vec<Pending>,
+}
+
+/// What is there to spend until a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Lot {
+    /// First day on which it is gone.
+    pub(crate) until: Option<Day>,
+    pub(crate) amount: Amount,
+}
+
+/// What will be there from a day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pending {
+    pub(crate) active_on: Day,
+    pub(crate) until: Option<Day>,
+    pub(crate) source: Source,
+    pub(crate) amount: Amount,
+}
+
+/// What gave a credit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Source {
+    Rule(Key<EarnRule>),
+    Task(Key<Task>),
+    Journey(Key<Journey>),
+}
+
+/// Ends in the order in which lots are spent.
+fn end_order(until: Option<Day>) -> (bool, Option<Day>) {
+    (until.is_none(), until)
+}
+
+impl Account {
+    pub(crate) fn available(&self) -> Amount {
+        total(self.lots.iter().map(|lot| lot.amount))
+    }
+
+    pub(crate) fn pending_total(&self) -> Amount {
+        total(self.pending.iter().map(|pending| pending.amount))
+    }
+
+    /// Credits active units: a debt is paid first. `None` when a total would not fit.
+    pub(crate) fn credit(&mut self, until: Option<Day>, amount: Amount) -> Option<()> {
+        self.earned = self.earned.plus(amount)?;
+        self.put(until, amount)
+    }
+
+    /// Puts units into the lot of their end, after any debt.
+    pub(crate) fn put(&mut self, until: Option<Day>, amount: Amount) -> Option<()> {
+        let rest = amount.minus_or_zero(self.debt);
+        self.debt = self.debt.minus_or_zero(amount);
+        if rest.is_zero() {
+            return Some(());
+        }
+        let place = self
+            .lots
+            .partition_point(|lot| end_order(lot.until) < end_order(until));
+        match self.lots.get_mut(place) {
+            Some(lot) if lot.until == until => lot.amount = lot.amount.plus(rest)?,
+            _ => self.lots.insert(
+                place,
+                Lot {
+                    until,
+                    amount: rest,
+                },
+            ),
+        }
+        Some(())
+    }
+
+    pub(crate) fn put_pending(&mut self, credit: Pending) -> Option<()> {
+        let order = |p: &Pending| (p.active_on, end_order(p.until), p.source);
+        let place = self
+            .pending
+            .partition_point(|pending| order(pending) < order(&credit));
+        match self.pending.get_mut(place) {
+            Some(same) if order(same) == order(&credit) => {
+                same.amount = same.amount.plus(credit.amount)?;
+            }
+            _ => self.pending.insert(place, credit),
+        }
+        Some(())
+    }
+
+    /// Takes up to `amount` from pending credits of that kind; returns how much it took.
+    pub(crate) fn take_pending(&mut self, of: Pending) -> Amount {
+        let mut taken = Amount::ZERO;
+        for pending in &mut self.pending {
+            let same = pending.active_on == of.active_on
+                && pending.until == of.until
+                && pending.source == of.source;
+            if same {
+                taken = pending.amount.min(of.amount);
+                pending.amount = pending.amount.minus_or_zero(taken);
+            }
+        }
+        self.pending.retain(|pending| !pending.amount.is_zero());
+        taken
+    }
+
+    /// Takes up to `amount` from the lot with that end.
+    pub(crate) fn take_lot(&mut self, until: Option<Day>, amount: Amount) -> Amount {
+        let mut taken = Amount::ZERO;
+        if let Some(lot) = self.lots.iter_mut().find(|lot| lot.until == until) {
+            taken = lot.amount.min(amount);
+            lot.amount = lot.amount.minus_or_zero(taken);
+        }
+        self.lots.retain(|lot| !lot.amount.is_zero());
+        taken
+    }
+
+    /// Takes up to `amount`, the nearest end first; returns what came from which lot.
+    pub(crate) fn take(&mut self, amount: Amount) -> Vec<Lot> {
+        let mut left = amount;
+        let mut parts = Vec::new();
+        for lot in &mut self.lots {
+            let taken = lot.amount.min(left);
+            if taken.is_zero() {
+                break;
+            }
+            lot.amount = lot.amount.minus_or_zero(taken);
+            left = left.minus_or_zero(taken);
+            parts.push(Lot {
+                until: lot.until,
+                amount: taken,
+            });
+        }
+        self.lots.retain(|lot| !lot.amount.is_zero());
+        parts
+    }
+}
+
+/// The sum of parts of one account, which its own totals bound.
+pub(crate) fn total(amounts: impl Iterator<Item = Amount>) -> Amount {
+    amounts.fold(Amount::ZERO, |sum, amount| sum.plus(amount).unwrap_or(sum))
+}

@@ -1,0 +1,53 @@
+//! Records of events that can still be taken back: what they carried, what was known of the member
+//! when they came, and what they gave.
+
+use super::{Hold, Lot, Source};
+use crate::number::Amount;
+use crate::program::{Balance, Data, DoLeaf, EventType, Facts, Journey, Key, Ladder, Task};
+use crate::time::Day;
+
+/// An event as far as a refund needs it.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub(crate) event: String,
+    pub(crate) kind: Key<EventType>,
+    pub(crate) day: Day,
+    /// As it came.
+    pub(crate) data: Data,
+    pub(crate) refunded: Refunded,
+    pub(crate) facts: Facts,
+    pub(crate) gave: Vec<Gave>,
+    /// What it spent, from which lots.
+    pub(crate) spent: Option<(Key<Balance>, Vec<Lot>)>,
+    /// The `do` of tasks that counted it.
+    pub(crate) counted: Vec<DoLeaf>,
+    pub(crate) tasks: Vec<Key<Task>>,
+    pub(crate) journeys: Vec<Key<Journey>>,
+    /// The standings that it changed, as they were before.
+    pub(crate) holds: Vec<(Key<Ladder>, Vec<Hold>)>,
+}
+
+/// A credit that still stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Gave {
+    pub(crate) source: Source,
+    pub(crate) to: Key<Balance>,
+    pub(crate) amount: Amount,
+    /// The day from which it counts.
+    pub(crate) active_on: Day,
+    pub(crate) until: Option<Day>,
+}
+
+/// What has been taken back of an event so far. Kept as sums, so that refunds add up the same in
+/// any split.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Refunded {
+    /// All of it.
+    pub(crate) whole: bool,
+    /// By field of the event.
+    pub(crate) fields: Vec<Amount>,
+    /// The part of `fields` that names no line.
+    pub(crate) loose: Vec<Amount>,
+    /// By line and field.
+    pub(crate) lines: Vec<Vec<Amount>>,
+}

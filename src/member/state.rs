@@ -1,0 +1,122 @@
+//! The state of a member: everything that can't be derived.
+
+use std::collections::BTreeMap;
+
+use super::{Account, Cells, Record, Standing};
+use crate::number::Amount;
+use crate::program::{
+    Attribute, Balance, Cap, Counter, Journey, Key, Ladder, Membership, Program, Table, Task, Tier,
+    Value,
+};
+use crate::time::{Day, Instant};
+
+/// A member as of a moment. All of it is a value: applying an event makes another one.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    pub(crate) id: String,
+    pub(crate) as_of: Instant,
+    /// The day up to which everything that fell due is done.
+    pub(crate) day: Day,
+    /// The order key of the last event: moment, sequence, id.
+    pub(crate) last: Option<(Instant, i64, String)>,
+    pub(crate) attributes: Table<Attribute, Value>,
+    pub(crate) accounts: Table<Balance, Account>,
+    pub(crate) counters: Table<Counter, Cells>,
+    pub(crate) caps: Table<Cap, CapUse>,
+    pub(crate) standings: Table<Ladder, Standing>,
+    pub(crate) terms: Table<Membership, Option<Term>>,
+    pub(crate) tasks: Table<Task, TaskState>,
+    pub(crate) journeys: Table<Journey, Option<Day>>,
+    /// Oldest first.
+    pub(crate) records: Vec<Record>,
+    pub(crate) seen: BTreeMap<String, Seen>,
+}
+
+/// How much of a cap is used in the period that starts on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CapUse {
+    pub(crate) period: Day,
+    pub(crate) used: Amount,
+}
+
+/// A run of a membership, renewals included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Term {
+    /// Place of the last plan bought.
+    pub(crate) plan: usize,
+    pub(crate) since: Day,
+    pub(crate) until: Day,
+}
+
+/// A task as far as it can't be derived.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TaskState {
+    /// The day it was last done.
+    pub(crate) done: Option<Day>,
+    pub(crate) times: u32,
+    /// The period that the counts belong to, for tasks that repeat.
+    pub(crate) period: Option<Day>,
+    /// One for each `do` of the goal.
+    pub(crate) counts: Vec<u32>,
+}
+
+/// An event that was taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub(crate) day: Day,
+    pub(crate) hash: u64,
+}
+
+impl Term {
+    pub(crate) fn runs(&self, day: Day) -> bool {
+        self.since <= day && day < self.until
+    }
+}
+
+impl State {
+    /// A member of whom nothing is known but attributes.
+    pub(crate) fn new(program: &Program, id: String, as_of: Instant, day: Day) -> Self {
+        let default = |value: &Option<Value>| value.clone().unwrap_or(Value::Absent);
+        Self {
+            id,
+            as_of,
+            day,
+            last: None,
+            attributes: program
+                .attributes
+                .map(|_, attribute| default(&attribute.field.default)),
+            accounts: program.balances.map(|_, _| Account::default()),
+            counters: program.counters.map(|_, _| Cells::default()),
+            caps: program.caps.map(|_, cap| CapUse {
+                period: cap.window.cell(day, &program.calendar),
+                used: Amount::ZERO,
+            }),
+            standings: program.ladders.map(|_, _| Standing::default()),
+            terms: program.memberships.map(|_, _| None),
+            tasks: program.tasks.map(|_, task| TaskState {
+                counts: vec![0; task.counts],
+                ..TaskState::default()
+            }),
+            journeys: program.journeys.map(|_, _| None),
+            records: Vec::new(),
+            seen: BTreeMap::new(),
+        }
+    }
+
+    /// The tier held in a ladder: the base tier where nothing else is.
+    pub(crate) fn tier(&self, program: &Program, ladder: Key<Ladder>) -> Key<Tier> {
+        let held = self.standings[ladder].top().map(|hold| hold.tier);
+        held.unwrap_or_else(|| program.ladders[ladder].base())
+    }
+
+    /// What a counter shows on a day.
+    pub(crate) fn counter(&self, program: &Program, counter: Key<Counter>, day: Day) -> Amount {
+        let window = program.counters[counter].window;
+        self.counters[counter].value(window, day, &program.calendar)
+    }
+
+    /// Whether a membership runs on a day.
+    pub(crate) fn is_member(&self, membership: Key<Membership>, day: Day) -> bool {
+        self.terms[membership].is_some_and(|term| term.runs(day))
+    }
+}

@@ -1,0 +1,187 @@
+//! An amount: money, points, or a plain number with decimals, held exactly.
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+use super::Rounding;
+
+/// A decimal with at most 12 integer and 6 fraction digits, held as a count of millionths.
+///
+/// Sums are exact or an error; only a rule rounds, and says how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Amount(i64);
+
+/// Why a text is not an amount, or a result does not fit one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AmountError {
+    /// Not of the form `12`, `12.5`, `-3.25`: no exponent, no leading zero, no lone point.
+    NotDecimal,
+    /// More than 12 integer or 6 fraction digits.
+    TooLong,
+}
+
+impl Amount {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+    /// One whole unit.
+    pub const ONE: Self = Self(Self::SCALE);
+    /// Millionths in one whole unit.
+    pub(crate) const SCALE: i64 = 1_000_000;
+    /// First count of millionths with a 13th integer digit.
+    const BOUND: i64 = 1_000_000_000_000_000_000;
+
+    /// The amount of so many millionths.
+    ///
+    /// `None` beyond 12 integer digits.
+    #[must_use]
+    pub const fn from_millionths(millionths: i64) -> Option<Self> {
+        if millionths > -Self::BOUND && millionths < Self::BOUND {
+            Some(Self(millionths))
+        } else {
+            None
+        }
+    }
+
+    /// The amount as a count of millionths.
+    #[must_use]
+    pub const fn millionths(self) -> i64 {
+        self.0
+    }
+
+    /// A plain count as an amount.
+    #[must_use]
+    pub fn from_count(count: u32) -> Self {
+        Self(i64::from(count).saturating_mul(Self::SCALE))
+    }
+
+    /// Reads the strict form: optional minus, 1 to 12 digits without leading zero, optionally a
+    /// point and 1 to 6 digits.
+    ///
+    /// # Errors
+    /// [`AmountError`] says what is wrong with the text.
+    pub fn parse(text: &str) -> Result<Self, AmountError> {
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, fraction) = match digits.split_once('.') {
+            Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
+            Some(_) => return Err(AmountError::NotDecimal),
+            None => (digits, ""),
+        };
+        check_digits(whole, fraction)?;
+        let mut millionths = 0_i64;
+        for digit in whole.bytes().chain(padded(fraction)) {
+            let digit = i64::from(digit.wrapping_sub(b'0'));
+            millionths = millionths.saturating_mul(10).saturating_add(digit);
+        }
+        let signed = if negative {
+            millionths.saturating_neg()
+        } else {
+            millionths
+        };
+        Self::from_millionths(signed).ok_or(AmountError::TooLong)
+    }
+
+    /// The sum, or `None` beyond 12 integer digits.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        self.0.checked_add(other.0).and_then(Self::from_millionths)
+    }
+
+    /// The difference, or `None` beyond 12 integer digits.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).and_then(Self::from_millionths)
+    }
+
+    /// The difference where it is above zero, else zero.
+    #[must_use]
+    pub fn minus_or_zero(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0).max(0))
+    }
+
+    /// Whether it is exactly zero.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether it is below zero.
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.0 < 0
+    }
+
+    /// How many fraction digits it needs: 0 to 6.
+    #[must_use]
+    pub fn digits(self) -> u8 {
+        let mut digits = 6;
+        let mut rest = self.0;
+        while digits > 0 && rest.checked_rem(10) == Some(0) {
+            rest = rest.checked_div(10).unwrap_or(0);
+            digits = u8::saturating_sub(digits, 1);
+        }
+        digits
+    }
+
+    /// Rounds to so many fraction digits; exact when it has no more than that.
+    #[must_use]
+    pub fn rounded(self, digits: u8, rounding: Rounding) -> Option<Self> {
+        super::Ratio::of(self)?.round(digits, rounding)
+    }
+}
+
+fn check_digits(whole: &str, fraction: &str) -> Result<(), AmountError> {
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let leading_zero = whole.len() > 1 && whole.starts_with('0');
+    if whole.is_empty() || leading_zero || !all_digits(whole) || !all_digits(fraction) {
+        return Err(AmountError::NotDecimal);
+    }
+    if whole.len() > 12 || fraction.len() > 6 {
+        return Err(AmountError::TooLong);
+    }
+    Ok(())
+}
+
+fn padded(fraction: &str) -> impl Iterator<Item = u8> {
+    fraction.bytes().chain(std::iter::repeat(b'0')).take(6)
+}
+
+impl std::fmt::Display for Amount {
+    /// The shortest exact form: no trailing zeros, no exponent.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let magnitude = self.0.unsigned_abs();
+        let scale = Self::SCALE.unsigned_abs();
+        let (whole, fraction) = (magnitude / scale, magnitude % scale);
+        if self.0 < 0 {
+            f.write_str("-")?;
+        }
+        write!(f, "{whole}")?;
+        if fraction > 0 {
+            let text = format!("{fraction:06}");
+            write!(f, ".{}", text.trim_end_matches('0'))?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl From<Amount> for Decimal {
+    fn from(amount: Amount) -> Self {
+        Self::new(amount.0, 6).normalize()
+    }
+}
+
+impl TryFrom<Decimal> for Amount {
+    type Error = AmountError;
+
+    fn try_from(decimal: Decimal) -> Result<Self, Self::Error> {
+        Self::parse(&decimal.normalize().to_string())
+    }
+}

@@ -1,0 +1,81 @@
+//! An exact fraction: what an award is before its one rounding.
+
+use super::{Amount, Rounding};
+
+/// A non-negative fraction of whole numbers, reduced, with a positive divisor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ratio {
+    numerator: i128,
+    divisor: i128,
+}
+
+impl Ratio {
+    pub(crate) const ONE: Self = Self {
+        numerator: 1,
+        divisor: 1,
+    };
+
+    /// `None` for a divisor of zero or anything negative.
+    pub(crate) fn new(numerator: i128, divisor: i128) -> Option<Self> {
+        if divisor <= 0 || numerator < 0 {
+            return None;
+        }
+        let common = greatest_common_divisor(numerator, divisor);
+        Some(Self {
+            numerator: numerator.checked_div(common)?,
+            divisor: divisor.checked_div(common)?,
+        })
+    }
+
+    pub(crate) fn of(amount: Amount) -> Option<Self> {
+        Self::new(amount.millionths().into(), Amount::SCALE.into())
+    }
+
+    /// `part / whole`.
+    pub(crate) fn between(part: Amount, whole: Amount) -> Option<Self> {
+        Self::new(part.millionths().into(), whole.millionths().into())
+    }
+
+    /// The product; `None` when it leaves 128 bits.
+    pub(crate) fn times(self, other: Self) -> Option<Self> {
+        // Reducing crosswise first keeps the products as small as the result allows.
+        let left = Self::new(self.numerator, other.divisor)?;
+        let right = Self::new(other.numerator, self.divisor)?;
+        Some(Self {
+            numerator: left.numerator.checked_mul(right.numerator)?,
+            divisor: left.divisor.checked_mul(right.divisor)?,
+        })
+    }
+
+    /// To an amount of so many fraction digits; `None` beyond 12 integer digits.
+    pub(crate) fn round(self, digits: u8, rounding: Rounding) -> Option<Amount> {
+        let units = 10_i128.checked_pow(u32::from(digits))?;
+        let numerator = self.numerator.checked_mul(units)?;
+        let quotient = numerator.checked_div(self.divisor)?;
+        let remainder = numerator.checked_rem(self.divisor)?;
+        let up = rounding.moves_up(quotient, remainder, self.divisor);
+        let whole = quotient.checked_add(i128::from(up))?;
+        let millionths = i128::from(Amount::SCALE)
+            .checked_div(units)?
+            .checked_mul(whole)?;
+        Amount::from_millionths(i64::try_from(millionths).ok()?)
+    }
+
+    /// As an amount for people, cut after six digits.
+    pub(crate) fn shown(self) -> Option<Amount> {
+        self.round(6, Rounding::Floor)
+    }
+
+    pub(crate) fn at_most(self, other: Self) -> Option<bool> {
+        let left = self.numerator.checked_mul(other.divisor)?;
+        let right = other.numerator.checked_mul(self.divisor)?;
+        Some(left <= right)
+    }
+}
+
+fn greatest_common_divisor(mut a: i128, mut b: i128) -> i128 {
+    while b != 0 {
+        (a, b) = (b, a.checked_rem(b).unwrap_or(0));
+    }
+    if a == 0 { 1 } else { a }
+}

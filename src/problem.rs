@@ -1,0 +1,160 @@
+//! What is wrong or unwise in something that came from outside: a rule document, a snapshot, an event.
+//!
+//! A problem names its place by JSON Pointer and its kind by a stable code. It carries no text:
+//! the words live in `locales/*.json`, one file a language, filled from `args` by every host alike.
+
+use std::cell::RefCell;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The input can't be used.
+    Error,
+    /// The input works, but probably not as meant.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// How much it matters.
+    pub severity: Severity,
+    /// A stable code: kebab-case, the key into the texts.
+    pub code: &'static str,
+    /// JSON Pointer (RFC 6901) to the place; empty for the whole input.
+    pub path: String,
+    /// What fills the placeholders of the text: `found`, `expected`, `limit` and the like.
+    #[serde(serialize_with = "as_object")]
+    pub args: Vec<(&'static str, String)>,
+}
+
+fn as_object<S: Serializer>(
+    args: &[(&'static str, String)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(args.len()))?;
+    for (name, value) in args {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}
+
+impl Problem {
+    /// An error at `path`.
+    #[must_use]
+    pub fn error(code: &'static str, path: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            path: path.into(),
+            args: Vec::new(),
+        }
+    }
+
+    /// A warning at `path`.
+    #[must_use]
+    pub fn warning(code: &'static str, path: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, path)
+        }
+    }
+
+    /// A note at `path`.
+    #[must_use]
+    pub fn note(code: &'static str, path: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Note,
+            ..Self::error(code, path)
+        }
+    }
+
+    /// Adds a value for the placeholder `name`, cut to what fits a message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        const LONGEST: usize = 120;
+        let mut value = value.to_string();
+        if value.chars().count() > LONGEST {
+            value = value.chars().take(LONGEST).collect::<String>() + "…";
+        }
+        self.args.push((name, value));
+        self
+    }
+
+    /// The same problem, its place seen from one step further out.
+    #[must_use]
+    pub fn under(mut self, prefix: &str) -> Self {
+        self.path.insert_str(0, prefix);
+        self
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+/// Everything found in one input, in reading order. As an error it holds at least one `error`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    /// Whether any finding makes the input unusable.
+    #[must_use]
+    pub fn has_error(&self) -> bool {
+        self.0
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+impl std::fmt::Display for Problems {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (position, problem) in self.0.iter().enumerate() {
+            if position > 0 {
+                f.write_str("; ")?;
+            }
+            write!(f, "{} at `{}`", problem.code, problem.path)?;
+            for (name, value) in &problem.args {
+                write!(f, " {name}=`{value}`")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// Where readers and checks put what they find, so that one pass finds everything.
+#[derive(Debug, Default)]
+pub(crate) struct Sink(RefCell<Vec<Problem>>);
+
+impl Sink {
+    /// Findings beyond this many add nothing a person would read.
+    const MOST: usize = 200;
+
+    pub(crate) fn report(&self, problem: Problem) {
+        let mut found = self.0.borrow_mut();
+        if found.len() < Self::MOST {
+            found.push(problem);
+        }
+    }
+
+    pub(crate) fn into_problems(self) -> Problems {
+        Problems(self.0.into_inner())
+    }
+}
+
+/// Appends one reference token to a JSON Pointer, escaped as RFC 6901 says.
+pub(crate) fn step(path: &str, token: impl std::fmt::Display) -> String {
+    let token = token.to_string().replace('~', "~0").replace('/', "~1");
+    format!("{path}/{token}")
+}

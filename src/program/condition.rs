@@ -1,0 +1,202 @@
+//! Conditions, compiled: what they look at, and how they answer.
+
+use super::{Attribute, Counter, Ladder, Membership, Value};
+use crate::definition::{Comparison, LeapDay};
+use crate::number::Amount;
+use crate::program::{Cap, Key, Table};
+use crate::time::Day;
+
+/// A compiled condition.
+#[derive(Clone, Debug)]
+pub(crate) enum Test {
+    All(Vec<Test>),
+    Any(Vec<Test>),
+    Not(Box<Test>),
+    In {
+        subject: Subject,
+        values: Vec<Value>,
+    },
+    Compare {
+        subject: Subject,
+        comparison: Comparison,
+        value: Value,
+    },
+    Known(Subject),
+    AnniversaryWithin {
+        subject: Subject,
+        before: u32,
+        after: u32,
+    },
+    AnyLine(Box<Test>),
+}
+
+/// The one field that a test looks at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Subject {
+    /// A field of the event, by its place.
+    Event(usize),
+    /// A field of the line, by its place.
+    Line(usize),
+    Day,
+    Weekday,
+    Attribute(Key<Attribute>),
+    Counter(Key<Counter>),
+    Ladder(Key<Ladder>),
+    Membership(Key<Membership>),
+}
+
+/// What an event carries: its fields by place, and those of its lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Data {
+    pub(crate) fields: Vec<Value>,
+    pub(crate) lines: Vec<Vec<Value>>,
+}
+
+/// What conditions, factors and caps may know of the member: as it stood before the event, and as
+/// it is recorded with the event for a later refund.
+#[derive(Clone, Debug)]
+pub(crate) struct Facts {
+    pub(crate) day: Day,
+    pub(crate) attributes: Table<Attribute, Value>,
+    pub(crate) counters: Table<Counter, Option<Amount>>,
+    pub(crate) tiers: Table<Ladder, usize>,
+    pub(crate) active: Table<Membership, bool>,
+    pub(crate) room: Table<Cap, Option<Amount>>,
+}
+
+/// Everything that a condition can see.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    pub(crate) data: &'a Data,
+    pub(crate) line: Option<&'a [Value]>,
+    pub(crate) facts: &'a Facts,
+    pub(crate) leap_day: LeapDay,
+}
+
+impl Test {
+    /// Whether it holds; unknown counts as no.
+    pub(crate) fn passes(&self, scope: Scope<'_>) -> bool {
+        self.answer(scope) == Some(true)
+    }
+
+    /// Yes, no, or unknown: a missing value makes a test unknown, `not` keeps it so, `all` needs
+    /// every part true and `any` one.
+    fn answer(&self, scope: Scope<'_>) -> Option<bool> {
+        match self {
+            Self::All(of) => combine(of.iter().map(|test| test.answer(scope)), false),
+            Self::Any(of) => combine(of.iter().map(|test| test.answer(scope)), true),
+            Self::Not(of) => of.answer(scope).map(|answer| !answer),
+            Self::AnyLine(of) => {
+                let lines = scope.data.lines.iter().map(|line| Scope {
+                    line: Some(line),
+                    ..scope
+                });
+                combine(lines.map(|line| of.answer(line)), true)
+            }
+            Self::Known(subject) => Some(scope.value(*subject) != Value::Absent),
+            Self::In { subject, values } => match scope.value(*subject) {
+                Value::Absent => None,
+                found => Some(values.contains(&found)),
+            },
+            Self::Compare {
+                subject,
+                comparison,
+                value,
+            } => compare(&scope.value(*subject), *comparison, value),
+            Self::AnniversaryWithin {
+                subject,
+                before,
+                after,
+            } => scope.anniversary_within(*subject, *before, *after),
+        }
+    }
+
+    /// Calls `see` with each subject in the tree.
+    pub(crate) fn visit(&self, see: &mut impl FnMut(Subject)) {
+        match self {
+            Self::All(of) | Self::Any(of) => of.iter().for_each(|test| test.visit(see)),
+            Self::Not(of) | Self::AnyLine(of) => of.visit(see),
+            Self::In { subject, .. }
+            | Self::Compare { subject, .. }
+            | Self::Known(subject)
+            | Self::AnniversaryWithin { subject, .. } => see(*subject),
+        }
+    }
+}
+
+/// `any` (decided by a yes) or `all` (decided by a no) over three-valued answers.
+fn combine(answers: impl Iterator<Item = Option<bool>>, decided_by: bool) -> Option<bool> {
+    let mut result = Some(!decided_by);
+    for answer in answers {
+        match answer {
+            Some(answer) if answer == decided_by => return Some(decided_by),
+            Some(_) => {}
+            None => result = None,
+        }
+    }
+    result
+}
+
+fn compare(found: &Value, comparison: Comparison, value: &Value) -> Option<bool> {
+    let order = match (found, value) {
+        (Value::Amount(found), Value::Amount(value)) => found.cmp(value),
+        (Value::Choice(found), Value::Choice(value)) => found.cmp(value),
+        (Value::Day(found), Value::Day(value)) => found.cmp(value),
+        _ => return None,
+    };
+    Some(match comparison {
+        Comparison::AtLeast => order.is_ge(),
+        Comparison::AtMost => order.is_le(),
+        Comparison::Above => order.is_gt(),
+        Comparison::Below => order.is_lt(),
+    })
+}
+
+impl Scope<'_> {
+    fn value(&self, subject: Subject) -> Value {
+        let place =
+            |values: &[Value], place: usize| values.get(place).cloned().unwrap_or(Value::Absent);
+        match subject {
+            Subject::Event(field) => place(&self.data.fields, field),
+            Subject::Line(field) => self.line.map_or(Value::Absent, |line| place(line, field)),
+            Subject::Day => Value::Day(self.facts.day),
+            Subject::Weekday => Value::Choice(weekday(self.facts.day)),
+            Subject::Attribute(key) => self.facts.attributes[key].clone(),
+            Subject::Counter(key) => self.facts.counters[key].map_or(Value::Absent, Value::Amount),
+            Subject::Ladder(key) => Value::Choice(self.facts.tiers[key]),
+            Subject::Membership(key) => Value::Flag(self.facts.active[key]),
+        }
+    }
+
+    fn anniversary_within(&self, subject: Subject, before: u32, after: u32) -> Option<bool> {
+        let month_day = match self.value(subject) {
+            Value::MonthDay(month_day) => month_day,
+            Value::Day(day) => crate::time::MonthDay::parse(day.to_string().get(5..)?)?,
+            _ => return None,
+        };
+        let today = self.facts.day;
+        // The window around a birthday near New Year reaches into the neighbouring year.
+        let years = [-1, 0, 1].map(|step| today.year().saturating_add(step));
+        let to_march = self.leap_day == LeapDay::March1;
+        let mut days = years
+            .into_iter()
+            .filter_map(|year| month_day.in_year(year, to_march));
+        Some(days.any(|day| day.minus_days(before) <= today && today <= day.plus_days(after)))
+    }
+}
+
+/// The place in [`WEEKDAYS`].
+fn weekday(day: Day) -> usize {
+    usize::try_from(day.days_from_monday()).unwrap_or(0)
+}
+
+/// What `event.weekday` can be.
+pub(crate) const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];

@@ -1,0 +1,28 @@
+//! The compiled form of a rule document: names have become places, goals and conditions are
+//! resolved, and each event type knows which rules, counters and tasks it concerns.
+
+mod compile;
+mod condition;
+mod digest;
+mod model;
+mod names;
+mod place;
+mod resolve;
+mod table;
+mod uses;
+mod value;
+
+pub(crate) use condition::{Data, Facts, Scope, Subject, Test};
+pub(crate) use model::{
+    Attribute, Award, Balance, Basis, Benefit, Cap, Counter, DoLeaf, EarnRule, EventType, Factor,
+    Goal, Grant, Journey, Ladder, Lines, Membership, Multiplier, Plan, Program, Reward, Role,
+    Stream, Task, Tier,
+};
+pub(crate) use names::AllNames;
+pub(crate) use place::Place;
+pub(crate) use table::{Key, Table};
+pub(crate) use uses::Uses;
+pub(crate) use value::{Field, Value, read_name};
+
+pub(crate) use compile::compile;
+pub(crate) use digest::digest;

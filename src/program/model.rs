@@ -1,0 +1,312 @@
+//! The parts of a compiled program.
+
+use super::{Field, Key, Table, Test, Uses};
+use crate::definition::{
+    Active, Calendar, Downgrade, Expiry, Repeat, Reversal, Stacking, Validity, Window,
+};
+use crate::number::{Amount, Rounding};
+use crate::time::Unit;
+
+/// A program ready to run. Immutable; members share it.
+#[derive(Debug)]
+pub(crate) struct Program {
+    pub(crate) id: String,
+    pub(crate) edition: String,
+    /// SHA-256 over the canonical form of what affects results, as `sha256:…`.
+    pub(crate) digest: String,
+    pub(crate) calendar: Calendar,
+    pub(crate) attributes: Table<Attribute>,
+    pub(crate) events: Table<EventType>,
+    pub(crate) balances: Table<Balance>,
+    pub(crate) counters: Table<Counter>,
+    pub(crate) rules: Table<EarnRule>,
+    pub(crate) multipliers: Table<Multiplier>,
+    pub(crate) stacking: Stacking,
+    pub(crate) caps: Table<Cap>,
+    pub(crate) reversal: Reversal,
+    pub(crate) ids_remembered_days: u32,
+    pub(crate) ladders: Table<Ladder>,
+    pub(crate) memberships: Table<Membership>,
+    pub(crate) benefits: Table<Benefit>,
+    pub(crate) tasks: Table<Task>,
+    pub(crate) journeys: Table<Journey>,
+}
+
+/// A fact about the member that the host states.
+#[derive(Debug)]
+pub(crate) struct Attribute {
+    pub(crate) field: Field,
+}
+
+/// A type of event and all that it concerns.
+#[derive(Debug)]
+pub(crate) struct EventType {
+    pub(crate) id: String,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) lines: Option<Lines>,
+    pub(crate) role: Role,
+    /// Whether some event type takes this one back.
+    pub(crate) reversible: bool,
+    pub(crate) rules: Vec<Key<EarnRule>>,
+    pub(crate) feeds: Vec<Key<Counter>>,
+    pub(crate) leaves: Vec<DoLeaf>,
+    pub(crate) uses: Uses,
+}
+
+/// The lines of an order.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    pub(crate) id: String,
+    /// Place of the field that names a line.
+    pub(crate) key: Option<usize>,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// What an event does besides feeding counters, rules and tasks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Role {
+    Plain,
+    Reverses(Key<EventType>),
+    Spends {
+        balance: Key<Balance>,
+        field: usize,
+    },
+    Starts {
+        membership: Key<Membership>,
+        /// Place of the field that names the plan.
+        plan: usize,
+    },
+}
+
+/// A `do` in the goal of a task.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DoLeaf {
+    pub(crate) task: Key<Task>,
+    /// Place among the task's counts.
+    pub(crate) count: usize,
+}
+
+/// What a member collects.
+#[derive(Debug)]
+pub(crate) struct Balance {
+    pub(crate) id: String,
+    pub(crate) digits: u8,
+    pub(crate) expiry: Expiry,
+    /// Points and the money they are worth.
+    pub(crate) worth: Option<(Amount, Amount)>,
+    /// Counters of what it earns.
+    pub(crate) feeds: Vec<Key<Counter>>,
+}
+
+/// A stream read through a window.
+#[derive(Debug)]
+pub(crate) struct Counter {
+    pub(crate) id: String,
+    pub(crate) of: Stream,
+    pub(crate) window: Window,
+}
+
+/// What events contribute to a counter.
+#[derive(Debug)]
+pub(crate) enum Stream {
+    Sum {
+        basis: Basis,
+        test: Option<Test>,
+    },
+    Count {
+        test: Option<Test>,
+    },
+    /// Credits, of these rules or (empty) of everything.
+    Earned {
+        rules: Vec<Key<EarnRule>>,
+    },
+}
+
+/// The number that a rule or a counter starts from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Basis {
+    /// A field of the event, by place.
+    Event(usize),
+    /// The sum of a field over the lines.
+    Lines(usize),
+    /// What an earlier rule gave on the same event.
+    Rule(Key<EarnRule>),
+}
+
+/// On an event, an award to one balance.
+#[derive(Debug)]
+pub(crate) struct EarnRule {
+    pub(crate) id: String,
+    pub(crate) to: Key<Balance>,
+    pub(crate) active: Option<Active>,
+    pub(crate) when: Option<Test>,
+    pub(crate) lines: Option<Test>,
+    pub(crate) award: Award,
+    pub(crate) round: Rounding,
+    pub(crate) multiply: Vec<Key<Multiplier>>,
+    pub(crate) caps: Vec<Key<Cap>>,
+    pub(crate) pending_days: u32,
+}
+
+/// How much, before factors.
+#[derive(Debug)]
+pub(crate) enum Award {
+    Rate {
+        basis: Basis,
+        give: Amount,
+        per: Amount,
+    },
+    Fixed {
+        give: Amount,
+    },
+    Bands {
+        basis: Basis,
+        /// Rising `(from, give)`.
+        bands: Vec<(Amount, Amount)>,
+    },
+}
+
+/// A factor that applies when its condition holds.
+#[derive(Debug)]
+pub(crate) struct Multiplier {
+    pub(crate) id: String,
+    pub(crate) group: String,
+    pub(crate) when: Option<Test>,
+    pub(crate) factor: Factor,
+}
+
+/// Where a factor comes from.
+#[derive(Debug)]
+pub(crate) enum Factor {
+    Fixed(Amount),
+    /// One for each tier of a ladder.
+    ByTier {
+        ladder: Key<Ladder>,
+        tiers: Table<Tier, Amount>,
+    },
+}
+
+/// The most that some rules may give within a window.
+#[derive(Debug)]
+pub(crate) struct Cap {
+    pub(crate) id: String,
+    pub(crate) limit: Amount,
+    pub(crate) window: Window,
+}
+
+/// Tiers from the base tier up.
+#[derive(Debug)]
+pub(crate) struct Ladder {
+    pub(crate) id: String,
+    pub(crate) tiers: Table<Tier>,
+    pub(crate) downgrade: Downgrade,
+}
+
+impl Ladder {
+    /// The lowest tier, which everybody has.
+    pub(crate) const fn base(&self) -> Key<Tier> {
+        Key::FIRST
+    }
+}
+
+impl Tier {
+    /// What renews it.
+    pub(crate) const fn keep(&self) -> Option<&Goal> {
+        match &self.keep {
+            Some(keep) => Some(keep),
+            None => self.reach.as_ref(),
+        }
+    }
+}
+
+/// One rung. The base tier has no goals.
+#[derive(Debug)]
+pub(crate) struct Tier {
+    pub(crate) id: String,
+    pub(crate) reach: Option<Goal>,
+    pub(crate) keep: Option<Goal>,
+    pub(crate) validity: Validity,
+    pub(crate) benefits: Vec<Grant>,
+}
+
+/// A tree of lower bounds.
+#[derive(Clone, Debug)]
+pub(crate) enum Goal {
+    All(Vec<Goal>),
+    Any(Vec<Goal>),
+    AtLeast {
+        n: usize,
+        of: Vec<Goal>,
+    },
+    Reach {
+        counter: Key<Counter>,
+        need: Amount,
+    },
+    Do {
+        event: Key<EventType>,
+        times: u32,
+        /// Place among the task's counts.
+        count: usize,
+        test: Option<Test>,
+    },
+    Hold(Key<Membership>),
+}
+
+/// A paid membership.
+#[derive(Debug)]
+pub(crate) struct Membership {
+    pub(crate) id: String,
+    pub(crate) plans: Vec<Plan>,
+    pub(crate) benefits: Vec<Grant>,
+}
+
+/// What can be bought.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) id: String,
+    pub(crate) months: u32,
+}
+
+/// Something a member can have.
+#[derive(Debug)]
+pub(crate) struct Benefit {
+    pub(crate) id: String,
+}
+
+/// That a tier or membership gives a benefit, and how often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Grant {
+    pub(crate) benefit: Key<Benefit>,
+    pub(crate) uses: Option<u32>,
+    pub(crate) per: Option<Unit>,
+}
+
+/// A goal with a reward.
+#[derive(Debug)]
+pub(crate) struct Task {
+    pub(crate) id: String,
+    pub(crate) repeat: Repeat,
+    pub(crate) after: Vec<Key<Task>>,
+    pub(crate) active: Option<Active>,
+    pub(crate) goal: Goal,
+    /// How many `do` the goal has: each has a count of its own.
+    pub(crate) counts: usize,
+    pub(crate) rewards: Vec<Reward>,
+    pub(crate) journey: Option<Key<Journey>>,
+}
+
+/// So much of a balance.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reward {
+    pub(crate) to: Key<Balance>,
+    pub(crate) give: Amount,
+}
+
+/// Tasks under one theme.
+#[derive(Debug)]
+pub(crate) struct Journey {
+    pub(crate) id: String,
+    pub(crate) tasks: Vec<Key<Task>>,
+    pub(crate) need: usize,
+    pub(crate) rewards: Vec<Reward>,
+}

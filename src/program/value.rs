@@ -1,0 +1,115 @@
+//! Values of declared fields, and how JSON becomes one.
+
+use crate::definition::Scalar;
+use crate::json::{Json, Node, Read};
+use crate::number::Amount;
+use crate::problem::Problem;
+use crate::time::{Day, MonthDay};
+
+/// A declared field, ready to read.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) id: String,
+    pub(crate) kind: Scalar,
+    /// Fraction digits that a decimal may have.
+    pub(crate) digits: u8,
+    pub(crate) choices: Vec<String>,
+    pub(crate) required: bool,
+    pub(crate) default: Option<Value>,
+}
+
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    /// Not given: unknown, and no comparison passes on it.
+    Absent,
+    /// Money, points, a decimal or a count.
+    Amount(Amount),
+    /// The place among the field's choices; for a ladder, the rank.
+    Choice(usize),
+    Flag(bool),
+    Text(String),
+    Day(Day),
+    MonthDay(MonthDay),
+}
+
+impl Value {
+    /// Reads the value of a field, of exactly the declared type.
+    pub(crate) fn read(field: &Field, node: &Node<'_>) -> Option<Self> {
+        match field.kind {
+            Scalar::Money | Scalar::Points | Scalar::Decimal => {
+                read_decimal(field, node).map(Self::Amount)
+            }
+            Scalar::Integer => u32::read(node).map(Amount::from_count).map(Self::Amount),
+            Scalar::Choice => read_choice(field, node),
+            Scalar::Flag => bool::read(node).map(Self::Flag),
+            Scalar::Id => read_text(node),
+            Scalar::Date => Day::read(node).map(Self::Day),
+            Scalar::MonthDay => MonthDay::read(node).map(Self::MonthDay),
+        }
+    }
+
+    /// The value as it is written in a snapshot; absent ones are not.
+    pub(crate) fn to_json(&self, field: &Field) -> Option<Json> {
+        Some(match self {
+            Self::Absent => return None,
+            Self::Amount(amount) if field.kind == Scalar::Integer => {
+                Json::Integer(amount.millionths() / Amount::SCALE)
+            }
+            Self::Amount(amount) => Json::Text(amount.to_string()),
+            Self::Choice(place) => Json::Text(field.choices.get(*place)?.clone()),
+            Self::Flag(flag) => Json::Bool(*flag),
+            Self::Text(text) => Json::Text(text.clone()),
+            Self::Day(day) => Json::Text(day.to_string()),
+            Self::MonthDay(day) => Json::Text(day.to_string()),
+        })
+    }
+
+    pub(crate) const fn amount(&self) -> Option<Amount> {
+        match self {
+            Self::Amount(amount) => Some(*amount),
+            _ => None,
+        }
+    }
+}
+
+fn read_decimal(field: &Field, node: &Node<'_>) -> Option<Amount> {
+    let amount = Amount::read(node)?;
+    if amount.digits() > field.digits {
+        node.report(
+            Problem::error("too-many-digits", node.path.as_str())
+                .with("found", amount)
+                .with("limit", field.digits),
+        );
+        return None;
+    }
+    Some(amount)
+}
+
+fn read_choice(field: &Field, node: &Node<'_>) -> Option<Value> {
+    let found = node.text()?;
+    let place = field.choices.iter().position(|choice| choice == found);
+    if place.is_none() {
+        let allowed: Vec<&str> = field.choices.iter().map(String::as_str).collect();
+        node.unknown_word(found, &allowed);
+    }
+    place.map(Value::Choice)
+}
+
+/// Longest opaque name from outside, in bytes.
+const LONGEST_NAME: usize = 128;
+
+/// An opaque name: printable ASCII, so that no two spellings of it exist.
+pub(crate) fn read_name(node: &Node<'_>) -> Option<String> {
+    let text = node.text()?;
+    let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
+    if plain && !text.is_empty() && text.len() <= LONGEST_NAME {
+        return Some(text.to_owned());
+    }
+    node.report(Problem::error("bad-name", node.path.as_str()).with("found", text));
+    None
+}
+
+fn read_text(node: &Node<'_>) -> Option<Value> {
+    read_name(node).map(Value::Text)
+}

@@ -1,0 +1,181 @@
+//! A civil date in the program's zone.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Serialize, Serializer};
+
+/// A civil date from 1970-01-01 to 9999-12-31.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub(super) NaiveDate);
+
+/// A day of the year without a year: a birthday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthDay {
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+impl Day {
+    /// 1970-01-01, the first day there is here.
+    pub(crate) const EPOCH: Self = Self(match NaiveDate::from_ymd_opt(1970, 1, 1) {
+        Some(date) => date,
+        None => NaiveDate::MIN,
+    });
+
+    /// The date of year, month and day; `None` where there is none, or before 1970 or after 9999.
+    #[must_use]
+    pub fn of(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).and_then(Self::within)
+    }
+
+    /// Reads `YYYY-MM-DD`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = digits(parts.next()?, 2)?;
+        let day = digits(parts.next()?, 2)?;
+        if parts.next().is_some() {
+            return None;
+        }
+        Self::of(i32::try_from(year).ok()?, month, day)
+    }
+
+    pub(super) fn from_epoch_days(days: i64) -> Option<Self> {
+        let days = i32::try_from(days).ok()?;
+        NaiveDate::from_epoch_days(days).and_then(Self::within)
+    }
+
+    fn within(date: NaiveDate) -> Option<Self> {
+        (1970..=9999).contains(&date.year()).then_some(Self(date))
+    }
+
+    /// The date so many days later; the last date there is where that lies beyond it.
+    #[must_use]
+    pub fn plus_days(self, days: u32) -> Self {
+        self.0
+            .checked_add_days(Days::new(days.into()))
+            .and_then(Self::within)
+            .unwrap_or_else(Self::last)
+    }
+
+    /// The date so many days earlier; 1970-01-01 where that lies before it.
+    #[must_use]
+    pub fn minus_days(self, days: u32) -> Self {
+        self.0
+            .checked_sub_days(Days::new(days.into()))
+            .and_then(Self::within)
+            .unwrap_or(Self::EPOCH)
+    }
+
+    /// The same day so many months later, or the last day of that month where it has no such day.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        self.0
+            .checked_add_months(Months::new(months))
+            .and_then(Self::within)
+            .unwrap_or_else(Self::last)
+    }
+
+    /// The same day so many months earlier, clamped as [`Day::plus_months`] does.
+    #[must_use]
+    pub fn minus_months(self, months: u32) -> Self {
+        self.0
+            .checked_sub_months(Months::new(months))
+            .and_then(Self::within)
+            .unwrap_or(Self::EPOCH)
+    }
+
+    /// The day before.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        self.minus_days(1)
+    }
+
+    /// The first of its month.
+    #[must_use]
+    pub fn month_start(self) -> Self {
+        self.0.with_day(1).map_or(self, Self)
+    }
+
+    /// The first of January of its year.
+    #[must_use]
+    pub fn year_start(self) -> Self {
+        self.0.with_ordinal(1).map_or(self, Self)
+    }
+
+    /// Its month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// Its year.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// Days since Monday, 0 to 6.
+    pub(crate) fn days_from_monday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
+    }
+
+    /// Days since Sunday, 0 to 6.
+    pub(crate) fn days_from_sunday(self) -> u32 {
+        self.0.weekday().num_days_from_sunday()
+    }
+
+    fn last() -> Self {
+        Self(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX))
+    }
+}
+
+impl MonthDay {
+    /// Reads `MM-DD`; `02-29` is a day of the year.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (month, day) = text.split_once('-')?;
+        let (month, day) = (digits(month, 2)?, digits(day, 2)?);
+        Day::of(2000, month, day)?;
+        Some(Self {
+            month: u8::try_from(month).ok()?,
+            day: u8::try_from(day).ok()?,
+        })
+    }
+
+    /// Its date in a year; 29 February in a common year is as `leap_to_march` says.
+    #[must_use]
+    pub fn in_year(self, year: i32, leap_to_march: bool) -> Option<Day> {
+        let (month, day) = (u32::from(self.month), u32::from(self.day));
+        Day::of(year, month, day).or_else(|| match leap_to_march {
+            true => Day::of(year, 3, 1),
+            false => Day::of(year, 2, 28),
+        })
+    }
+}
+
+fn digits(text: &str, length: usize) -> Option<u32> {
+    let plain = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl std::fmt::Display for MonthDay {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}

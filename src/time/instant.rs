@@ -1,0 +1,117 @@
+//! A moment, as events and snapshots name it.
+
+use super::Day;
+
+/// A moment to the millisecond, read from RFC 3339 text with an explicit offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant {
+    millis: i64,
+}
+
+const DAY_SECONDS: i64 = 86_400;
+
+impl Instant {
+    /// Reads `2027-03-05T12:01:44+08:00`: a capital `T`, seconds, at most three fraction digits,
+    /// and `Z` or an offset. No leap seconds.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (date, rest) = text.split_once('T')?;
+        let day = Day::parse(date)?;
+        let split = rest.find(['Z', '+', '-'])?;
+        let (time, offset) = (rest.get(..split)?, rest.get(split..)?);
+        let local = seconds_of_day(time.get(..8)?)?;
+        let millis = fraction_millis(time.get(8..)?)?;
+        let seconds = epoch_days(day)
+            .checked_mul(DAY_SECONDS)?
+            .checked_add(local)?
+            .checked_sub(parse_offset(offset)?)?;
+        let millis = seconds.checked_mul(1000)?.checked_add(millis)?;
+        (millis >= 0).then_some(Self { millis })
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub const fn epoch_millis(self) -> i64 {
+        self.millis
+    }
+
+    /// The civil date where the clock is so many seconds ahead of UTC.
+    pub(super) fn day_at(self, offset_seconds: i64) -> Option<Day> {
+        let local = self.local_seconds(offset_seconds);
+        Day::from_epoch_days(local.div_euclid(DAY_SECONDS))
+    }
+
+    fn local_seconds(self, offset_seconds: i64) -> i64 {
+        self.millis.div_euclid(1000).saturating_add(offset_seconds)
+    }
+
+    /// RFC 3339 text where the clock is so many seconds ahead of UTC.
+    pub(super) fn text_at(self, offset_seconds: i64) -> String {
+        let time = self.local_seconds(offset_seconds).rem_euclid(DAY_SECONDS);
+        let day = self
+            .day_at(offset_seconds)
+            .map_or_else(String::new, |day| day.to_string());
+        let (hours, minutes, seconds) = (time / 3600, time % 3600 / 60, time % 60);
+        let millis = match self.millis.rem_euclid(1000) {
+            0 => String::new(),
+            millis => format!(".{millis:03}"),
+        };
+        let offset = format_offset(offset_seconds);
+        format!("{day}T{hours:02}:{minutes:02}:{seconds:02}{millis}{offset}")
+    }
+}
+
+/// Reads `Z` or `+08:00`, whole minutes, at most 18 hours; seconds ahead of UTC.
+pub(super) fn parse_offset(text: &str) -> Option<i64> {
+    if text == "Z" {
+        return Some(0);
+    }
+    let sign = match text.get(..1)? {
+        "+" => 1,
+        "-" => -1,
+        _ => return None,
+    };
+    let (hours, minutes) = text.get(1..)?.split_once(':')?;
+    let (hours, minutes) = (two_digits(hours)?, two_digits(minutes)?);
+    let fits = hours <= 18 && minutes < 60;
+    let seconds = hours
+        .checked_mul(3600)?
+        .checked_add(minutes.checked_mul(60)?)?;
+    fits.then_some(seconds.saturating_mul(sign))
+}
+
+fn format_offset(seconds: i64) -> String {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.unsigned_abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+fn epoch_days(day: Day) -> i64 {
+    i64::from(day.0.to_epoch_days())
+}
+
+fn seconds_of_day(text: &str) -> Option<i64> {
+    let mut parts = text.split(':').map(two_digits);
+    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
+    let fits = parts.next().is_none() && hours < 24 && minutes < 60 && seconds < 60;
+    let total = hours
+        .checked_mul(3600)?
+        .checked_add(minutes.checked_mul(60)?)?
+        .checked_add(seconds)?;
+    fits.then_some(total)
+}
+
+fn fraction_millis(text: &str) -> Option<i64> {
+    if text.is_empty() {
+        return Some(0);
+    }
+    let digits = text.strip_prefix('.')?;
+    let fits = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let padded = format!("{digits:0<3}");
+    fits.then(|| padded.parse().ok()).flatten()
+}
+
+fn two_digits(text: &str) -> Option<i64> {
+    let plain = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}

@@ -1,0 +1,39 @@
+//! The program's zone: how an instant becomes a civil day, from the document alone.
+
+use super::instant::parse_offset;
+use super::{Day, Instant};
+
+/// Offsets from UTC, each from an instant on. They come with the document, so that a phone with
+/// old zone data gives the same day as the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Zone {
+    base: i64,
+    /// Sorted by instant.
+    changes: Vec<(Instant, i64)>,
+}
+
+impl Zone {
+    pub(crate) fn new(base: i64, changes: Vec<(Instant, i64)>) -> Self {
+        Self { base, changes }
+    }
+
+    /// Reads an offset such as `+08:00`.
+    pub(crate) fn parse_offset(text: &str) -> Option<i64> {
+        parse_offset(text)
+    }
+
+    fn offset(&self, at: Instant) -> i64 {
+        let past = self.changes.iter().take_while(|(from, _)| *from <= at);
+        past.last().map_or(self.base, |(_, offset)| *offset)
+    }
+
+    /// The civil day of an instant; `None` after 9999-12-31.
+    pub(crate) fn day(&self, at: Instant) -> Option<Day> {
+        at.day_at(self.offset(at))
+    }
+
+    /// The instant as text, on the program's own clock.
+    pub(crate) fn text(&self, at: Instant) -> String {
+        at.text_at(self.offset(at))
+    }
+}

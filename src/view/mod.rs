@@ -1,0 +1,50 @@
+//! Views: what people and pages see of a member, from the same functions that judge and book.
+//!
+//! Rules and snapshots say `until`, the first day on which something no longer holds; views say
+//! `lastDay`, the last day on which it does.
+
+mod benefits;
+mod checklist;
+mod goal;
+mod outcome;
+mod points;
+mod progress;
+
+pub use benefits::BenefitGrant;
+pub(crate) use benefits::{difference, held};
+pub use checklist::{Checklist, ChecklistState, JourneyItem, RewardItem, TaskItem};
+pub use goal::{GoalProgress, WindowShown};
+pub(crate) use outcome::outcome;
+pub use outcome::{
+    AwardShown, BalanceChange, BalanceShown, CapShown, DueShown, FactorShown, JourneyShown,
+    LineShown, MembershipShown, MovedShown, Outcome, ReversalShown, SourceShown, Status, Taken,
+    TaskShown, TierShown,
+};
+pub use points::{BalancePoints, LotShown, PendingShown, Points};
+pub use progress::{Keep, Next, Progress, TierFraction, TierHeld};
+
+use crate::member::State;
+use crate::program::Program;
+use crate::time::Day;
+
+/// A member's state on the day it has been moved on to.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen<'p, 's> {
+    pub(crate) program: &'p Program,
+    pub(crate) state: &'s State,
+}
+
+impl Seen<'_, '_> {
+    fn at(self) -> String {
+        self.program.calendar.zone.text(self.state.as_of)
+    }
+
+    const fn day(self) -> Day {
+        self.state.day
+    }
+}
+
+/// The last day of what ends before `until`.
+fn last_day(until: Option<Day>) -> Option<Day> {
+    until.map(Day::previous)
+}

@@ -1,0 +1,496 @@
+//! An outcome: what an event or the passing of time did, line by line. The lines of a trace add up
+//! to what the balances show.
+
+use serde::Serialize;
+
+use super::{LotShown, last_day};
+use crate::engine::{
+    AwardEntry, Due, Given, Journal, MembershipChange, Moved, Reversed, TaskChange, TierChange,
+    TierReason,
+};
+use crate::member::{Account, Lot, Source, State};
+use crate::number::Amount;
+use crate::program::Program;
+use crate::time::Day;
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Outcome<'p> {
+    /// Whether an event was applied, was known already, or time passed.
+    pub status: Status,
+    /// The event's id; none where only time passed.
+    pub event: Option<String>,
+    /// The moment.
+    pub at: String,
+    /// Credits, each with its trace.
+    pub awards: Vec<AwardShown<'p>>,
+    /// Credits taken back.
+    pub reversals: Vec<ReversalShown<'p>>,
+    /// What was spent.
+    pub spent: Vec<MovedShown<'p>>,
+    /// What came back of what was spent.
+    pub returned: Vec<MovedShown<'p>>,
+    /// What fell due before the event.
+    pub due: Vec<DueShown<'p>>,
+    /// Changes of standings.
+    pub tiers: Vec<TierShown<'p>>,
+    /// Memberships started and renewed.
+    pub memberships: Vec<MembershipShown<'p>>,
+    /// What happened to tasks.
+    pub tasks: Vec<TaskShown<'p>>,
+    /// What happened to journeys.
+    pub journeys: Vec<JourneyShown<'p>>,
+    /// The balances that changed, before and after.
+    pub balances: Vec<BalanceShown<'p>>,
+}
+
+/// How an outcome came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The event counts.
+    Applied,
+    /// The event counted before; nothing changed.
+    Duplicate,
+    /// Time passed.
+    Advanced,
+}
+
+/// What gave a credit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceShown<'p> {
+    /// `rule`, `task` or `journey`.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: &'p str,
+}
+
+/// A credit and how it came about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AwardShown<'p> {
+    /// What gave it.
+    pub source: SourceShown<'p>,
+    /// The balance's id.
+    pub to: &'p str,
+    /// The number the rule started from.
+    pub base: Option<Amount>,
+    /// The rate: so much …
+    pub give: Option<Amount>,
+    /// … for each so much of the base.
+    pub per: Option<Amount>,
+    /// The multipliers that applied.
+    pub factors: Vec<FactorShown<'p>>,
+    /// What they make together, cut after six digits.
+    pub factor: Amount,
+    /// The award before rounding, cut after six digits.
+    pub exact: Amount,
+    /// How it was rounded; none for a reward.
+    pub round: Option<&'static str>,
+    /// After rounding.
+    pub rounded: Amount,
+    /// The caps, in order.
+    pub caps: Vec<CapShown<'p>>,
+    /// What was credited.
+    pub amount: Amount,
+    /// The day on which it becomes active; none if it is.
+    pub active_on: Option<Day>,
+    /// Its last day; none where it never ends.
+    pub last_day: Option<Day>,
+    /// Each line's part; the parts add up to the amount.
+    pub lines: Vec<LineShown>,
+}
+
+/// A multiplier that applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct FactorShown<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// Its group: of each only the highest counts.
+    pub group: &'p str,
+    /// The factor.
+    pub factor: Amount,
+    /// Whether it was the highest of its group.
+    pub used: bool,
+}
+
+/// A cap on an award.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct CapShown<'p> {
+    /// Its id.
+    pub cap: &'p str,
+    /// The room there was.
+    pub room: Amount,
+    /// What it cut off.
+    pub cut: Amount,
+}
+
+/// A line's part of an award.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct LineShown {
+    /// The line's place, from 0.
+    pub line: usize,
+    /// Its part of the base.
+    pub base: Amount,
+    /// Its part of the amount.
+    pub amount: Amount,
+}
+
+/// A credit taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ReversalShown<'p> {
+    /// What gave it.
+    pub source: SourceShown<'p>,
+    /// The balance's id.
+    pub to: &'p str,
+    /// What it was.
+    pub before: Amount,
+    /// What the remainder gives.
+    pub after: Amount,
+    /// From where the difference came.
+    pub taken: Taken,
+}
+
+/// From where something was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Taken {
+    /// From what was pending.
+    pub pending: Amount,
+    /// From what was available.
+    pub lots: Amount,
+    /// From what comes next.
+    pub debt: Amount,
+}
+
+/// Units that went out of lots or back into them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MovedShown<'p> {
+    /// The balance's id.
+    pub balance: &'p str,
+    /// How much in all.
+    pub amount: Amount,
+    /// By lot.
+    pub lots: Vec<LotShown>,
+}
+
+/// What fell due by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum DueShown<'p> {
+    /// Something of a balance.
+    Balance {
+        /// When.
+        day: Day,
+        /// `activated` or `expired`.
+        r#type: &'static str,
+        /// The balance's id.
+        balance: &'p str,
+        /// How much.
+        amount: Amount,
+    },
+    /// Something of a membership.
+    Membership {
+        /// When.
+        day: Day,
+        /// `membership-ended`.
+        r#type: &'static str,
+        /// The membership's id.
+        membership: &'p str,
+    },
+}
+
+/// A change of a standing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TierShown<'p> {
+    /// The ladder's id.
+    pub ladder: &'p str,
+    /// When.
+    pub day: Day,
+    /// The tier before.
+    pub from: &'p str,
+    /// The tier after.
+    pub to: &'p str,
+    /// `reached`, `kept`, `grace`, `ended` or `refunded`.
+    pub reason: &'static str,
+    /// The last day of the new standing.
+    pub last_day: Option<Day>,
+}
+
+/// A membership started or renewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MembershipShown<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// `started` or `renewed`.
+    pub change: &'static str,
+    /// The first day of what was bought.
+    pub from: Day,
+    /// The last day of what was bought.
+    pub last_day: Day,
+}
+
+/// What happened to a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TaskShown<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// `progressed`, `completed` or `undone`.
+    pub change: &'static str,
+}
+
+/// What happened to a journey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct JourneyShown<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// `completed` or `undone`.
+    pub change: &'static str,
+}
+
+/// A balance that changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct BalanceShown<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// As it was.
+    pub before: BalanceChange,
+    /// As it is.
+    pub after: BalanceChange,
+}
+
+/// A balance at one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct BalanceChange {
+    /// What can be spent.
+    pub available: Amount,
+    /// What is coming.
+    pub pending: Amount,
+    /// What is owed.
+    pub debt: Amount,
+}
+
+/// Names what a journal holds.
+pub(crate) fn outcome<'p>(
+    program: &'p Program,
+    (before, after): (&State, &State),
+    journal: &Journal,
+    (status, event): (Status, Option<String>),
+) -> Outcome<'p> {
+    let namer = Namer(program);
+    Outcome {
+        status,
+        event,
+        at: program.calendar.zone.text(after.as_of),
+        awards: journal.awards.iter().map(|a| namer.award(a)).collect(),
+        reversals: journal
+            .reversals
+            .iter()
+            .map(|r| namer.reversal(r))
+            .collect(),
+        spent: journal.spent.iter().map(|m| namer.moved(m)).collect(),
+        returned: journal.returned.iter().map(|m| namer.moved(m)).collect(),
+        due: journal.due.iter().map(|due| namer.due(*due)).collect(),
+        tiers: journal
+            .tiers
+            .iter()
+            .map(|change| namer.tier(change))
+            .collect(),
+        memberships: journal
+            .memberships
+            .iter()
+            .map(|m| namer.membership(m))
+            .collect(),
+        tasks: journal
+            .tasks
+            .iter()
+            .map(|(task, change)| TaskShown {
+                id: &program.tasks[*task].id,
+                change: task_word(*change),
+            })
+            .collect(),
+        journeys: journal
+            .journeys
+            .iter()
+            .map(|(journey, completed)| JourneyShown {
+                id: &program.journeys[*journey].id,
+                change: if *completed { "completed" } else { "undone" },
+            })
+            .collect(),
+        balances: balances(program, before, after),
+    }
+}
+
+fn balances<'p>(program: &'p Program, before: &State, after: &State) -> Vec<BalanceShown<'p>> {
+    let now = |account: &Account| BalanceChange {
+        available: account.available(),
+        pending: account.pending_total(),
+        debt: account.debt,
+    };
+    let shown = program.balances.iter().map(|(key, balance)| BalanceShown {
+        id: &balance.id,
+        before: now(&before.accounts[key]),
+        after: now(&after.accounts[key]),
+    });
+    shown.filter(|shown| shown.before != shown.after).collect()
+}
+
+const fn task_word(change: TaskChange) -> &'static str {
+    match change {
+        TaskChange::Progressed => "progressed",
+        TaskChange::Completed => "completed",
+        TaskChange::Undone => "undone",
+    }
+}
+
+const fn reason_word(reason: TierReason) -> &'static str {
+    match reason {
+        TierReason::Reached => "reached",
+        TierReason::Kept => "kept",
+        TierReason::Grace => "grace",
+        TierReason::Ended => "ended",
+        TierReason::Refunded => "refunded",
+    }
+}
+
+fn lot(lot: &Lot) -> LotShown {
+    LotShown {
+        amount: lot.amount,
+        last_day: last_day(lot.until),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Namer<'p>(&'p Program);
+
+impl<'p> Namer<'p> {
+    fn source(self, source: Source) -> SourceShown<'p> {
+        let (kind, id) = match source {
+            Source::Rule(key) => ("rule", &self.0.rules[key].id),
+            Source::Task(key) => ("task", &self.0.tasks[key].id),
+            Source::Journey(key) => ("journey", &self.0.journeys[key].id),
+        };
+        SourceShown { kind, id }
+    }
+
+    fn award(self, entry: &AwardEntry) -> AwardShown<'p> {
+        let plain = AwardShown {
+            source: self.source(entry.source),
+            to: &self.0.balances[entry.to].id,
+            base: None,
+            give: None,
+            per: None,
+            factors: Vec::new(),
+            factor: Amount::ONE,
+            exact: entry.amount,
+            round: None,
+            rounded: entry.amount,
+            caps: Vec::new(),
+            amount: entry.amount,
+            active_on: entry.active_on,
+            last_day: last_day(entry.until),
+            lines: Vec::new(),
+        };
+        match &entry.given {
+            Some(given) => self.traced(plain, given),
+            None => plain,
+        }
+    }
+
+    fn traced(self, plain: AwardShown<'p>, given: &Given) -> AwardShown<'p> {
+        let factors = given.factors.iter().map(|factor| {
+            let multiplier = &self.0.multipliers[factor.multiplier];
+            FactorShown {
+                id: &multiplier.id,
+                group: &multiplier.group,
+                factor: factor.factor,
+                used: factor.used,
+            }
+        });
+        let caps = given.cuts.iter().map(|cut| CapShown {
+            cap: &self.0.caps[cut.cap].id,
+            room: cut.room,
+            cut: cut.cut,
+        });
+        let lines = given.lines.iter().map(|share| LineShown {
+            line: share.line,
+            base: share.base,
+            amount: share.amount,
+        });
+        AwardShown {
+            base: given.base,
+            give: given.rate.map(|(give, _)| give),
+            per: given.rate.map(|(_, per)| per),
+            factors: factors.collect(),
+            factor: given.factor.shown().unwrap_or(Amount::ONE),
+            exact: given.exact.shown().unwrap_or(given.rounded),
+            round: Some(self.0.rules[given.rule].round.word()),
+            rounded: given.rounded,
+            caps: caps.collect(),
+            lines: lines.collect(),
+            ..plain
+        }
+    }
+
+    fn reversal(self, reversed: &Reversed) -> ReversalShown<'p> {
+        ReversalShown {
+            source: self.source(reversed.source),
+            to: &self.0.balances[reversed.to].id,
+            before: reversed.before,
+            after: reversed.after,
+            taken: Taken {
+                pending: reversed.pending,
+                lots: reversed.lots,
+                debt: reversed.debt,
+            },
+        }
+    }
+
+    fn moved(self, moved: &Moved) -> MovedShown<'p> {
+        MovedShown {
+            balance: &self.0.balances[moved.balance].id,
+            amount: crate::member::total(moved.lots.iter().map(|lot| lot.amount)),
+            lots: moved.lots.iter().map(lot).collect(),
+        }
+    }
+
+    fn due(self, due: Due) -> DueShown<'p> {
+        let balance = |day, r#type, balance, amount| DueShown::Balance {
+            day,
+            r#type,
+            balance: &self.0.balances[balance].id,
+            amount,
+        };
+        match due {
+            Due::Activated(day, key, amount) => balance(day, "activated", key, amount),
+            Due::Expired(day, key, amount) => balance(day, "expired", key, amount),
+            Due::MembershipEnded(day, key) => DueShown::Membership {
+                day,
+                r#type: "membership-ended",
+                membership: &self.0.memberships[key].id,
+            },
+        }
+    }
+
+    fn tier(self, change: &TierChange) -> TierShown<'p> {
+        let ladder = &self.0.ladders[change.ladder];
+        TierShown {
+            ladder: &ladder.id,
+            day: change.day,
+            from: &ladder.tiers[change.from].id,
+            to: &ladder.tiers[change.to].id,
+            reason: reason_word(change.reason),
+            last_day: last_day(change.until),
+        }
+    }
+
+    fn membership(self, change: &MembershipChange) -> MembershipShown<'p> {
+        MembershipShown {
+            id: &self.0.memberships[change.membership].id,
+            change: if change.renewed { "renewed" } else { "started" },
+            from: change.from,
+            last_day: change.until.previous(),
+        }
+    }
+}

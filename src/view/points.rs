@@ -1,0 +1,123 @@
+//! Points: what is there, what is coming, and what ends when.
+
+use serde::Serialize;
+
+use super::{Seen, last_day};
+use crate::member::Account;
+use crate::number::{Amount, Ratio, Rounding};
+use crate::program::Balance;
+use crate::time::Day;
+
+/// A member's balances.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Points<'p> {
+    /// The moment they are of.
+    pub at: String,
+    /// The day of that moment.
+    pub day: Day,
+    /// In the document's order.
+    pub balances: Vec<BalancePoints<'p>>,
+}
+
+/// One balance: `earned = available - debt + spent + expired + revoked`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BalancePoints<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// What can be spent now.
+    pub available: Amount,
+    /// What will be there later.
+    pub pending: Amount,
+    /// What the next credits pay for.
+    pub debt: Amount,
+    /// All that became active so far.
+    pub earned: Amount,
+    /// All that was spent, less what was returned.
+    pub spent: Amount,
+    /// All that ended unused.
+    pub expired: Amount,
+    /// All that was taken back.
+    pub revoked: Amount,
+    /// What is available, by end, the nearest first.
+    pub lots: Vec<LotShown>,
+    /// What is pending, by day of activation.
+    pub pending_lots: Vec<PendingShown>,
+    /// The lot that ends first.
+    pub next_expiry: Option<LotShown>,
+    /// What is available in money, floored to the currency's cents, where points have a worth.
+    pub worth: Option<Amount>,
+}
+
+/// Units that end together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LotShown {
+    /// How much.
+    pub amount: Amount,
+    /// Their last day; none where they never end.
+    pub last_day: Option<Day>,
+}
+
+/// Units that become active together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PendingShown {
+    /// How much.
+    pub amount: Amount,
+    /// The first day on which they can be spent.
+    pub active_on: Day,
+    /// Their last day.
+    pub last_day: Option<Day>,
+}
+
+impl<'p> Seen<'p, '_> {
+    /// All balances.
+    pub(crate) fn points(self) -> Points<'p> {
+        let balances = self.program.balances.iter();
+        Points {
+            at: self.at(),
+            day: self.day(),
+            balances: balances
+                .map(|(key, balance)| shown(balance, &self.state.accounts[key]))
+                .collect(),
+        }
+    }
+}
+
+fn shown<'p>(balance: &'p Balance, account: &Account) -> BalancePoints<'p> {
+    let lots: Vec<LotShown> = account
+        .lots
+        .iter()
+        .map(|lot| LotShown {
+            amount: lot.amount,
+            last_day: last_day(lot.until),
+        })
+        .collect();
+    let pending = account.pending.iter().map(|pending| PendingShown {
+        amount: pending.amount,
+        active_on: pending.active_on,
+        last_day: last_day(pending.until),
+    });
+    BalancePoints {
+        id: &balance.id,
+        available: account.available(),
+        pending: account.pending_total(),
+        debt: account.debt,
+        earned: account.earned,
+        spent: account.spent,
+        expired: account.expired,
+        revoked: account.revoked,
+        next_expiry: lots.first().copied().filter(|lot| lot.last_day.is_some()),
+        lots,
+        pending_lots: pending.collect(),
+        worth: balance
+            .worth
+            .and_then(|worth| in_money(account.available(), worth)),
+    }
+}
+
+fn in_money(available: Amount, (points, money): (Amount, Amount)) -> Option<Amount> {
+    let ratio = Ratio::of(available)?.times(Ratio::between(money, points)?)?;
+    ratio.round(2, Rounding::Floor)
+}

@@ -1,0 +1,118 @@
+//! Preview: what events would do, by the very functions that book them.
+
+use serde::Serialize;
+
+use crate::engine::{Applied, Journal, apply};
+use crate::event::Event;
+use crate::member::State;
+use crate::problem::Problem;
+use crate::program::Program;
+use crate::view::{
+    BenefitGrant, Checklist, Outcome, Points, Progress, Seen, Status, difference, held, outcome,
+};
+
+/// What some events would do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Preview<'p> {
+    /// One outcome for each event.
+    pub outcomes: Vec<Outcome<'p>>,
+    /// Progress on every ladder.
+    pub progress: Before<Vec<Progress<'p>>>,
+    /// All balances.
+    pub points: Before<Points<'p>>,
+    /// All tasks and journeys.
+    pub checklist: Before<Checklist<'p>>,
+    /// Benefits by tier and membership.
+    pub benefits: BenefitChange<'p>,
+}
+
+/// A view before the first event and after the last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Before<T> {
+    /// As it is.
+    pub before: T,
+    /// As it would be.
+    pub after: T,
+}
+
+/// Benefits that come and go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BenefitChange<'p> {
+    /// Those that only the state after has.
+    pub gained: Vec<BenefitGrant<'p>>,
+    /// Those that only the state before has.
+    pub lost: Vec<BenefitGrant<'p>>,
+}
+
+/// Applies events in their order to a copy of the state.
+///
+/// # Errors
+/// What booking would refuse, at `/n` for the n-th event.
+pub(crate) fn preview<'p>(
+    program: &'p Program,
+    state: &State,
+    events: &[Event],
+) -> Result<Preview<'p>, Problem> {
+    let mut now = state.clone();
+    let mut outcomes = Vec::new();
+    for (position, event) in events.iter().enumerate() {
+        let applied = apply(program, &now, event)
+            .map_err(|problem| problem.under(&format!("/{position}")))?;
+        let (next, journal, status) = match applied {
+            Some(Applied { state, journal }) => (state, journal, Status::Applied),
+            None => (now.clone(), Journal::default(), Status::Duplicate),
+        };
+        let id = Some(event.id.clone());
+        outcomes.push(outcome(program, (&now, &next), &journal, (status, id)));
+        now = next;
+    }
+    Ok(compare(program, state, &now, outcomes))
+}
+
+fn compare<'p>(
+    program: &'p Program,
+    before: &State,
+    after: &State,
+    outcomes: Vec<Outcome<'p>>,
+) -> Preview<'p> {
+    let before = View::of(program, before);
+    let after = View::of(program, after);
+    Preview {
+        outcomes,
+        progress: Before {
+            before: before.progress,
+            after: after.progress,
+        },
+        points: Before {
+            before: before.points,
+            after: after.points,
+        },
+        checklist: Before {
+            before: before.checklist,
+            after: after.checklist,
+        },
+        benefits: BenefitChange {
+            gained: difference(program, &after.held, &before.held),
+            lost: difference(program, &before.held, &after.held),
+        },
+    }
+}
+
+struct View<'p> {
+    progress: Vec<Progress<'p>>,
+    points: Points<'p>,
+    checklist: Checklist<'p>,
+    held: Vec<crate::program::Grant>,
+}
+
+impl<'p> View<'p> {
+    fn of(program: &'p Program, state: &State) -> Self {
+        let seen = Seen { program, state };
+        Self {
+            progress: seen.progress(),
+            points: seen.points(),
+            checklist: seen.checklist(),
+            held: held(seen),
+        }
+    }
+}
