@@ -1,29 +1,25 @@
 // The custom elements manifest: what editors and documentation read about the components, made of
 // their sources' own comments.
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { create, ts } from "@custom-elements-manifest/analyzer";
+import { litPlugin } from "@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js";
+
+const COMPONENTS = ["base", "progress", "checklist"];
 
 /**
  * @param {string} home the folder with `src/elements`
  * @returns {object} the manifest, with the paths and public parts of the published package
  */
 export function elementsManifest(home) {
-  const out = mkdtempSync(join(home, ".manifest-"));
-  try {
-    analyze(home, relative(home, out));
-    return published(JSON.parse(readFileSync(join(out, "custom-elements.json"), "utf8")));
-  } finally {
-    rmSync(out, { recursive: true, force: true });
-  }
+  const modules = COMPONENTS.map((name) => sourceFile(home, name));
+  const manifest = create({ modules, plugins: litPlugin(), context: { dev: false, thirdPartyCEMs: [] } });
+  return published(manifest);
 }
 
-function analyze(home, outdir) {
-  const analyzer = dirname(createRequire(import.meta.url).resolve("@custom-elements-manifest/analyzer/package.json"));
-  const globs = ["base", "progress", "checklist"].map((name) => `src/elements/${name}.ts`);
-  const options = ["analyze", "--litelement", "--quiet", "--outdir", outdir, "--globs", ...globs];
-  execFileSync(process.execPath, [join(analyzer, "cem.js"), ...options], { cwd: home, stdio: "inherit" });
+function sourceFile(home, name) {
+  const file = `src/elements/${name}.ts`;
+  return ts.createSourceFile(file, readFileSync(join(home, file), "utf8"), ts.ScriptTarget.ES2015, true);
 }
 
 function published(manifest) {
@@ -34,9 +30,9 @@ function published(manifest) {
 }
 
 function keepPublic(declaration) {
-  const hidden = new Set(
-    (declaration.members ?? []).filter(({ privacy }) => privacy !== "public").map(({ name }) => name),
-  );
-  if (declaration.members) declaration.members = declaration.members.filter(({ name }) => !hidden.has(name));
-  if (declaration.attributes) declaration.attributes = declaration.attributes.filter(({ name }) => !hidden.has(name));
+  const { members = [], attributes } = declaration;
+  const hidden = new Set(members.filter(({ privacy }) => privacy !== "public").map(({ name }) => name));
+  const shown = ({ name }) => !hidden.has(name);
+  if (declaration.members) declaration.members = members.filter(shown);
+  if (attributes) declaration.attributes = attributes.filter(shown);
 }

@@ -18,6 +18,7 @@ export const checklistStyles = css`
     margin-block-start: 1.5rem;
   }
   section + section {
+    margin-block-start: 0.75rem;
     padding-block-start: 1.5rem;
     border-block-start: 1px solid var(--line);
   }

@@ -41,8 +41,10 @@ function leafRow(goal: Leaf, speech: Speech): TemplateResult {
   return html`
     <div class="leaf ${goal.met ? "met" : ""}">
       <span class="mark">${goal.met ? tick : circle}</span>
-      <span class="label">${label}</span>
-      <span class="figures">${need ? say(speech.words["have-need"], { have, need }) : nothing}</span>
+      <span class="line">
+        <span class="label">${label}</span>
+        <span class="figures">${need ? say(speech.words["have-need"], { have, need }) : nothing}</span>
+      </span>
       ${barOf(goal)}
       <span class="caption notes">
         <span>${goal.met ? speech.words.met : missingText(goal, speech)}</span>
@@ -140,13 +142,14 @@ export const goalStyles = css`
   }
   .leaf {
     display: grid;
-    grid-template-columns: auto 1fr auto;
-    align-items: center;
+    grid-template-columns: auto 1fr;
+    align-items: start;
     column-gap: 0.625em;
     row-gap: 0.3125em;
     font-size: 0.9375em;
   }
   .leaf .mark {
+    margin-block-start: 0.1667em;
     color: var(--muted);
     font-size: 1.125em;
   }
@@ -158,13 +161,13 @@ export const goalStyles = css`
   }
   .leaf .figures {
     font-weight: 600;
-    text-align: end;
   }
   .leaf .track {
-    grid-column: 2 / -1;
+    grid-column: 2;
   }
+  .leaf .line,
   .leaf .notes {
-    grid-column: 2 / -1;
+    grid-column: 2;
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
