@@ -17,6 +17,8 @@ export async function bundleLoader({ home, stage, name, importModule }) {
     home,
     stage,
     define: {
+      // The glue keeps a way for 64-bit integers that no view takes; some hosts lack the name.
+      BigInt: "undefined",
       TIERPATH_IMPORT_MODULE: JSON.stringify(importModule),
       TIERPATH_CORE_PATH: JSON.stringify(`/miniprogram_npm/${name}/core.wasm.br`),
     },

@@ -76,7 +76,10 @@ function counterAmount(counter, amount, { names, money, amount: plain }) {
   return names.countsMoney(counter) ? money(amount) : plain(amount);
 }
 
+// The one figure that is left to reach; what else must hold, holds.
 function soleReach(goal) {
   if (goal.op === "reach") return goal;
-  return "of" in goal && goal.of.length === 1 ? soleReach(goal.of[0]) : undefined;
+  if (!("of" in goal)) return undefined;
+  const open = goal.op === "all" ? goal.of.filter(({ met }) => !met) : goal.of;
+  return open.length === 1 ? soleReach(open[0]) : undefined;
 }

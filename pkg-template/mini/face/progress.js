@@ -61,15 +61,15 @@ function stepFaces(progress, speech) {
       current,
       name: tierName(progress, step.id, speech),
       state: speech.say(state),
-      reach: reachOf(step, progress.tier.rank),
+      reach: reachOf(step, progress.next),
     };
   });
 }
 
 // The line to a step: only the way to the next tier is partly filled.
-function reachOf({ rank, held, fraction }, heldRank) {
+function reachOf({ id, held }, next) {
   if (held) return "100%";
-  return rank === heldRank + 1 ? share(fraction) : "0%";
+  return next && next.tier === id ? share(next.fraction) : "0%";
 }
 
 function nextFace(progress, speech) {

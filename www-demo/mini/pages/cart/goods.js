@@ -1,14 +1,14 @@
 // What the shop sells. Prices are whole fen: nothing is ever rounded in this page.
 
 const GOODS = {
-  phone: { name: "智能手机 256 GB", price: 429900, category: "phone" },
+  earphones: { name: "降噪蓝牙耳机", price: 49900, category: "phone" },
   cherries: { name: "车厘子 1 千克", price: 12900, category: "fresh" },
   novel: { name: "长篇小说", price: 4500, category: "book" },
 };
 
 /** The cart the page opens with. */
 export const OPENING = [
-  { id: "phone", quantity: 1 },
+  { id: "earphones", quantity: 1 },
   { id: "cherries", quantity: 2 },
   { id: "novel", quantity: 1 },
 ];
