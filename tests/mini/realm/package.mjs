@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const PACKED = "target/pkg";
 
@@ -22,9 +23,18 @@ export function installPackage() {
 
 /** Installs the packed package into a code package. */
 export function addPackage(root) {
-  const unpacked = mkdtempSync(join(tmpdir(), "tierpath-packed-"));
-  execFileSync("tar", ["-xzf", tarball(), "-C", unpacked]);
-  cpSync(join(unpacked, "package/miniprogram_dist"), join(root, INSTALLED), { recursive: true });
+  cpSync(join(unpack(), "miniprogram_dist"), join(root, INSTALLED), { recursive: true });
+}
+
+/** The same package in Node, to compare with. */
+export function importPackage() {
+  return import(pathToFileURL(join(unpack(), "dist/node.js")));
+}
+
+function unpack() {
+  const folder = mkdtempSync(join(tmpdir(), "tierpath-packed-"));
+  execFileSync("tar", ["-xzf", tarball(), "-C", folder]);
+  return join(folder, "package");
 }
 
 function tarball() {
