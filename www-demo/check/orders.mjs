@@ -13,7 +13,7 @@ async function ordersOf({ browser, url, report }, program) {
   await page.locator("[data-place]:visible").click();
   await agree(`${program}: after the order`, shop, report);
   await explained(`${program}: after the order`, shop, report);
-  report.check(`${program}: the cart is empty`, await page.locator(".line").count(), 0);
+  report.check(`${program}: the cart is empty`, await page.locator(".lines > .line").count(), 0);
 
   const refund = page.locator("[data-refund]").first();
   if ((await refund.count()) > 0) {
@@ -55,7 +55,7 @@ export async function agree(when, { page, program }, report) {
     (await shownLots(page)).filter(Boolean),
     lots.map(({ amount }) => amount),
   );
-  if ((await page.locator(".line").count()) === 0) {
+  if ((await page.locator(".lines > .line").count()) === 0) {
     report.check(`${when}, bar in percent`, await shownBars(page), percents(member.progressAll()));
   }
 }

@@ -34,7 +34,7 @@ export function figure(text) {
 
 /** What every line of the cart is shown to earn: balance to amount. */
 export async function shownLines(page) {
-  const lines = await page.locator(".line").all();
+  const lines = await page.locator(".lines > .line").all();
   return Promise.all(lines.map((line) => shownAmounts(line.locator(".gets li"))));
 }
 
@@ -91,7 +91,7 @@ export async function shownLots(page) {
 
 /** The events that the cart stands for. */
 export async function draftEvents(page) {
-  return JSON.parse(await page.locator(".why .events pre").textContent());
+  return JSON.parse(await page.locator(".why .given pre").textContent());
 }
 
 /** Everything that was done, first to last: events, and moments that time passed to. */
@@ -99,11 +99,11 @@ export async function deeds(page) {
   const entries = await page.locator(".entry").evaluateAll((all) =>
     all.map((entry) => ({
       cause: entry.dataset.cause,
-      id: entry.dataset.event,
+      at: entry.dataset.at,
       json: entry.querySelector("pre")?.textContent,
     })),
   );
   return entries
     .reverse()
-    .map(({ cause, id, json }) => (cause === "advance" ? { advance: id } : { event: JSON.parse(json)[0] }));
+    .map(({ cause, at, json }) => (cause === "advance" ? { advance: at } : { event: JSON.parse(json)[0] }));
 }

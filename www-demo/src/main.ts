@@ -8,7 +8,8 @@ import riverbankRules from "../../programs/riverbank/rules.json?raw";
 import shopMember from "../../programs/shop/member.json?raw";
 import shopRules from "../../programs/shop/rules.json?raw";
 import { CATALOGUES } from "./catalogue/index";
-import { type Opening, type Session, attempt, openSession } from "./session/session";
+import { type Opening, openSession } from "./session/opening";
+import { type Session, attempt } from "./session/session";
 import { type Locale, speaker } from "./text/speak";
 import { headerView } from "./view/header";
 import { type Page, pageView } from "./view/page";
@@ -89,7 +90,14 @@ function names(): ReadonlyMap<string, string> {
   );
 }
 
-await init();
-const sessions = openAll();
-set({ sessions, ...fromAddress(sessions) });
-addEventListener("hashchange", () => set(fromAddress(state.sessions)));
+async function start(): Promise<void> {
+  await init();
+  const sessions = openAll();
+  set({ sessions, ...fromAddress(sessions) });
+  addEventListener("hashchange", () => set(fromAddress(state.sessions)));
+}
+
+start().catch((error: unknown) => {
+  if (root) root.textContent = String(error);
+  throw error;
+});

@@ -36,11 +36,13 @@ const SHAPES = {
     <path class="deep" d="M24 20h14a3 3 0 0 1 3 3v3H21v-3a3 3 0 0 1 3-3z" />
     <path class="deep" d="M20 29l-9-4 5 11z" />
     <circle class="deep" cx="31" cy="15" r="3" />`,
-  sack: svg`
-    <path class="soft" d="M18 20c-4 9-5 24-2 32a4 4 0 0 0 4 2h24a4 4 0 0 0 4-2c3-8 2-23-2-32z" />
-    <path class="deep" d="M18 20c2-4 1-8 0-10 5 2 9 2 14 0 5 2 9 2 14 0-1 2-2 6 0 10z" />
-    <ellipse class="pale" cx="32" cy="38" rx="10" ry="9" />
-    <path class="stroke" d="M32 44c0-6 1-9 4-12M32 40c-2-3-3-4-5-5" />`,
+  cherries: svg`
+    <path class="stroke" d="M22 38c1-11 8-20 20-24M43 40c1-9 1-18-1-26" />
+    <path class="soft" d="M42 14c-8-5-17-4-22 1 7 4 15 4 22-1z" />
+    <circle class="deep" cx="21" cy="45" r="10" />
+    <circle class="deep" cx="43" cy="47" r="10" />
+    <circle class="pale" cx="17.5" cy="41.5" r="2.2" />
+    <circle class="pale" cx="39.5" cy="43.5" r="2.2" />`,
   book: svg`
     <path class="soft" d="M14 14h16a4 4 0 0 1 4 4v36a4 4 0 0 0-4-3H14z" />
     <path class="deep" d="M50 14H38a4 4 0 0 0-4 4v36a4 4 0 0 1 4-3h12z" />

@@ -8,7 +8,7 @@ const long = { "zh-CN": "长住", en: "Extended stay" };
 
 export const hilton: Catalogue = {
   program: "hilton",
-  tagline: { "zh-CN": "预订住宿，积累房晚", en: "Book stays, collect nights" },
+  tagline: { "zh-CN": "每一晚都算数", en: "Every night counts" },
   words: {
     cart: { "zh-CN": "行程", en: "Trip" },
     quantity: { "zh-CN": "房晚", en: "Nights" },
@@ -16,15 +16,17 @@ export const hilton: Catalogue = {
     order: { "zh-CN": "入住", en: "Stay" },
     add: { "zh-CN": "再加一站", en: "Add a stay" },
     total: { "zh-CN": "房费合计", en: "Room total" },
+    refund: { "zh-CN": "取消入住", en: "Cancel stay" },
+    unit: { "zh-CN": " 晚", en: " nights" },
   },
   products: [
     {
-      id: "waldorf",
-      name: { "zh-CN": "华尔道夫 · 外滩", en: "Waldorf Astoria, the Bund" },
+      id: "conrad",
+      name: { "zh-CN": "康莱德 · 滨江", en: "Conrad, riverside" },
       kind: luxury,
       picture: "palace",
-      price: "420.00",
-      facts: { brand: "waldorf-astoria" },
+      price: "389.00",
+      facts: { brand: "conrad" },
     },
     {
       id: "hilton",
@@ -35,12 +37,12 @@ export const hilton: Catalogue = {
       facts: { brand: "hilton" },
     },
     {
-      id: "doubletree",
-      name: { "zh-CN": "逸林 · 湖畔", en: "DoubleTree, lakeside" },
-      kind: full,
+      id: "hampton",
+      name: { "zh-CN": "欢朋 · 湖畔", en: "Hampton, lakeside" },
+      kind: focused,
       picture: "lodge",
-      price: "145.50",
-      facts: { brand: "doubletree" },
+      price: "124.50",
+      facts: { brand: "hampton" },
     },
     {
       id: "tru",
@@ -63,9 +65,17 @@ export const hilton: Catalogue = {
   checkout: {
     event: "stay.completed",
     per: "line",
-    fields: { amount: "amount", nights: "quantity", brand: "fact.brand" },
+    fields: { nights: "quantity", spend: "amount", brand: "fact.brand" },
   },
-  activities: [],
+  refund: "stay.corrected",
+  activities: [
+    {
+      id: "redeem",
+      name: { "zh-CN": "兑换 20,000 积分", en: "Redeem 20,000 points" },
+      event: "points.redeemed",
+      data: { points: "20000" },
+    },
+  ],
   opening: [
     ["hilton", 3],
     ["tru", 1],

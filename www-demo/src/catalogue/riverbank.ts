@@ -3,7 +3,7 @@ import type { Catalogue } from "./types";
 
 const tea = { "zh-CN": "茶叶", en: "Tea" };
 const ware = { "zh-CN": "茶器", en: "Teaware" };
-const sweets = { "zh-CN": "茶点", en: "Sweets" };
+const gifts = { "zh-CN": "礼盒", en: "Gifts" };
 
 export const riverbank: Catalogue = {
   program: "riverbank",
@@ -15,6 +15,8 @@ export const riverbank: Catalogue = {
     order: { "zh-CN": "订单", en: "Order" },
     add: { "zh-CN": "再选一件", en: "Add something" },
     total: { "zh-CN": "合计", en: "Total" },
+    refund: { "zh-CN": "退款", en: "Refund" },
+    unit: { "zh-CN": " 件", en: "" },
   },
   products: [
     {
@@ -50,12 +52,12 @@ export const riverbank: Catalogue = {
       facts: { category: "ware" },
     },
     {
-      id: "sweets-osmanthus",
-      name: { "zh-CN": "桂花糕礼盒", en: "Osmanthus cakes" },
-      kind: sweets,
+      id: "box-osmanthus",
+      name: { "zh-CN": "桂花糕礼盒", en: "Osmanthus cakes, boxed" },
+      kind: gifts,
       picture: "box",
       price: "46.50",
-      facts: { category: "sweets" },
+      facts: { category: "gift" },
     },
   ],
   options: [
@@ -85,8 +87,25 @@ export const riverbank: Catalogue = {
       id: "review",
       name: { "zh-CN": "晒图评价", en: "Post a photo review" },
       event: "review.posted",
-      data: { photos: 2 },
-      aboutOrder: "order",
+      data: { photos: 2, order: "order-88102" },
+    },
+    {
+      id: "friend",
+      name: { "zh-CN": "好友完成首单", en: "A friend's first order" },
+      event: "friend.joined",
+      data: { friend: "m-2048" },
+    },
+    {
+      id: "plus",
+      name: { "zh-CN": "续费 PLUS 年卡", en: "Renew Plus for a year" },
+      event: "plus.bought",
+      data: { plan: "plus-year" },
+    },
+    {
+      id: "redeem",
+      name: { "zh-CN": "兑换 1,000 积分", en: "Redeem 1,000 points" },
+      event: "points.redeemed",
+      data: { points: "1000" },
     },
   ],
   opening: [

@@ -35,7 +35,7 @@ export interface CartOption {
 }
 
 /** Where a field of an event gets its value. */
-export type Source = "total" | "amount" | "quantity" | "product" | "today" | `fact.${string}` | `option.${string}`;
+export type Source = "total" | "amount" | "quantity" | "product" | `fact.${string}` | `option.${string}`;
 
 /** How a cart becomes events: one for the whole cart, or one for every line. */
 export interface Checkout {
@@ -52,9 +52,10 @@ export interface Activity {
   readonly name: Texts;
   readonly event: string;
   readonly data?: Readonly<Record<string, FieldValue>>;
-  /** The field that names an earlier order, for an activity about one. */
-  readonly aboutOrder?: string;
 }
+
+/** Products by id, and how many of each. */
+export type Goods = readonly (readonly [product: string, quantity: number])[];
 
 /** Words that differ from shop to shop. */
 export interface ShopWords {
@@ -64,6 +65,9 @@ export interface ShopWords {
   readonly order: Texts;
   readonly add: Texts;
   readonly total: Texts;
+  readonly refund: Texts;
+  /** What a quantity is counted in, after the number. */
+  readonly unit: Texts;
 }
 
 /** A shop as the page shows it. */
@@ -77,6 +81,6 @@ export interface Catalogue {
   /** The event that takes an order back, where the program declares one. */
   readonly refund?: string;
   readonly activities: readonly Activity[];
-  /** The cart that the page opens with: product and quantity. */
-  readonly opening: readonly (readonly [product: string, quantity: number])[];
+  /** The cart that the page opens with. */
+  readonly opening: Goods;
 }

@@ -1,5 +1,5 @@
 /** The cart: what stands on its lines and what holds for all of it. Every edit gives a new cart. */
-import type { Catalogue, Product } from "../catalogue/types";
+import type { Catalogue, Goods, Product } from "../catalogue/types";
 import { sum, times } from "./amount";
 
 /** One product and how many of it. */
@@ -20,11 +20,16 @@ export interface Cart {
 /** The most of one product that a line takes. */
 export const MOST = 99;
 
+/** A cart with those goods, and the first choice of every option that is not chosen. */
+export function cartOf(catalogue: Catalogue, goods: Goods, options: Cart["options"] = {}): Cart {
+  const first = catalogue.options.map((each) => [each.id, each.choices[0]?.value ?? ""] as const);
+  const lines = goods.map(([id, quantity], key) => ({ key, product: productOf(catalogue, id), quantity }));
+  return { lines, options: { ...Object.fromEntries(first), ...options }, nextKey: lines.length };
+}
+
 /** The cart that the page opens with. */
 export function openingCart(catalogue: Catalogue): Cart {
-  const first = catalogue.options.map((each) => [each.id, each.choices[0]?.value ?? ""] as const);
-  const empty: Cart = { lines: [], options: Object.fromEntries(first), nextKey: 1 };
-  return catalogue.opening.reduce((cart, [id, quantity]) => add(cart, productOf(catalogue, id), quantity), empty);
+  return cartOf(catalogue, catalogue.opening);
 }
 
 /** The same options with nothing in the cart. */
@@ -32,9 +37,11 @@ export function emptied(cart: Cart): Cart {
   return { ...cart, lines: [] };
 }
 
-/** The cart with one more line. */
-export function add(cart: Cart, product: Product, quantity = 1): Cart {
-  const line = { key: cart.nextKey, product, quantity };
+/** The cart with one more of a product, on the line that has it or on a new one. */
+export function add(cart: Cart, product: Product): Cart {
+  const has = cart.lines.find((line) => line.product === product);
+  if (has) return setQuantity(cart, has.key, has.quantity + 1);
+  const line = { key: cart.nextKey, product, quantity: 1 };
   return { ...cart, lines: [...cart.lines, line], nextKey: cart.nextKey + 1 };
 }
 

@@ -24,9 +24,7 @@ export function refund(session: Session, order: Booking): Session {
 
 /** Books something that the member did apart from buying. */
 export function perform(session: Session, activity: Activity): Session {
-  const order = activity.aboutOrder && lastOrder(session)?.event.id;
-  const data = { ...activity.data, ...(order ? { [activity.aboutOrder]: order } : {}) };
-  const event = { ...happening(session, activity.event), data };
+  const event = { ...happening(session, activity.event), data: activity.data ?? {} };
   const booked = book(memberOf(session), [{ event, lines: [] }]);
   return stepped(session, { cause: "activity", activity, ...booked });
 }
@@ -57,11 +55,6 @@ export function reset(session: Session): Session {
 export function isRefunded(session: Session, order: Booking): boolean {
   const bookings = session.steps.flatMap((step) => step.bookings);
   return bookings.some((each) => each.event.of === order.event.id);
-}
-
-function lastOrder(session: Session): Booking | undefined {
-  const orders = session.steps.filter((step) => step.cause === "order").flatMap((step) => step.bookings);
-  return orders.findLast((order) => !isRefunded(session, order));
 }
 
 function happening(session: Session, type: string): LoyaltyEvent {

@@ -9,14 +9,13 @@ import {
   type Member,
   type Outcome,
   type Preview,
-  Program,
   type RulesDocument,
   type TierpathError,
   isTierpathError,
 } from "tierpath";
 import type { Activity, Catalogue } from "../catalogue/types";
 import { minutesLater } from "./calendar";
-import { type Cart, type CartLine, openingCart } from "./cart";
+import type { Cart, CartLine } from "./cart";
 import { type Sale, salesOf } from "./checkout";
 
 /** One event and what it did. */
@@ -55,21 +54,6 @@ export interface Session {
   readonly problem: TierpathError | undefined;
 }
 
-/** The texts of a program's rule document and of its member. */
-export interface Opening {
-  readonly rules: string;
-  readonly member: string;
-}
-
-/** Opens a shop with its member. */
-export function openSession(catalogue: Catalogue, opening: Opening): Session {
-  const program = Program.parse(opening.rules);
-  const member = program.open(JSON.parse(opening.member));
-  const first: Step = { cause: "opened", member, bookings: [] };
-  const cart = openingCart(catalogue);
-  return drafted({ catalogue, document: program.document, steps: [first], cart, problem: undefined });
-}
-
 /** The member as of now. */
 export function memberOf(session: Pick<Session, "steps">): Member {
   return (session.steps.at(-1) ?? session.steps[0]).member;
@@ -80,14 +64,15 @@ export function nextMoment(session: Pick<Session, "steps" | "document">): Instan
   return minutesLater(memberOf(session).asOf, 1, session.document);
 }
 
-/** The session with an edited cart, previewed anew. */
-export function withCart(session: Session, cart: Cart): Session {
-  return drafted({ ...session, cart, problem: undefined });
+/** The session with another cart, previewed anew. */
+export function withCart(session: Omit<Session, "draft">, cart: Cart): Session {
+  const changed = { ...session, cart, problem: undefined };
+  return { ...changed, draft: draftOf(changed) };
 }
 
 /** The session with other steps, its cart previewed from where they lead. */
 export function withSteps(session: Session, steps: Session["steps"]): Session {
-  return drafted({ ...session, steps, problem: undefined });
+  return withCart({ ...session, steps }, session.cart);
 }
 
 /** Runs a change, and keeps the session with the reason where the engine refuses it. */
@@ -100,13 +85,9 @@ export function attempt(session: Session, change: (session: Session) => Session)
   }
 }
 
-function drafted(session: Omit<Session, "draft">): Session {
-  return { ...session, draft: draftOf(session) };
-}
-
 function draftOf(session: Omit<Session, "draft">): Draft {
   const member = memberOf(session);
-  const stamp = { number: session.steps.length, at: nextMoment(session), day: member.points().day };
+  const stamp = { number: session.steps.length, at: nextMoment(session) };
   const sales = salesOf(session.catalogue, session.cart, stamp);
   if (sales.length === 0) return { sales, preview: undefined, problem: undefined };
   try {

@@ -100,7 +100,9 @@ function productPicker(page: Page, line: CartLine): TemplateResult {
   return html`
     <span class="picker"><select class="product" aria-label=${page.speak.say("product")} @change=${choose}>
       ${catalogue.products.map(
-        (product) => html`<option value=${product.id} .selected=${live(product === line.product)}>
+        (
+          product,
+        ) => html`<option value=${product.id} ?disabled=${taken(page, line, product)} .selected=${live(product === line.product)}>
           ${page.speak.pick(product.name)}
         </option>`,
       )}
@@ -145,4 +147,9 @@ function shelfView(page: Page, product: Product): TemplateResult {
       ${icon("plus")}
     </button>
   `;
+}
+
+/** A product stands on one line only: its quantity says how many. */
+function taken(page: Page, line: CartLine, product: Product): boolean {
+  return page.session.cart.lines.some((other) => other !== line && other.product === product);
 }

@@ -8,16 +8,16 @@ import { earnedIn, earnedText } from "./earned";
 import { effectsOf } from "./effects";
 import type { Page } from "./page";
 import { effectList } from "./summary";
-import { eventsView, traceView } from "./trace";
+import { givenView, traceView } from "./trace";
 
-/** The history's card. */
+/** The history's card: what was done on the page. */
 export function historyView(page: Page): TemplateResult {
-  const steps = page.session.steps.slice(1).reverse();
-  const entries = steps.flatMap((step) => entriesOf(step));
+  const { say } = page.speak;
+  const entries = page.session.steps.slice(1).flatMap(entriesIn).reverse();
   return html`
     <section class="card history" aria-labelledby="history-title">
-      <h2 id="history-title">${page.speak.say("history")}</h2>
-      ${entries.length === 0 ? html`<p class="fine">${page.speak.say("historyEmpty")}</p>` : nothing}
+      <h2 id="history-title">${say("history")}</h2>
+      ${entries.length === 0 ? html`<p class="fine">${say("historyEmpty")}</p>` : nothing}
       <ol class="entries" reversed>
         ${repeat(
           entries,
@@ -29,34 +29,32 @@ export function historyView(page: Page): TemplateResult {
   `;
 }
 
+/** A line of the history: a step, and for a step with events one of them. */
 interface Entry {
   readonly key: string;
   readonly step: Step;
-  readonly booking: Booking;
+  readonly booking?: Booking;
 }
 
-function entriesOf(step: Step): Entry[] {
-  if (step.advanced) {
-    const event = { id: step.advanced.at, type: "", at: step.advanced.at };
-    return [{ key: `to-${step.advanced.at}`, step, booking: { event, outcome: step.advanced, lines: [] } }];
-  }
-  return step.bookings.map((booking) => ({ key: booking.event.id, step, booking })).reverse();
+function entriesIn(step: Step): Entry[] {
+  if (step.bookings.length === 0) return [{ key: `${step.cause}-${step.member.asOf}`, step }];
+  return step.bookings.map((booking) => ({ key: booking.event.id, step, booking }));
 }
 
 function entryView(page: Page, { step, booking }: Entry): TemplateResult {
   const { speak, session } = page;
-  const earned = earnedText(earnedIn([booking.outcome], session.document), speak);
-  const refunded = step.cause === "order" && isRefunded(session, booking);
+  const outcome = booking?.outcome ?? step.advanced;
+  const earned = outcome ? earnedText(earnedIn([outcome], session.document), speak) : "";
   return html`
-    <li class="entry" data-cause=${step.cause} data-event=${booking.event.id}>
+    <li class="entry" data-cause=${step.cause} data-at=${booking?.event.at ?? step.member.asOf}>
       <div class="entry-head">
-        <h3>${title(page, step, booking)}${refunded ? html` <span class="badge bad">${speak.say("refundedMark")}</span>` : nothing}</h3>
+        <h3>${title(page, step, booking)}</h3>
         <span class="entry-earned">${earned}</span>
-        ${step.cause === "order" && session.catalogue.refund && !refunded ? refundButton(page, booking) : nothing}
+        ${booking && step.cause === "order" ? wayBack(page, booking) : nothing}
       </div>
-      ${booking.lines.length > 0 ? html`<p class="fine">${goods(page, booking)}</p>` : nothing}
-      ${effectList(effectsOf(booking.outcome, speak), speak.say("effects"))}
-      ${step.cause === "advance" ? nothing : explanation(page, booking)}
+      ${booking && booking.lines.length > 0 ? html`<p class="fine">${goods(page, booking)}</p>` : nothing}
+      ${outcome ? effectList(effectsOf(outcome, speak), speak.say("effects")) : nothing}
+      ${booking ? explanation(page, booking) : nothing}
     </li>
   `;
 }
@@ -64,26 +62,36 @@ function entryView(page: Page, { step, booking }: Entry): TemplateResult {
 function explanation({ speak }: Page, { event, outcome }: Booking): TemplateResult {
   return html`<details>
     <summary>${speak.say("details")}</summary>
-    ${traceView([outcome], speak)} ${eventsView([event], speak)}
+    ${traceView([outcome], speak)} ${givenView([event], speak)}
   </details>`;
 }
 
-function title(page: Page, step: Step, booking: Booking): string {
-  const { say, pick, day, money } = page.speak;
-  const at = day(booking.event.at.slice(0, 10));
-  if (step.cause === "advance") return say("advancedTo", { day: at });
+function title(page: Page, step: Step, booking: Booking | undefined): string {
+  const { say, pick, day } = page.speak;
+  const at = day((booking?.event.at ?? step.member.asOf).slice(0, 10));
+  if (!booking) return say("advancedTo", { day: at });
   if (step.activity) return `${pick(step.activity.name)} · ${at}`;
-  const order = `${pick(page.session.catalogue.words.order)} ${money(total(booking.lines))}`;
-  return `${step.cause === "refund" ? say("refundOf", { name: order }) : order} · ${at}`;
+  return `${sale(page, step.cause, booking)} · ${at}`;
 }
 
-function goods(page: Page, booking: Booking): string {
-  const { pick } = page.speak;
-  const names = booking.lines.map((line) => `${pick(line.product.name)} × ${line.quantity}`);
-  return page.speak.list(names);
+function sale({ session, speak }: Page, cause: Step["cause"], { lines }: Booking): string {
+  const { words } = session.catalogue;
+  const name = `${speak.pick(words.order)} ${speak.money(total(lines))}`;
+  return cause === "refund" ? speak.say("refundOf", { refund: speak.pick(words.refund), name }) : name;
 }
 
-function refundButton(page: Page, booking: Booking): TemplateResult {
-  return html`<button type="button" class="quiet" data-refund=${booking.event.id}
-    @click=${() => page.act((session) => refund(session, booking))}>${page.speak.say("refund")}</button>`;
+function goods({ session, speak }: Page, { lines }: Booking): string {
+  const unit = speak.pick(session.catalogue.words.unit);
+  return speak.list(lines.map((line) => `${speak.pick(line.product.name)} × ${line.quantity}${unit}`));
+}
+
+/** A button that takes the order back, or a word that it was. How long that is possible, the engine says. */
+function wayBack(page: Page, order: Booking): TemplateResult | typeof nothing {
+  const { session, speak } = page;
+  if (isRefunded(session, order)) return html`<span class="badge bad">${speak.say("refundedMark")}</span>`;
+  if (session.catalogue.refund === undefined) return nothing;
+  const take = () => page.act((current) => refund(current, order));
+  return html`<button type="button" class="quiet" data-refund=${order.event.id} @click=${take}>
+    ${speak.pick(session.catalogue.words.refund)}
+  </button>`;
 }

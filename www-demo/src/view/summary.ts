@@ -8,7 +8,7 @@ import { earnedIn, earnedText } from "./earned";
 import { type Effect, previewEffects } from "./effects";
 import type { Page } from "./page";
 import { problemView } from "./problem";
-import { eventsView, traceView } from "./trace";
+import { givenView, traceView } from "./trace";
 
 /** The foot of the cart. */
 export function summaryView(page: Page): TemplateResult {
@@ -68,7 +68,7 @@ function why(page: Page): TemplateResult {
   return html`<details class="why">
     <summary>${page.speak.say("why")}</summary>
     ${traceView(preview?.outcomes ?? [], page.speak)}
-    ${eventsView(
+    ${givenView(
       sales.map((sale) => sale.event),
       page.speak,
     )}

@@ -4,7 +4,7 @@
  * Every figure is a field of the engine's award; the order is the order in which it was computed.
  */
 import { type TemplateResult, html, nothing } from "lit";
-import type { AwardTrace, Event as LoyaltyEvent, FactorTrace, Outcome } from "tierpath";
+import type { AwardTrace, FactorTrace, Outcome } from "tierpath";
 import { isZero } from "../session/amount";
 import type { Speaker } from "../text/speak";
 import { sourceName } from "./effects";
@@ -18,11 +18,11 @@ export function traceView(outcomes: readonly Outcome[], speak: Speaker): Templat
   return html`<ul class="trace">${awards.map((award) => awardView(award, speak))}</ul>`;
 }
 
-/** The events themselves, as JSON: everything that the numbers above come from. */
-export function eventsView(events: readonly LoyaltyEvent[], speak: Speaker): TemplateResult {
-  return html`<details class="events">
+/** What the engine was given, as JSON: everything that the numbers come from. */
+export function givenView(given: unknown, speak: Speaker): TemplateResult {
+  return html`<details class="given">
     <summary>${speak.say("events")}</summary>
-    <pre tabindex="0">${JSON.stringify(events, null, 2)}</pre>
+    <pre tabindex="0">${JSON.stringify(given, null, 2)}</pre>
   </details>`;
 }
 
