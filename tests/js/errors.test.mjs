@@ -86,7 +86,8 @@ test("a misspelt event is refused with its place, and nothing changes", () => {
 test("an event from before the snapshot is late, one id with two contents is refused", () => {
   const { member } = replay({ Program }, "riverbank");
   const [first] = events;
-  assert.equal(thrown(() => member.apply({ ...first, id: "x-2", at: "2000-01-01T00:00:00+08:00" })).code, "late-event");
+  assert.equal(thrown(() => member.apply({ ...first, id: "x-2" })).code, "late-event");
+  assert.equal(thrown(() => member.apply({ ...first, data: { ...first.data, amount: "1.00" } })).code, "id-reused");
 });
 
 test("an unknown ladder names the known ones", () => {

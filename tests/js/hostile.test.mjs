@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { check, day, decimal, instant, Program } from "tierpath";
-import { programFiles, replay } from "./rig/programs.mjs";
+import { programFiles, purchase, replay } from "./rig/programs.mjs";
 import { thrown } from "./rig/thrown.mjs";
 
-const { rules, member: memberFile, events } = programFiles("riverbank");
+const { rules, member: memberFile } = programFiles("riverbank");
 const { program, member } = replay({ Program }, "riverbank");
-const order = { ...events.find(({ type }) => type === "order.paid"), id: "h-1", at: member.asOf };
+const order = purchase("riverbank", "h-1", member.asOf);
 
 after(() => assert.equal(typeof member.progress().next?.fraction ?? "1", "string"));
 

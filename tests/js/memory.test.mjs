@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { initSync, Program } from "tierpath/slim";
-import { programFiles } from "./rig/programs.mjs";
+import { programFiles, purchase } from "./rig/programs.mjs";
 
 const require = createRequire(import.meta.url);
 const { memory, wasmBytes } = watchedMemory();
@@ -14,9 +14,8 @@ const ROUNDS = 10_000;
 test(`${ROUNDS} previews and bookings leave the engine's memory as it was`, () => {
   const program = Program.parse(rules);
   const member = booked(program, events);
-  const order = { ...events.find(({ type }) => type === "order.paid"), at: member.asOf };
   const round = (number) => {
-    const event = { ...order, id: `r-${number % 50}` };
+    const event = purchase("riverbank", `r-${number % 50}`, member.asOf);
     member.preview(event);
     member.apply(event).free();
   };
@@ -64,9 +63,11 @@ function watchedMemory() {
   const bytes = readFileSync(require.resolve("tierpath/tierpath.wasm"));
   const { Instance } = WebAssembly;
   let seen;
-  WebAssembly.Instance = (...input) => {
-    seen = new Instance(...input);
-    return seen;
+  WebAssembly.Instance = class extends Instance {
+    constructor(...input) {
+      super(...input);
+      seen = this;
+    }
   };
   initSync(bytes);
   WebAssembly.Instance = Instance;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startBrowser } from "./rig/browser.mjs";
-import { programFiles, replay } from "./rig/programs.mjs";
+import { programFiles, programs, replay } from "./rig/programs.mjs";
 import { Program } from "tierpath";
 
 let rig;
@@ -115,7 +115,7 @@ test("a worker runs it", async () => {
   assert.equal(answer, true);
 });
 
-for (const id of ["riverbank", "shop", "hilton"]) {
+for (const id of programs) {
   test(`${id}: Chromium and Node say the same, byte for byte`, async () => {
     const { member } = replay({ Program }, id);
     const views = (of) => [of.snapshot(), of.progressAll(), of.points(), of.checklist(), of.outcome];

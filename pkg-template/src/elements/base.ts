@@ -19,8 +19,13 @@ export interface Speech {
 export class TierpathElement extends LitElement {
   static override properties: PropertyDeclarations = {
     document: { attribute: false },
-    lang: {},
   };
+
+  // The host's own `lang` property stays what it is; only its changes are of interest.
+  static override get observedAttributes(): string[] {
+    // biome-ignore lint/complexity/noThisInStatic: Lit collects the subclass's own properties here
+    return [...super.observedAttributes, "lang"];
+  }
 
   /** The rule document, for names: `program.document`. */
   declare document: RulesDocument | undefined;
@@ -35,6 +40,11 @@ export class TierpathElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stopListening?.();
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    super.attributeChangedCallback(name, before, after);
+    if (name === "lang") this.requestUpdate();
   }
 
   /** Words, names and days in the element's language. */

@@ -29,6 +29,7 @@ export interface TaskEventDetail {
  * element.checklist = member.checklist();
  *
  * @tagname tierpath-checklist
+ * @attr {string} lang - the language, where it differs from the page's
  * @fires {CustomEvent<TaskEventDetail>} tierpath-task - the member wants to do a task; bubbles, crosses shadow roots
  * @csspart base - the whole card
  * @csspart header - title and how many are done

@@ -119,9 +119,10 @@ export function headline(goal: GoalProgress, tier: string, speech: Speech): stri
   const { words, names } = speech;
   if (goal.met) return say(words["all-met"], { tier });
   const only = soleReach(goal);
-  if (!only) return say(words["way-to"], { tier });
+  const unit = only ? names.unit(only.counter) : "";
+  if (!only || !(unit || names.countsMoney(only.counter))) return say(words["way-to"], { tier });
   const missing = reachAmount(only.counter, only.missing, speech);
-  return say(words["more-to"], { missing, counter: names.counter(only.counter), tier });
+  return say(words["more-to"], { missing, unit, tier }).replace("  ", " ").trim();
 }
 
 function soleReach(goal: GoalProgress): ReachProgress | undefined {

@@ -26,6 +26,12 @@ export class Names {
     return counter?.name ? this.of(counter.name, id) : this.source(counter, id);
   }
 
+  /** What a counter counts in, where that has a name: growth value, points. */
+  unit(id: string): string {
+    const of = byId(this.document?.counters, id)?.of;
+    return of?.type === "earned" ? this.balance(of.balance) : "";
+  }
+
   event(type: string): string {
     return this.of(this.document?.events?.find((event) => event.type === type)?.name, type);
   }

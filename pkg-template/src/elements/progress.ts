@@ -24,6 +24,7 @@ import { say } from "./words.js";
  * <tierpath-progress tier="Gold" next="Platinum" value="0.6996"></tierpath-progress>
  *
  * @tagname tierpath-progress
+ * @attr {string} lang - the language, where it differs from the page's
  * @csspart base - the whole card
  * @csspart header - tier and how long it holds
  * @csspart tier - the tier's name

@@ -10,7 +10,7 @@ export const english = {
   "no-end": "Yours for good",
   "progress-to": "Progress to {tier}",
   progress: "Progress",
-  "more-to": "{missing} {counter} to {tier}",
+  "more-to": "{missing} {unit} to {tier}",
   "way-to": "On the way to {tier}",
   "all-met": "Everything for {tier} is done",
   "at-top": "You have reached the highest tier",

@@ -13,7 +13,7 @@ export const chinese: Words = {
   "no-end": "长期有效",
   "progress-to": "升级到{tier}的进度",
   progress: "进度",
-  "more-to": "还差 {missing} {counter}升级到{tier}",
+  "more-to": "距{tier}还差 {missing} {unit}",
   "way-to": "正在升级到{tier}",
   "all-met": "{tier}的条件已全部达成",
   "at-top": "您已达到最高等级",

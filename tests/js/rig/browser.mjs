@@ -15,12 +15,13 @@ const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": 
 /** A browser and a server for one test file; `close` ends both. */
 export async function startBrowser() {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const server = await startServer(await bundledElements());
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const origin = `http://127.0.0.1:${server.address().port}`;
   const close = async () => {
     await browser.close();
     server.close();
+    server.closeAllConnections();
   };
   return { browser, origin, close };
 }
@@ -32,7 +33,6 @@ async function bundledElements() {
     bundle: true,
     write: false,
     format: "esm",
-    nodePaths: [join(dirname(require.resolve("lit/package.json")), "..")],
   });
   return result.outputFiles[0].text;
 }
@@ -54,7 +54,7 @@ async function startServer(elements) {
 }
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>tierpath</title>
-<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><main></main></html>`;
+<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><header><h1>Shop</h1><h2>Membership</h2></header><main></main></html>`;
 
 function sendPackaged(response, pathname) {
   try {

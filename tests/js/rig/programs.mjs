@@ -1,13 +1,30 @@
-// The real programs of `programs/`, with a member and what happened to them.
+// The real programs of `programs/`: rules, a member, and something that happens to them.
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { hilton } from "./hilton.mjs";
+import { riverbank } from "./riverbank.mjs";
+import { shop } from "./shop.mjs";
 
+const histories = { riverbank, shop, hilton };
 const folder = new URL("../../../programs/", import.meta.url);
 
-/** A program's rules as text, its member and its events. */
+/** Every program that the tests run through. */
+export const programs = Object.keys(histories);
+
+/** Text of one of a program's files. */
+export function programText(id, file) {
+  return readFileSync(new URL(`${id}/${file}`, folder), "utf8");
+}
+
+/** A program's rules as text, its member and what happens to them. */
 export function programFiles(id) {
-  const text = (file) => readFileSync(fileURLToPath(new URL(`${id}/${file}`, folder)), "utf8");
-  return { rules: text("rules.json"), member: JSON.parse(text("member.json")), events: eventsOf(text("events.json")) };
+  const member = JSON.parse(programText(id, "member.json"));
+  return { rules: programText(id, "rules.json"), member, events: histories[id].events() };
+}
+
+/** Something of that program that earns, a purchase or a stay, a minute after a moment. */
+export function purchase(id, name, moment) {
+  const at = new Date(Date.parse(moment) + 60_000).toISOString();
+  return { ...histories[id].purchase, id: name, at };
 }
 
 /** Opens the member of a program and books every event. */
@@ -22,9 +39,4 @@ function applied(before, event) {
   const after = before.apply(event);
   before.free();
   return after;
-}
-
-function eventsOf(text) {
-  const parsed = JSON.parse(text);
-  return Array.isArray(parsed) ? parsed : parsed.events;
 }
