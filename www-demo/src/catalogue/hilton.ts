@@ -17,7 +17,6 @@ export const hilton: Catalogue = {
     add: { "zh-CN": "再加一站", en: "Add a stay" },
     total: { "zh-CN": "房费合计", en: "Room total" },
     refund: { "zh-CN": "取消入住", en: "Cancel stay" },
-    unit: { "zh-CN": " 晚", en: " nights" },
   },
   products: [
     {

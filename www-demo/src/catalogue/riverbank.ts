@@ -16,7 +16,6 @@ export const riverbank: Catalogue = {
     add: { "zh-CN": "再选一件", en: "Add something" },
     total: { "zh-CN": "合计", en: "Total" },
     refund: { "zh-CN": "退款", en: "Refund" },
-    unit: { "zh-CN": " 件", en: "" },
   },
   products: [
     {

@@ -66,8 +66,6 @@ export interface ShopWords {
   readonly add: Texts;
   readonly total: Texts;
   readonly refund: Texts;
-  /** What a quantity is counted in, after the number. */
-  readonly unit: Texts;
 }
 
 /** A shop as the page shows it. */

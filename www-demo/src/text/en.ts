@@ -56,6 +56,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   rate: "Rate",
   perUnit: "{give} per {per}",
   fixed: "fixed",
+  byBand: "by band",
   factor: "Factor",
   factorUnused: "not used",
   exact: "Exact",

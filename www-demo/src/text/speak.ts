@@ -41,6 +41,8 @@ export interface Speaker {
   list(parts: readonly string[]): string;
   /** A benefit with its number of uses. */
   benefit(grant: BenefitGrant): string;
+  /** The base of a rule's award: money where the rule reads money. */
+  base(rule: string, value: string): string;
   amount(value: string): string;
   money(value: string): string;
   day(day: Day | string): string;
@@ -51,6 +53,7 @@ export function speaker(locale: Locale, document: RulesDocument): Speaker {
   const text = (texts: RuleTexts | undefined, id: string) => textIn(texts, locale, document) ?? id;
   const say: Speaker["say"] = (word, places) => filled(WORDS[locale][word], places);
   const name: Speaker["name"] = (list, id) => text(entry(document, list, id)?.name, id);
+  const written = numbers(locale, document);
   return {
     locale,
     say,
@@ -59,7 +62,8 @@ export function speaker(locale: Locale, document: RulesDocument): Speaker {
     tier: (ladder, id) => text(tierName(document, ladder, id), id),
     list: (parts) => parts.join(locale === "zh-CN" ? "、" : ", "),
     benefit: (grant) => benefitText(grant, name("benefits", grant.benefit), say),
-    ...numbers(locale, document),
+    base: (rule, value) => (readsMoney(document, rule) ? written.money : written.amount)(value),
+    ...written,
   };
 }
 
@@ -110,4 +114,14 @@ const USES = { day: "perDay", week: "perWeek", month: "perMonth", year: "perYear
 function benefitText(grant: BenefitGrant, name: string, say: Speaker["say"]): string {
   if (grant.uses === null) return name;
   return `${name} · ${say(grant.per ? USES[grant.per] : "uses", { uses: String(grant.uses) })}`;
+}
+
+function readsMoney(document: RulesDocument, rule: string): boolean {
+  const { on, award } = document.earn?.find((each) => each.id === rule) ?? {};
+  if (!award || !("field" in award)) return false;
+  const fields = document.events?.find((each) => each.type === on)?.fields ?? [];
+  const inner = fields.flatMap((field) => (field.type === "lines" ? (field.fields ?? []) : []));
+  const [place, id] = award.field.split(".");
+  const declared = place === "line" ? inner : place === "event" ? fields : [];
+  return declared.some((field) => field.id === id && field.type === "money");
 }

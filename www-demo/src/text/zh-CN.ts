@@ -54,6 +54,7 @@ export const zhCN = {
   rate: "比例",
   perUnit: "每 {per} 得 {give}",
   fixed: "固定",
+  byBand: "按档",
   factor: "倍率",
   factorUnused: "未取用",
   exact: "精确值",

@@ -27,7 +27,7 @@ export function effectsOf(outcome: Outcome, speak: Speaker): Effect[] {
     ...outcome.due.map((due) => dueEffect(due, speak)),
     ...outcome.memberships.map((change) => membershipEffect(change, speak)),
     ...outcome.tiers.map((change) => tierEffect(change, speak)),
-    ...outcome.tasks.flatMap((change) => taskEffect(change, speak)),
+    ...outcome.tasks.filter((change) => !isOvertaken(change, outcome)).map((change) => taskEffect(change, speak)),
     ...outcome.journeys.map((change) => journeyEffect(change, speak)),
     ...outcome.spent.map((part) => movement("spent", part, speak)),
     ...outcome.returned.map((part) => movement("returned", part, speak)),
@@ -74,10 +74,15 @@ function membershipEffect(change: Outcome["memberships"][number], speak: Speaker
 
 const TASK = { progressed: "taskMoved", completed: "taskDone", undone: "taskUndone" } as const;
 
-function taskEffect(change: Outcome["tasks"][number], speak: Speaker): Effect[] {
+/** A task that is done need not be said to move on. */
+function isOvertaken(change: Outcome["tasks"][number], { tasks }: Outcome): boolean {
+  return change.change === "progressed" && tasks.some((other) => other !== change && other.id === change.id);
+}
+
+function taskEffect(change: Outcome["tasks"][number], speak: Speaker): Effect {
   const task = speak.name("tasks", change.id);
   const tone = { progressed: "plain", completed: "good", undone: "bad" } as const;
-  return [effect("check", tone[change.change], speak.say(TASK[change.change], { task }))];
+  return effect("check", tone[change.change], speak.say(TASK[change.change], { task }));
 }
 
 function journeyEffect(change: Outcome["journeys"][number], speak: Speaker): Effect {

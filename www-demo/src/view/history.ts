@@ -80,9 +80,8 @@ function sale({ session, speak }: Page, cause: Step["cause"], { lines }: Booking
   return cause === "refund" ? speak.say("refundOf", { refund: speak.pick(words.refund), name }) : name;
 }
 
-function goods({ session, speak }: Page, { lines }: Booking): string {
-  const unit = speak.pick(session.catalogue.words.unit);
-  return speak.list(lines.map((line) => `${speak.pick(line.product.name)} × ${line.quantity}${unit}`));
+function goods({ speak }: Page, { lines }: Booking): string {
+  return speak.list(lines.map((line) => `${speak.pick(line.product.name)} × ${line.quantity}`));
 }
 
 /** A button that takes the order back, or a word that it was. How long that is possible, the engine says. */

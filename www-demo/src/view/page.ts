@@ -17,14 +17,13 @@ export interface Page {
   act(change: (session: Session) => Session): void;
 }
 
-/** The cart and its history on one side, the member on the other. */
+/** The cart and its history on one side; on the other the member, in two columns where there is room. */
 export function pageView(page: Page): TemplateResult {
   return html`
     <div class="columns">
       <div class="column shop">${cartView(page)} ${activitiesView(page)} ${historyView(page)}</div>
-      <div class="column own">
-        ${memberView(page)} ${pointsView(page)} ${tasksView(page)}
-      </div>
+      <div class="column own">${memberView(page)}</div>
+      <div class="column own">${pointsView(page)} ${tasksView(page)}</div>
     </div>
     ${stickyView(page)}
   `;

@@ -8,7 +8,7 @@ import type { Page } from "./page";
 
 /** The card with every balance. */
 export function pointsView(page: Page): TemplateResult {
-  const { balances } = memberOf(page.session).points();
+  const balances = spendableFirst(memberOf(page.session).points().balances, page);
   return html`
     <section class="card points" aria-labelledby="points-title">
       <h2 id="points-title">${page.speak.say("account")}</h2>
@@ -17,9 +17,17 @@ export function pointsView(page: Page): TemplateResult {
   `;
 }
 
+function spendableFirst(balances: readonly BalanceView[], page: Page): BalanceView[] {
+  return [...balances].sort((one, other) => Number(isSpendable(other, page)) - Number(isSpendable(one, page)));
+}
+
+function isSpendable({ id }: BalanceView, page: Page): boolean {
+  return page.session.document.balances?.find((each) => each.id === id)?.spendable ?? false;
+}
+
 function balanceView(page: Page, balance: BalanceView): TemplateResult {
   const { say, amount, money, name } = page.speak;
-  const spendable = page.session.document.balances?.find((each) => each.id === balance.id)?.spendable ?? false;
+  const spendable = isSpendable(balance, page);
   return html`
     <div class="balance ${spendable ? "" : "quiet-balance"}" data-balance=${balance.id}>
       <h3>${name("balances", balance.id)}</h3>

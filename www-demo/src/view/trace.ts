@@ -35,7 +35,7 @@ function awardView(award: AwardTrace, speak: Speaker): TemplateResult {
         <strong>+${amount(award.amount)} ${name("balances", award.to)}</strong>
       </div>
       <dl class="terms">
-        ${award.base === null ? nothing : term(say("base"), amount(award.base))}
+        ${award.base === null ? nothing : term(say("base"), speak.base(award.source.id, award.base))}
         ${rate(award, speak)}
         ${factors(award, speak)}
         ${award.exact === award.rounded ? nothing : term(say("exact"), `= ${amount(award.exact)}`)}
@@ -54,9 +54,8 @@ function term(name: string, value: string): TemplateResult {
 
 function rate(award: AwardTrace, speak: Speaker): TemplateResult {
   const { say, amount } = speak;
-  if (award.give === null || award.per === null) {
-    return term(say("rate"), award.give === null ? say("fixed") : `${say("fixed")} ${amount(award.give)}`);
-  }
+  if (award.give === null || award.per === null)
+    return term(say("rate"), say(award.base === null ? "fixed" : "byBand"));
   return term(say("rate"), say("perUnit", { give: amount(award.give), per: amount(award.per) }));
 }
 
