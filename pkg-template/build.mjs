@@ -41,11 +41,15 @@ function handWritten(directory) {
 function writeLocales() {
   for (const file of readdirSync(join(root, "locales")).filter((name) => name.endsWith(".json"))) {
     const text = readFileSync(join(root, "locales", file), "utf8");
-    const { problems } = JSON.parse(text);
     writeFileSync(join(dist, "locales", file), text);
-    const module = `export const problems = ${JSON.stringify(problems)};\n`;
-    writeFileSync(join(dist, "locales", file.replace(/\.json$/, ".js")), module);
+    writeFileSync(join(dist, "locales", file.replace(/\.json$/, ".js")), localeModule(JSON.parse(text)));
   }
+}
+
+/** What problems need of a locale; the rest of the file is for other hosts. */
+function localeModule({ problems, phrases, suggestion }) {
+  const exported = Object.entries({ problems, phrases, suggestion });
+  return exported.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`).join("");
 }
 
 function copyAsIs() {

@@ -2,17 +2,28 @@
  * Turns a problem of the engine into sentences. The engine gives codes and values; the texts live
  * in one file a language, so that a language costs nothing in the WebAssembly module.
  */
-import { problems as english } from "./locales/en.js";
-import { problems as chinese } from "./locales/zh-CN.js";
+import * as english from "./locales/en.js";
+import * as chinese from "./locales/zh-CN.js";
 import type { Diagnostic, Problem } from "./types/problem.js";
 
 /**
- * Texts of problems by code; `{name}` stands for the argument of that name.
+ * A language for problems.
  *
  * @example
- * const german: ProblemTexts = { freed: { message: "`{what}` wurde freigegeben", help: "…" } };
+ * const german: ProblemTexts = {
+ *   problems: { freed: { message: "`{what}` wurde freigegeben", help: "öffnen Sie es neu" } },
+ *   phrases: { "a list": "eine Liste" },
+ *   suggestion: "meinten Sie `{suggestion}`?",
+ * };
  */
-export type ProblemTexts = { readonly [code: string]: { readonly message: string; readonly help: string } };
+export interface ProblemTexts {
+  /** Texts by code; `{name}` stands for the argument of that name. */
+  readonly problems: { readonly [code: string]: { readonly message: string; readonly help: string } };
+  /** What the engine says in English words inside an argument, in this language. */
+  readonly phrases?: { readonly [english: string]: string };
+  /** Put before the help where the engine has a guess at what was meant. */
+  readonly suggestion?: string;
+}
 
 const locales = new Map<string, ProblemTexts>([
   ["en", english],
@@ -34,7 +45,7 @@ export function setLocale(locale: string): void {
 }
 
 /**
- * Adds a language, or replaces its texts.
+ * Adds a language, or replaces its texts. Codes without a text stay English.
  *
  * @example
  * registerLocale("de", germanTexts);
@@ -51,8 +62,12 @@ export function registerLocale(locale: string, texts: ProblemTexts): void {
  */
 export function describe(problem: Problem, locale: string = current): Diagnostic {
   const { severity, code, path, args } = problem;
-  const text = textsOf(locale)[code] ?? english[code] ?? { message: code, help: "" };
-  return { severity, code, path, args, message: fill(text.message, args), help: fill(text.help, args) };
+  const wanted = textsOf(locale);
+  const spoken = wanted.problems[code] ? wanted : english;
+  const text = spoken.problems[code] ?? { message: code, help: "" };
+  const guess = args.suggestion === undefined ? "" : `${spoken.suggestion ?? ""} `;
+  const say = (template: string) => fill(template, args, spoken.phrases ?? {}).trim();
+  return { severity, code, path, args, message: say(text.message), help: say(guess + text.help) };
 }
 
 function textsOf(locale: string): ProblemTexts {
@@ -61,8 +76,14 @@ function textsOf(locale: string): ProblemTexts {
   return locales.get(locale) ?? locales.get(language) ?? locales.get(related ?? "en") ?? english;
 }
 
-function fill(text: string, args: Problem["args"]): string {
-  return text.replace(/\{([A-Za-z][A-Za-z0-9_-]*)\}/g, (placeholder, name: string) =>
-    Object.hasOwn(args, name) ? String(args[name]) : placeholder,
-  );
+function fill(template: string, args: Problem["args"], phrases: { readonly [english: string]: string }): string {
+  return template.replace(/\{([A-Za-z][A-Za-z0-9_-]*)\}/g, (_, name: string) => {
+    const value = own(args, name);
+    return value === undefined ? "…" : (own(phrases, String(value)) ?? String(value));
+  });
+}
+
+/** A value of its own, never one of the prototype: names and values come from outside. */
+function own(values: { readonly [name: string]: string }, name: string): string | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }

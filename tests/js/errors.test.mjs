@@ -1,12 +1,14 @@
 // Whatever goes wrong is a TierpathError with code, path, message and help, in both languages.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { check, describe, isTierpathError, Program, registerLocale, setLocale, TierpathError } from "tierpath";
-import { problems as chinese } from "tierpath/locales/zh-CN";
-import { problems as english } from "tierpath/locales/en";
+import * as chinese from "tierpath/locales/zh-CN";
+import * as english from "tierpath/locales/en";
 import { programFiles, replay } from "./rig/programs.mjs";
 import { thrown } from "./rig/thrown.mjs";
 
+const engine = new URL("../../src/", import.meta.url);
 const { rules, member: memberFile, events } = programFiles("riverbank");
 const broken = rules.replace('"tierpath.rules/1"', '"tierpath.rules/9"');
 
@@ -42,25 +44,54 @@ test("a language falls back to its kin, then to English", () => {
 });
 
 test("a language can be added", () => {
-  registerLocale("de", { freed: { message: "`{what}` ist frei", help: "" } });
+  registerLocale("de", { problems: { freed: { message: "`{what}` ist frei", help: "" } } });
   const problem = { severity: "error", code: "freed", path: "", args: { what: "member" } };
   assert.equal(describe(problem, "de").message, "`member` ist frei");
-  assert.equal(describe({ ...problem, code: "not-initialised" }, "de-AT").message, english["not-initialised"].message);
+  assert.equal(
+    describe({ ...problem, code: "not-initialised" }, "de-AT").message,
+    english.problems["not-initialised"].message,
+  );
 });
 
 test("a placeholder takes own arguments only", () => {
   const problem = { severity: "error", code: "freed", path: "", args: {} };
-  registerLocale("xx", { freed: { message: "{constructor} {what} {toString}", help: "" } });
-  assert.equal(describe(problem, "xx").message, "{constructor} {what} {toString}");
+  registerLocale("xx", { problems: { freed: { message: "{constructor} {what} {toString}", help: "" } } });
+  assert.equal(describe(problem, "xx").message, "… … …");
 });
 
 test("both languages have the same codes, the same placeholders and no empty text", () => {
-  assert.deepEqual(Object.keys(chinese).sort(), Object.keys(english).sort());
+  assert.deepEqual(Object.keys(chinese.problems).sort(), Object.keys(english.problems).sort());
   const placeholders = (text) => [...new Set(text.match(/\{\w+\}/g))].sort();
-  for (const [code, { message, help }] of Object.entries(english)) {
-    assert.ok(message && help && chinese[code].message && chinese[code].help, code);
-    assert.deepEqual(placeholders(chinese[code].message), placeholders(message), code);
+  for (const [code, { message, help }] of Object.entries(english.problems)) {
+    assert.ok(message && help && chinese.problems[code].message && chinese.problems[code].help, code);
+    assert.deepEqual(placeholders(chinese.problems[code].message), placeholders(message), code);
   }
+});
+
+test("a misspelt word comes with the one that was meant, in either language", () => {
+  const misspelt = rules.replace('"spendable"', '"spendabel"');
+  const found = (locale) => check(misspelt, { locale }).find(({ code }) => code === "unknown-key");
+  assert.match(found("en").help, /^did you mean `spendable`\?/);
+  assert.match(found("zh-CN").help, /^是否想写 `spendable`？/);
+});
+
+test("what the engine expected is said in the chosen language", () => {
+  const [problem] = check(
+    rules.replace('"spendable": true', '"spendable": "yes"').replace('"spendable":true', '"spendable":"yes"'),
+  );
+  assert.equal(problem.code, "wrong-type");
+  assert.match(describe(problem, "zh-CN").message, /true 或 false/);
+});
+
+test("every problem of the engine has its texts", () => {
+  const sources = readdirSync(engine, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".rs"));
+  const text = sources.map((file) => readFileSync(new URL(file, engine), "utf8")).join("\n");
+  const codes = [...text.matchAll(/Problem::(?:error|warning|note)\(\s*"([a-z-]+)"/g)].map(([, code]) => code);
+  assert.ok(codes.length > 40);
+  assert.deepEqual(
+    [...new Set(codes)].filter((code) => !english.problems[code]),
+    [],
+  );
 });
 
 test("check lists problems and throws none of them", () => {

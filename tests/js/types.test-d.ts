@@ -17,6 +17,7 @@ import {
   type Preview,
   Program,
   type Progress,
+  registerLocale,
   type RulesDocument,
   type Snapshot,
   type TaskState,
@@ -30,7 +31,7 @@ import {
   type TierpathChecklist,
   type TierpathProgress,
 } from "tierpath/elements";
-import { problems } from "tierpath/locales/en";
+import * as english from "tierpath/locales/en";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(_: Same<A, B>): void {}
@@ -143,7 +144,8 @@ initSlim(new Uint8Array());
 initSync(new Uint8Array());
 // @ts-expect-error something has to be loaded
 initSync();
-problems.freed?.message;
+english.problems.freed?.message;
+registerLocale("en-GB", english);
 
 // Elements
 same<HTMLElementTagNameMap["tierpath-progress"], TierpathProgress>(true);
