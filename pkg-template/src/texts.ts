@@ -7,25 +7,28 @@ import * as chinese from "./locales/zh-CN.js";
 import type { Diagnostic, Problem } from "./types/problem.js";
 
 /**
- * A language for problems.
+ * Texts of problems by code; `{name}` stands for the argument of that name.
  *
  * @example
- * const german: ProblemTexts = {
- *   problems: { freed: { message: "`{what}` wurde freigegeben", help: "öffnen Sie es neu" } },
- *   phrases: { "a list": "eine Liste" },
- *   suggestion: "meinten Sie `{suggestion}`?",
- * };
+ * const german: ProblemTexts = { freed: { message: "`{what}` wurde freigegeben", help: "öffnen Sie es neu" } };
  */
-export interface ProblemTexts {
-  /** Texts by code; `{name}` stands for the argument of that name. */
-  readonly problems: { readonly [code: string]: { readonly message: string; readonly help: string } };
-  /** What the engine says in English words inside an argument, in this language. */
+export type ProblemTexts = { readonly [code: string]: { readonly message: string; readonly help: string } };
+
+/** What else a language has to say. */
+export interface Phrasing {
+  /** What the engine says in English words inside an argument, such as `a list`. */
   readonly phrases?: { readonly [english: string]: string };
-  /** Put before the help where the engine has a guess at what was meant. */
+  /** Put before the help where the engine has a guess at what was meant; names `{suggestion}`. */
   readonly suggestion?: string;
 }
 
-const locales = new Map<string, ProblemTexts>([
+interface Locale {
+  readonly problems: ProblemTexts;
+  readonly phrases: { readonly [english: string]: string };
+  readonly suggestion: string;
+}
+
+const locales = new Map<string, Locale>([
   ["en", english],
   ["zh-CN", chinese],
 ]);
@@ -45,13 +48,18 @@ export function setLocale(locale: string): void {
 }
 
 /**
- * Adds a language, or replaces its texts. Codes without a text stay English.
+ * Adds a language, or texts to one that is there. Codes without a text stay English.
  *
  * @example
- * registerLocale("de", germanTexts);
+ * registerLocale("de", germanTexts, { suggestion: "meinten Sie `{suggestion}`?" });
  */
-export function registerLocale(locale: string, texts: ProblemTexts): void {
-  locales.set(locale, texts);
+export function registerLocale(locale: string, problems: ProblemTexts, phrasing: Phrasing = {}): void {
+  const known = locales.get(locale) ?? { problems: {}, phrases: {}, suggestion: "" };
+  locales.set(locale, {
+    problems: { ...known.problems, ...problems },
+    phrases: { ...known.phrases, ...phrasing.phrases },
+    suggestion: phrasing.suggestion ?? known.suggestion,
+  });
 }
 
 /**
@@ -65,12 +73,12 @@ export function describe(problem: Problem, locale: string = current): Diagnostic
   const wanted = textsOf(locale);
   const spoken = wanted.problems[code] ? wanted : english;
   const text = spoken.problems[code] ?? { message: code, help: "" };
-  const guess = args.suggestion === undefined ? "" : `${spoken.suggestion ?? ""} `;
-  const say = (template: string) => fill(template, args, spoken.phrases ?? {}).trim();
+  const guess = args.suggestion === undefined ? "" : `${spoken.suggestion} `;
+  const say = (template: string) => fill(template, args, spoken.phrases).trim();
   return { severity, code, path, args, message: say(text.message), help: say(guess + text.help) };
 }
 
-function textsOf(locale: string): ProblemTexts {
+function textsOf(locale: string): Locale {
   const language = locale.split("-")[0] ?? locale;
   const related = [...locales.keys()].find((tag) => tag.split("-")[0] === language);
   return locales.get(locale) ?? locales.get(language) ?? locales.get(related ?? "en") ?? english;

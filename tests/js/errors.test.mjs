@@ -44,7 +44,7 @@ test("a language falls back to its kin, then to English", () => {
 });
 
 test("a language can be added", () => {
-  registerLocale("de", { problems: { freed: { message: "`{what}` ist frei", help: "" } } });
+  registerLocale("de", { freed: { message: "`{what}` ist frei", help: "" } });
   const problem = { severity: "error", code: "freed", path: "", args: { what: "member" } };
   assert.equal(describe(problem, "de").message, "`member` ist frei");
   assert.equal(
@@ -55,7 +55,7 @@ test("a language can be added", () => {
 
 test("a placeholder takes own arguments only", () => {
   const problem = { severity: "error", code: "freed", path: "", args: {} };
-  registerLocale("xx", { problems: { freed: { message: "{constructor} {what} {toString}", help: "" } } });
+  registerLocale("xx", { freed: { message: "{constructor} {what} {toString}", help: "" } });
   assert.equal(describe(problem, "xx").message, "… … …");
 });
 

@@ -145,7 +145,7 @@ initSync(new Uint8Array());
 // @ts-expect-error something has to be loaded
 initSync();
 english.problems.freed?.message;
-registerLocale("en-GB", english);
+registerLocale("en-GB", english.problems, english);
 
 // Elements
 same<HTMLElementTagNameMap["tierpath-progress"], TierpathProgress>(true);

@@ -1,6 +1,6 @@
-import type { ProblemTexts } from "../texts.js";
+import type { Phrasing, ProblemTexts } from "../texts.js";
 
 /** English texts of problems. */
-export declare const problems: ProblemTexts["problems"];
-export declare const phrases: NonNullable<ProblemTexts["phrases"]>;
+export declare const problems: ProblemTexts;
+export declare const phrases: NonNullable<Phrasing["phrases"]>;
 export declare const suggestion: string;
