@@ -11,6 +11,7 @@ import { keyboard } from "./check/keyboard.mjs";
 import { looks } from "./check/looks.mjs";
 import { orders } from "./check/orders.mjs";
 import { previews } from "./check/previews.mjs";
+import { refusals } from "./check/refusals.mjs";
 import { createReport } from "./check/report.mjs";
 import { switches } from "./check/switches.mjs";
 import { time } from "./check/time.mjs";
@@ -24,7 +25,7 @@ if (!url || !folder) {
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 const report = createReport();
-for (const part of [previews, orders, time, switches, keyboard, accessible, looks]) {
+for (const part of [previews, orders, refusals, time, switches, keyboard, accessible, looks]) {
   await report.part(part.name, () => part({ browser, url, folder, report }));
 }
 await browser.close();
