@@ -140,6 +140,34 @@ for (const id of programs) {
   });
 }
 
+test("a trap in Chromium: engine-fault, then a fresh engine", async () => {
+  const { rules, member } = programFiles("riverbank");
+  const result = await inPage(
+    async ({ rules, member }) => {
+      const glue = await import("/dist/tierpath_bg.js");
+      const { init, Program } = await import("/dist/web.js");
+      await init();
+      const opened = Program.parse(rules).open(member);
+      const { asOf } = glue.RawMember.prototype;
+      const outside = Object.assign(Object.create(glue.RawMember.prototype), { __wbg_ptr: 0xfffffff0 });
+      glue.RawMember.prototype.asOf = () => asOf.call(outside);
+      const codeOf = (work) => {
+        try {
+          work();
+        } catch (error) {
+          return [error.code, error.cause?.name];
+        }
+      };
+      const fault = codeOf(() => opened.asOf);
+      glue.RawMember.prototype.asOf = asOf;
+      await init();
+      return [...fault, Program.parse(rules).open(member).id === member.member, ...codeOf(() => opened.asOf)];
+    },
+    { input: { rules, member } },
+  );
+  assert.deepEqual(result, ["engine-fault", "RuntimeError", true, "engine-lost", undefined]);
+});
+
 test("hostile input in Chromium: coded errors, a page that works on", async () => {
   const { rules, member, events } = programFiles("riverbank");
   const codes = await inPage(
