@@ -163,6 +163,10 @@ export const goalStyles = css`
   .leaf .figures {
     font-weight: 600;
   }
+  .leaf .figures,
+  .leaf .notes span {
+    unicode-bidi: plaintext;
+  }
   .leaf .track {
     grid-column: 2;
   }

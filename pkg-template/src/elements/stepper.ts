@@ -53,6 +53,7 @@ export const stepperStyles = css`
   .step .name {
     overflow-wrap: anywhere;
     hyphens: auto;
+    text-wrap: balance;
   }
   .step.current .name {
     color: var(--text);
