@@ -1,0 +1,47 @@
+// The two ways to a conformance answer: the engine's bindings, which take any text, and the package's
+// public API, which takes plain objects.
+
+/** The bindings, as the loader hands them to the host. */
+export function bindings({ RawProgram }) {
+  const after = (member) => ({ member, outcome: member.outcome() });
+  return {
+    parse: (rules) => RawProgram.parse(rules),
+    open: (program, snapshot) => program.open(snapshot),
+    apply: (member, event) => after(member.apply(event)),
+    advance: (member, at) => after(member.advance(at)),
+    preview: (member, events) => member.preview(events),
+    views: (member, at) => ({
+      progress: member.progress(at),
+      points: member.points(at),
+      checklist: member.checklist(at),
+    }),
+    snapshot: (member) => member.snapshot(),
+  };
+}
+
+/** The public API. */
+export function publicApi({ Program }) {
+  const after = (member) => ({ member, outcome: member.outcome });
+  const refusing =
+    (work) =>
+    (...inputs) => {
+      try {
+        return work(...inputs);
+      } catch (error) {
+        throw { problems: error.diagnostics.map(({ message, help, ...problem }) => problem) };
+      }
+    };
+  return {
+    parse: refusing((rules) => Program.parse(rules)),
+    open: refusing((program, snapshot) => program.open(JSON.parse(snapshot))),
+    apply: refusing((member, event) => after(member.apply(JSON.parse(event)))),
+    advance: refusing((member, at) => after(member.advance(at))),
+    preview: refusing((member, events) => member.preview(JSON.parse(events))),
+    views: refusing((member, at) => ({
+      progress: member.progressAll({ at }),
+      points: member.points({ at }),
+      checklist: member.checklist({ at }),
+    })),
+    snapshot: (member) => member.snapshot(),
+  };
+}
