@@ -1,3 +1,44 @@
-//! The command line of tierpath.
+//! The command line of tierpath: the engine of the library, files in, text or JSON out.
+//!
+//! Exit codes: 0 when everything is in order, 1 when a document, a member or an event is refused,
+//! 2 when the command itself can't be run. The language of messages never changes a result.
 
-fn main() {}
+mod check;
+mod command;
+mod evaluate;
+mod explain;
+mod history;
+mod input;
+mod language;
+mod output;
+mod place;
+mod report;
+mod words;
+
+use std::process::ExitCode;
+
+use command::{Command, Request};
+use output::{Failure, Output};
+use words::Words;
+
+fn main() -> ExitCode {
+    let request = Request::read(lexopt::Parser::from_env());
+    let words = Words::of(request.language());
+    match answer(request, &words) {
+        Ok(output) => output.show(),
+        Err(failure) => failure.show(&words),
+    }
+}
+
+fn answer(request: Request, words: &Words) -> Result<Output, Failure> {
+    match request.command()? {
+        Command::Help => Ok(Output::clean(words.help().to_owned())),
+        Command::Version => Ok(Output::clean(format!(
+            "tierpath {}\n",
+            env!("CARGO_PKG_VERSION")
+        ))),
+        Command::Check(options) => check::run(&options, words),
+        Command::Evaluate(options) => evaluate::run(&options, words),
+        Command::Explain(options) => explain::run(&options, words),
+    }
+}

@@ -1,0 +1,194 @@
+//! The command line, read: which command, with which options, and in which language to answer.
+
+use lexopt::Arg::{Long, Short, Value};
+use lexopt::Parser;
+
+use crate::input::STANDARD_INPUT;
+use crate::language::Language;
+use crate::output::Failure;
+
+/// What was asked for, as far as it could be read.
+#[derive(Debug)]
+pub(crate) struct Request {
+    language: Option<Language>,
+    command: Result<Command, Failure>,
+}
+
+/// A command with its options.
+#[derive(Debug)]
+pub(crate) enum Command {
+    Help,
+    Version,
+    Check(Check),
+    Evaluate(Play),
+    Explain(Play),
+}
+
+/// Rule documents to check.
+#[derive(Debug)]
+pub(crate) struct Check {
+    pub(crate) files: Vec<String>,
+    pub(crate) json: bool,
+}
+
+/// Events to play for a member under some rules.
+#[derive(Debug)]
+pub(crate) struct Play {
+    pub(crate) rules: String,
+    pub(crate) member: String,
+    pub(crate) events: String,
+    pub(crate) at: Option<String>,
+}
+
+/// Every option there is, as it comes.
+#[derive(Debug, Default)]
+struct Words {
+    plain: Vec<String>,
+    rules: Option<String>,
+    member: Option<String>,
+    events: Option<String>,
+    at: Option<String>,
+    json: bool,
+    help: bool,
+    version: bool,
+    language: Option<Language>,
+}
+
+impl Request {
+    pub(crate) fn read(mut parser: Parser) -> Self {
+        let mut words = Words::default();
+        let read = words.read(&mut parser);
+        let language = words.language;
+        let command = read.and_then(|()| words.command());
+        Self { language, command }
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.language.unwrap_or_else(Language::of_environment)
+    }
+
+    pub(crate) fn command(self) -> Result<Command, Failure> {
+        self.command
+    }
+}
+
+impl Words {
+    fn read(&mut self, parser: &mut Parser) -> Result<(), Failure> {
+        while let Some(argument) = parser.next().map_err(unreadable)? {
+            match argument {
+                Long("help") | Short('h') => self.help = true,
+                Long("version") | Short('V') => self.version = true,
+                Long("json") => self.json = true,
+                Long("lang") => self.language = Some(language(&value(parser)?)?),
+                Long("rules") => self.rules = Some(value(parser)?),
+                Long("member") => self.member = Some(value(parser)?),
+                Long("events") => self.events = Some(value(parser)?),
+                Long("at") => self.at = Some(value(parser)?),
+                Value(word) => self.plain.push(word.to_string_lossy().into_owned()),
+                other @ (Long(_) | Short(_)) => return Err(unreadable(other.unexpected())),
+            }
+        }
+        Ok(())
+    }
+
+    fn command(mut self) -> Result<Command, Failure> {
+        if self.help {
+            return Ok(Command::Help);
+        }
+        if self.version {
+            return Ok(Command::Version);
+        }
+        if self.plain.is_empty() {
+            return Err(Failure::usage("no-command", &[]));
+        }
+        let name = self.plain.remove(0);
+        match name.as_str() {
+            "help" => Ok(Command::Help),
+            "check" => self.check().map(Command::Check),
+            "evaluate" => self.play("evaluate").map(Command::Evaluate),
+            "explain" => self.play("explain").map(Command::Explain),
+            other => Err(Failure::usage("unknown-command", &[("found", other)])),
+        }
+    }
+
+    fn check(self) -> Result<Check, Failure> {
+        let foreign = [
+            ("--rules", self.rules.is_some()),
+            ("--member", self.member.is_some()),
+            ("--events", self.events.is_some()),
+            ("--at", self.at.is_some()),
+        ];
+        refuse_foreign("check", &foreign)?;
+        if self.plain.is_empty() {
+            return Err(Failure::usage("no-file", &[]));
+        }
+        read_once(self.plain.iter())?;
+        Ok(Check {
+            files: self.plain,
+            json: self.json,
+        })
+    }
+
+    fn play(self, command: &str) -> Result<Play, Failure> {
+        refuse_foreign(command, &[("--json", self.json)])?;
+        if let Some(word) = self.plain.first() {
+            let values = [("command", command), ("found", word.as_str())];
+            return Err(Failure::usage("extra-word", &values));
+        }
+        let play = Play {
+            rules: needed(self.rules, command, "--rules")?,
+            member: needed(self.member, command, "--member")?,
+            events: needed(self.events, command, "--events")?,
+            at: self.at,
+        };
+        read_once([&play.rules, &play.member, &play.events].into_iter())?;
+        Ok(play)
+    }
+}
+
+fn refuse_foreign(command: &str, options: &[(&str, bool)]) -> Result<(), Failure> {
+    match options.iter().find(|(_, given)| *given) {
+        Some((option, _)) => {
+            let values = [("command", command), ("found", *option)];
+            Err(Failure::usage("foreign-option", &values))
+        }
+        None => Ok(()),
+    }
+}
+
+fn needed(given: Option<String>, command: &str, option: &str) -> Result<String, Failure> {
+    let values = [("command", command), ("option", option)];
+    given.ok_or_else(|| Failure::usage("missing-option", &values))
+}
+
+/// The standard input can be read only once.
+fn read_once<'a>(files: impl Iterator<Item = &'a String>) -> Result<(), Failure> {
+    if files.filter(|file| *file == STANDARD_INPUT).count() > 1 {
+        return Err(Failure::usage("input-twice", &[]));
+    }
+    Ok(())
+}
+
+fn value(parser: &mut Parser) -> Result<String, Failure> {
+    let value = parser.value().map_err(unreadable)?;
+    Ok(value.to_string_lossy().into_owned())
+}
+
+fn language(tag: &str) -> Result<Language, Failure> {
+    let known = Language::ALL.map(Language::tag).join(", ");
+    let values = [("found", tag), ("known", known.as_str())];
+    Language::of_tag(tag).ok_or_else(|| Failure::usage("unknown-language", &values))
+}
+
+fn unreadable(error: lexopt::Error) -> Failure {
+    match error {
+        lexopt::Error::UnexpectedOption(option) => {
+            Failure::usage("unknown-option", &[("found", &option)])
+        }
+        lexopt::Error::MissingValue { option } => {
+            let option = option.unwrap_or_default();
+            Failure::usage("missing-value", &[("option", &option)])
+        }
+        other => Failure::usage("unreadable-options", &[("reason", &other.to_string())]),
+    }
+}

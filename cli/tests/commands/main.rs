@@ -1,0 +1,10 @@
+//! The commands, run as the real binary on the real programs.
+
+#[cfg(test)]
+mod check;
+#[cfg(test)]
+mod evaluate;
+#[cfg(test)]
+mod explain;
+#[cfg(test)]
+mod run;
