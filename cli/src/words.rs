@@ -25,6 +25,9 @@ struct Shared {
     /// What a problem was given in English words, in this language.
     #[serde(default)]
     phrases: BTreeMap<String, String>,
+    /// Put before the help where the engine has a guess at what was meant.
+    #[serde(default)]
+    suggestion: String,
     explain: BTreeMap<String, String>,
 }
 
@@ -86,15 +89,22 @@ impl Words {
             .iter()
             .map(|(name, value)| (*name, self.phrase(value)))
             .collect();
-        match self.shared.problems.get(problem.code) {
-            Some(text) => ProblemText {
-                message: fill(&text.message, &values),
-                help: fill(&text.help, &values),
-            },
-            None => ProblemText {
+        let Some(text) = self.shared.problems.get(problem.code) else {
+            return ProblemText {
                 message: coded(problem.code, &values),
                 help: String::new(),
-            },
+            };
+        };
+        let guessed = values.iter().any(|(name, _)| *name == "suggestion");
+        let guess = if guessed {
+            &*self.shared.suggestion
+        } else {
+            ""
+        };
+        let help = format!("{guess} {}", text.help);
+        ProblemText {
+            message: fill(&text.message, &values),
+            help: fill(help.trim_start(), &values),
         }
     }
 
@@ -110,19 +120,17 @@ fn coded(code: &str, values: &[(&str, &str)]) -> String {
     values.fold(code.to_owned(), |text, value| text + &value)
 }
 
-/// Puts values in the place of `{name}`; what has no value stays as it is.
+/// Puts values in the place of `{name}`, and dots in the place of what has none.
 fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let hit = after.split_once('}').and_then(|(name, tail)| {
-            let value = values.iter().find(|(known, _)| *known == name);
-            value.map(|(_, value)| (*value, tail))
-        });
-        rest = match hit {
-            Some((value, tail)) => {
-                filled.push_str(value);
+        let named = after.split_once('}').filter(|(name, _)| is_name(name));
+        rest = match named {
+            Some((name, tail)) => {
+                let value = values.iter().find(|(known, _)| *known == name);
+                filled.push_str(value.map_or("…", |(_, value)| value));
                 tail
             }
             None => {
@@ -132,4 +140,28 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
         };
     }
     filled + rest
+}
+
+fn is_name(text: &str) -> bool {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+    text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.chars().all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn placeholders_are_filled_and_other_braces_stay() {
+        let values = [("found", "x"), ("limit-2", "7")];
+        assert_eq!(
+            fill("`{found}` of {limit-2}: {expected}", &values),
+            "`x` of 7: …"
+        );
+        assert_eq!(fill("{ exclude: [] } {", &values), "{ exclude: [] } {");
+        assert_eq!(
+            fill("{found}{found}", &[("found", "{found}")]),
+            "{found}{found}"
+        );
+    }
 }

@@ -44,7 +44,7 @@ fn a_mistake_is_named_with_line_column_pointer_and_help() {
         run.out
     );
     assert!(
-        run.out.contains("help: ") && run.out.contains("growth"),
+        run.out.contains("help: did you mean `growth`?"),
         "{}",
         run.out
     );
@@ -55,7 +55,7 @@ fn the_same_mistake_in_chinese() {
     let run = tierpath(&["check", "-", "--lang", "zh-CN"], &broken());
     assert_eq!(run.code, 1);
     assert!(
-        run.out.contains("错误: ") && run.out.contains("建议："),
+        run.out.contains("错误: ") && run.out.contains("建议：是否想写 `growth`？"),
         "{}",
         run.out
     );
