@@ -5,7 +5,7 @@
 // writes <stage>/package.json, README.md, licences, custom-elements.json and <stage>/dist.
 // `cargo xtask pack` adds dist/tierpath.wasm and dist/tierpath_bg.js beside it.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -56,8 +56,8 @@ function copyAsIs() {
   for (const file of ["package.json", "README.md", "README.zh-CN.md"]) {
     copyFileSync(join(home, file), join(stage, file));
   }
-  for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"].filter((name) => existsSync(join(root, name)))) {
-    cpSync(join(root, licence), join(stage, licence));
+  for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {
+    copyFileSync(join(root, licence), join(stage, licence));
   }
 }
 
