@@ -113,7 +113,13 @@ impl Engine<'_> {
     fn renew(&mut self, ladder: Key<Ladder>, tier: Key<Tier>, old: Option<Day>) -> bool {
         let mut until = old;
         while let Some(end) = until.filter(|end| *end <= self.day) {
-            let next = self.validity_end(ladder, tier, end);
+            // An aligned end already is the first day after a month; counted from there, the month
+            // that has not begun would come on top.
+            let from = match self.program.ladders[ladder].tiers[tier].validity {
+                Validity::Months { align: Some(_), .. } => end.previous(),
+                _ => end,
+            };
+            let next = self.validity_end(ladder, tier, from);
             // At the end of the calendar nothing lies ahead any more.
             if next == Some(end) {
                 break;

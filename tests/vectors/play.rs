@@ -1,0 +1,82 @@
+//! Playing a case on a host: the crate itself, or its WebAssembly bindings.
+
+use serde_json::Value;
+
+use super::case::{input, string};
+
+/// An answer: its place in the case file as a JSON Pointer, and its bytes.
+pub(crate) type Answer = (String, String);
+
+/// What runs the engine. Answers are compact JSON; a refusal is the list of its problems.
+pub(crate) trait Host {
+    type Program;
+    type Member;
+
+    fn parse(&self, rules: &str) -> Result<Self::Program, String>;
+    fn open(&self, program: &Self::Program, snapshot: &str) -> Result<Self::Member, String>;
+    fn apply(&self, member: &Self::Member, event: &str) -> Result<(Self::Member, String), String>;
+    fn advance(&self, member: &Self::Member, at: &str) -> Result<(Self::Member, String), String>;
+    fn preview(&self, member: &Self::Member, events: &str) -> Result<String, String>;
+    /// Progress, points and checklist at a later moment, or at the member's own.
+    fn views(&self, member: &Self::Member, at: Option<&str>) -> Result<[String; 3], String>;
+    fn snapshot(&self, member: &Self::Member) -> String;
+}
+
+/// Plays a case; every answer in order.
+pub(crate) fn play<H: Host>(host: &H, case: &Value, file: &dyn Fn(&str) -> String) -> Vec<Answer> {
+    let opened = host
+        .parse(&input(&case["rules"], file))
+        .and_then(|program| host.open(&program, &input(&case["member"], file)));
+    let mut member = match opened {
+        Ok(member) => member,
+        Err(problems) => return vec![("/expect/problems".to_owned(), problems)],
+    };
+    let mut answers = Vec::new();
+    for (place, step) in case["steps"].as_array().into_iter().flatten().enumerate() {
+        let (next, (key, bytes)) = take(host, &member, step);
+        answers.push((format!("/steps/{place}/{key}"), bytes));
+        member = next.unwrap_or(member);
+    }
+    let views = host.views(&member, None).expect("views of the present");
+    let names = ["progress", "points", "checklist", "snapshot"];
+    for (name, bytes) in names
+        .iter()
+        .zip(views.into_iter().chain([host.snapshot(&member)]))
+    {
+        answers.push((format!("/expect/{name}"), bytes));
+    }
+    answers
+}
+
+/// One step: the member after it, where it moved on, and the answer with its key.
+fn take<H: Host>(
+    host: &H,
+    member: &H::Member,
+    step: &Value,
+) -> (Option<H::Member>, (&'static str, String)) {
+    let no_file = |path: &str| panic!("a step names no file, but `{path}`");
+    let moved = |result: Result<(H::Member, String), String>| match result {
+        Ok((member, outcome)) => (Some(member), ("outcome", outcome)),
+        Err(problems) => (None, ("problems", problems)),
+    };
+    let shown = |result: Result<String, String>| match result {
+        Ok(shown) => (None, ("shows", shown)),
+        Err(problems) => (None, ("problems", problems)),
+    };
+    if let Some(event) = step.get("apply") {
+        return moved(host.apply(member, &input(event, &no_file)));
+    }
+    if let Some(at) = step.get("advance") {
+        return moved(host.advance(member, string(at)));
+    }
+    if let Some(events) = step.get("preview") {
+        return shown(host.preview(member, &input(events, &no_file)));
+    }
+    let at = string(&step["look"]);
+    shown(
+        host.views(member, Some(at))
+            .map(|[progress, points, checklist]| {
+                format!(r#"{{"progress":{progress},"points":{points},"checklist":{checklist}}}"#)
+            }),
+    )
+}
