@@ -2,7 +2,7 @@
 // loader, written by the host's own JSON.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { conformanceCases, hasPlainInputs } from "./conformance/cases.mjs";
+import { conformanceCases, hasPlainInputs, held } from "./conformance/cases.mjs";
 import { bindings, publicApi } from "./conformance/hosts.mjs";
 import { play } from "./conformance/play.mjs";
 import { INSTALLED, installPackage } from "./realm/package.mjs";
@@ -32,13 +32,14 @@ for (const [name, profile] of Object.entries(PROFILES)) {
   for (const entry of cases) {
     test(`${name}: ${entry.name}`, () => {
       const stringify = realm.run("(view) => JSON.stringify(view)");
-      assertAnswers(play(bindings(glue), entry), stringify);
-      if (hasPlainInputs(entry)) assertAnswers(play(publicApi(api), entry), stringify);
+      assertAnswers(entry, play(bindings(glue), entry), stringify);
+      if (hasPlainInputs(entry)) assertAnswers(entry, play(publicApi(api), entry), stringify);
     });
   }
 }
 
-function assertAnswers(answers, stringify) {
+function assertAnswers(entry, answers, stringify) {
+  assert.equal(answers.length, held(entry));
   for (const { place, answer, expected } of answers) {
     const [said, wanted] = [stringify(answer), JSON.stringify(expected)];
     // Values first, since their difference can be read; then the bytes.

@@ -21,6 +21,12 @@ export function hasPlainInputs({ member, steps = [] }) {
   return ![member, ...steps.flatMap(({ apply, preview }) => [apply, preview])].some(isRawText);
 }
 
+/** How many answers the case file holds. */
+export function held({ steps = [], expect }) {
+  const inSteps = steps.filter((step) => "outcome" in step || "problems" in step || "shows" in step);
+  return inSteps.length + Object.keys(expect).length;
+}
+
 function isRawText(input) {
   return typeof input === "object" && input !== null && Object.keys(input).join() === "text";
 }
