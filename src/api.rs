@@ -68,10 +68,13 @@ pub fn check(rules: &str) -> Problems {
 fn compile(rules: &str) -> Result<(program::Program, Problems), Problems> {
     let json = parse(rules, MOST_RULES)?;
     let sink = Sink::default();
-    let compiled = Rules::read(&Node::root(&json, &sink)).and_then(|rules| {
-        run_checks(&rules, &sink);
-        program::compile(&rules, program::digest(&json), &sink)
-    });
+    let rules = Rules::read(&Node::root(&json, &sink));
+    // What did not read well holds stand-ins; judging those would only add echoes.
+    if sink.has_error() {
+        return Err(sink.into_problems());
+    }
+    run_checks(&rules, &json, &sink);
+    let compiled = program::compile(&rules, program::digest(&json), &sink);
     let problems = sink.into_problems();
     match compiled {
         Some(compiled) if !problems.has_error() => Ok((compiled, problems)),

@@ -1,6 +1,6 @@
 //! Events: facts with an id, a type, a moment and data, read against their declaration.
 
-use crate::json::{Json, Node, Object, canonical, suggested};
+use crate::json::{Json, Node, Object, Read, canonical, suggested, unknown_key};
 use crate::problem::{Problem, Problems, Sink, step};
 use crate::program::{Data, EventType, Field, Key, Lines, Program, Role, Value, read_name};
 use crate::time::{Day, Instant};
@@ -28,49 +28,48 @@ impl Event {
     pub(crate) fn read(program: &Program, json: &Json) -> Result<Self, Problems> {
         let sink = Sink::default();
         let event = read(program, &Node::root(json, &sink));
-        let found = sink.into_problems();
         match event {
-            Some(event) if !found.has_error() => Ok(event),
-            _ => Err(found),
+            Some(event) => sink.result(event),
+            None => Err(sink.into_problems()),
         }
     }
 }
 
+/// `None` where not even its type is known.
 fn read(program: &Program, node: &Node<'_>) -> Option<Event> {
-    let object = node.object()?;
+    let object = node.object();
     let id = object.required_node("id").map(|id| read_name(&id));
-    let kind = object
-        .required_node("type")
-        .map(|kind| event_type(program, &kind));
-    let at = object.required::<Instant>("at");
+    let kind = object.required_node("type");
+    let kind = kind.and_then(|kind| event_type(program, &kind));
+    let at_node = object.required_node("at");
+    let at = at_node.as_ref().map(Instant::read).unwrap_or_default();
+    let day = program.calendar.zone.day(at);
+    if let Some(node) = at_node.filter(|_| day.is_none()) {
+        node.expected::<()>("a day up to 9999-12-31");
+    }
     let seq = object.or("seq", 0_i64);
     let of = object.node("of").map(|of| read_name(&of));
     let data = object.node("data");
     object.finish();
-    let kind = kind??;
+    let kind = kind?;
     let event_type = &program.events[kind];
-    let data = read_data(event_type, data, &node.path, node.sink);
-    let of = check_of(event_type, of, &object)?;
-    let at = at?;
-    let day = program.calendar.zone.day(at);
+    check_of(event_type, of.as_ref(), &object);
+    let empty = Json::Object(Vec::new());
+    let data = data.unwrap_or_else(|| object.child("data", &empty));
     Some(Event {
-        id: id??,
+        id: id.unwrap_or_default(),
         kind,
         at,
-        day: day.or_else(|| {
-            object
-                .required_node("at")?
-                .expected("a day up to 9999-12-31")
-        })?,
-        seq: seq?,
+        day: day.unwrap_or_default(),
+        seq,
         of,
-        data: data?,
+        data: read_data(event_type, &data),
         hash: content_hash(node.json, at),
     })
 }
 
 fn event_type(program: &Program, node: &Node<'_>) -> Option<Key<EventType>> {
-    let found = node.text()?;
+    let found = node.text();
     let key = program.events.find(|event| event.id == found);
     if key.is_none() {
         let known: Vec<&str> = program.events.values().map(|event| &*event.id).collect();
@@ -83,109 +82,70 @@ fn event_type(program: &Program, node: &Node<'_>) -> Option<Key<EventType>> {
 }
 
 /// A reversal names the event it takes back; nothing else does.
-#[expect(
-    clippy::option_option,
-    reason = "absent and wrong are different answers"
-)]
-fn check_of(
-    event: &EventType,
-    of: Option<Option<String>>,
-    object: &Object<'_>,
-) -> Option<Option<String>> {
-    match (event.role, of) {
-        (Role::Reverses(_), Some(of)) => of.map(Some),
-        (Role::Reverses(_), None) => {
-            object.report(Problem::error("missing-key", object.path()).with("expected", "of"));
-            None
-        }
-        (_, Some(_)) => {
-            object.report(Problem::error(
-                "of-without-reversal",
-                step(object.path(), "of"),
-            ));
-            None
-        }
-        (_, None) => Some(None),
+fn check_of(event: &EventType, of: Option<&String>, object: &Object<'_>) {
+    let reverses = matches!(event.role, Role::Reverses(_));
+    if reverses && of.is_none() {
+        object.report(Problem::error("missing-key", object.path()).with("expected", "of"));
+    }
+    if !reverses && of.is_some() {
+        let path = step(object.path(), "of");
+        object.report(Problem::error("of-without-reversal", path));
     }
 }
 
-fn read_data(event: &EventType, data: Option<Node<'_>>, path: &str, sink: &Sink) -> Option<Data> {
-    let empty = Json::Object(Vec::new());
-    let node = data.unwrap_or(Node {
-        json: &empty,
-        path: step(path, "data"),
-        sink,
-    });
+fn read_data(event: &EventType, node: &Node<'_>) -> Data {
     let lines = event.lines.as_ref();
-    let fields = read_fields(&event.fields, lines.map(|lines| &*lines.id), &node);
-    let lines = lines.map_or(Some(Vec::new()), |lines| read_lines(lines, &node));
-    Some(Data {
-        fields: fields?,
-        lines: lines?,
-    })
+    let fields: Vec<&Field> = event.fields.iter().collect();
+    Data {
+        fields: read_fields(&fields, lines.map(|lines| &*lines.id), node),
+        lines: lines.map_or_else(Vec::new, |lines| read_lines(lines, node)),
+    }
 }
 
 /// Reads declared fields in their order; `other` is a key that somebody else reads.
-pub(crate) fn read_fields(
-    fields: &[Field],
-    other: Option<&str>,
-    node: &Node<'_>,
-) -> Option<Vec<Value>> {
+pub(crate) fn read_fields(fields: &[&Field], other: Option<&str>, node: &Node<'_>) -> Vec<Value> {
     let Json::Object(entries) = node.json else {
         return node.expected("an object");
     };
     for (key, _) in entries {
         if !fields.iter().any(|field| field.id == *key) && other != Some(key) {
             let known: Vec<&str> = fields.iter().map(|field| &*field.id).chain(other).collect();
-            let problem = Problem::error("unknown-key", step(&node.path, key))
-                .with("found", key)
-                .with("expected", known.join(", "));
-            node.report(suggested(problem, key, known.iter().copied()));
+            node.report(unknown_key(&node.path, key, &known));
         }
     }
-    let values: Vec<_> = fields.iter().map(|field| read_field(field, node)).collect();
-    values.into_iter().collect()
+    fields.iter().map(|field| read_field(field, node)).collect()
 }
 
-fn read_field(field: &Field, node: &Node<'_>) -> Option<Value> {
-    if let Some(json) = node.json.get(&field.id) {
-        let inner = Node {
-            json,
-            path: step(&node.path, &field.id),
-            sink: node.sink,
-        };
-        return Value::read(field, &inner);
+fn read_field(field: &Field, node: &Node<'_>) -> Value {
+    if let Some(given) = node.get(&field.id) {
+        return Value::read(field, &given);
     }
     if field.required {
-        node.report(Problem::error("missing-key", node.path.as_str()).with("expected", &field.id));
-        return None;
+        let missing = Problem::error("missing-key", node.path.as_str());
+        node.report(missing.with("expected", &field.id));
     }
-    Some(field.default.clone().unwrap_or(Value::Absent))
+    field.default.clone().unwrap_or(Value::Absent)
 }
 
-fn read_lines(lines: &Lines, node: &Node<'_>) -> Option<Vec<Vec<Value>>> {
-    let Some(json) = node.json.get(&lines.id) else {
-        return Some(Vec::new());
+/// Reads the lines of an order.
+pub(crate) fn read_lines(lines: &Lines, node: &Node<'_>) -> Vec<Vec<Value>> {
+    let Some(node) = node.get(&lines.id) else {
+        return Vec::new();
     };
-    let inner = Node {
-        json,
-        path: step(&node.path, &lines.id),
-        sink: node.sink,
-    };
-    let items = inner.items()?;
+    let items = node.items();
     if items.len() > MOST_LINES {
-        inner.report(
-            Problem::error("too-many", inner.path.as_str())
+        node.report(
+            Problem::error("too-many", node.path.as_str())
                 .with("found", items.len())
                 .with("limit", MOST_LINES),
         );
-        return None;
+        return Vec::new();
     }
-    let read: Vec<_> = items
+    let fields: Vec<&Field> = lines.fields.iter().collect();
+    items
         .iter()
-        .map(|item| read_fields(&lines.fields, None, item))
-        .collect();
-    read.into_iter().collect()
+        .map(|item| read_fields(&fields, None, item))
+        .collect()
 }
 
 /// FNV-1a over the canonical content, the moment as such and not as it was spelt.

@@ -4,6 +4,7 @@
 //! the words live in `locales/*.json`, one file a language, filled from `args` by every host alike.
 
 use std::cell::RefCell;
+use std::fmt::Display;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -49,42 +50,47 @@ impl Problem {
     /// An error at `path`.
     #[must_use]
     pub fn error(code: &'static str, path: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            code,
-            path: path.into(),
-            args: Vec::new(),
-        }
+        Self::new(Severity::Error, code, path.into())
     }
 
     /// A warning at `path`.
     #[must_use]
     pub fn warning(code: &'static str, path: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, path)
-        }
+        Self::new(Severity::Warning, code, path.into())
     }
 
     /// A note at `path`.
     #[must_use]
     pub fn note(code: &'static str, path: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, path.into())
+    }
+
+    // There are hundreds of places that build a problem; kept out of line, each is a few calls.
+    #[inline(never)]
+    fn new(severity: Severity, code: &'static str, path: String) -> Self {
         Self {
-            severity: Severity::Note,
-            ..Self::error(code, path)
+            severity,
+            code,
+            path,
+            args: Vec::new(),
         }
     }
 
     /// Adds a value for the placeholder `name`, cut to what fits a message.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Display) -> Self {
+        self.add(name, &value);
+        self
+    }
+
+    #[inline(never)]
+    fn add(&mut self, name: &'static str, value: &dyn Display) {
         const LONGEST: usize = 120;
         let mut value = value.to_string();
         if value.chars().count() > LONGEST {
             value = value.chars().take(LONGEST).collect::<String>() + "…";
         }
         self.args.push((name, value));
-        self
     }
 
     /// The same problem, its place seen from one step further out.
@@ -116,7 +122,7 @@ impl Problems {
     }
 }
 
-impl std::fmt::Display for Problems {
+impl Display for Problems {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (position, problem) in self.0.iter().enumerate() {
             if position > 0 {
@@ -138,14 +144,37 @@ impl std::error::Error for Problems {}
 pub(crate) struct Sink(RefCell<Vec<Problem>>);
 
 impl Sink {
-    /// Findings beyond this many add nothing a person would read.
+    /// Findings of one severity beyond this many add nothing a person would read.
     const MOST: usize = 200;
 
     pub(crate) fn report(&self, problem: Problem) {
         let mut found = self.0.borrow_mut();
-        if found.len() < Self::MOST {
+        // Each severity has its own room: no crowd of notes may keep an error out.
+        let alike = found.iter().filter(|p| p.severity == problem.severity);
+        if alike.count() < Self::MOST {
             found.push(problem);
         }
+    }
+
+    /// What was read, unless an error was found on the way.
+    pub(crate) fn result<T>(self, read: T) -> Result<T, Problems> {
+        let found = self.into_problems();
+        if found.has_error() {
+            return Err(found);
+        }
+        Ok(read)
+    }
+
+    /// How much was found so far.
+    pub(crate) fn count(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    pub(crate) fn has_error(&self) -> bool {
+        let found = self.0.borrow();
+        found
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
     }
 
     pub(crate) fn into_problems(self) -> Problems {
@@ -154,7 +183,12 @@ impl Sink {
 }
 
 /// Appends one reference token to a JSON Pointer, escaped as RFC 6901 says.
-pub(crate) fn step(path: &str, token: impl std::fmt::Display) -> String {
+pub(crate) fn step(path: &str, token: impl Display) -> String {
+    escaped(path, &token)
+}
+
+#[inline(never)]
+fn escaped(path: &str, token: &dyn Display) -> String {
     let token = token.to_string().replace('~', "~0").replace('/', "~1");
     format!("{path}/{token}")
 }

@@ -25,8 +25,9 @@ pub(crate) struct Worth {
 }
 
 /// When a lot ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Expiry {
+    #[default]
     Never,
     /// So long after the day it was earned, then moved out to an end if aligned.
     After {
@@ -37,60 +38,53 @@ pub(crate) enum Expiry {
 }
 
 impl Read for Alignment {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         node.word(Self::WORDS)
     }
 }
 
 impl Read for Expiry {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let kind = object.required_node("type")?;
-        match kind.word(&[("never", false), ("after", true)])? {
-            false => {
-                object.finish();
-                Some(Self::Never)
-            }
-            true => read_after(&object),
-        }
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let expiry = match object.tag("type", &[("never", false), ("after", true)]) {
+            Some(true) => read_after(&object),
+            Some(false) => Self::Never,
+            None => return Self::Never,
+        };
+        object.finish();
+        expiry
     }
 }
 
-fn read_after(object: &Object<'_>) -> Option<Expiry> {
+fn read_after(object: &Object<'_>) -> Expiry {
     let months = object.or("months", 0);
     let days = object.or("days", 0);
     let align = object.optional("alignTo");
-    object.finish();
-    let (months, days) = (months?, days?);
     if months == 0 && days == 0 {
         object.report(
             Problem::error("missing-key", object.path()).with("expected", "months or days"),
         );
-        return None;
     }
-    Some(Expiry::After {
+    Expiry::After {
         months,
         days,
-        align: align?,
-    })
+        align,
+    }
 }
 
 impl Read for Worth {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let points = object.required("points");
         let money = object.required("money");
         object.finish();
-        Some(Self {
-            points: points?,
-            money: money?,
-        })
+        Self { points, money }
     }
 }
 
 impl Read for Balance {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("id");
         object.required::<Texts>("name");
         let digits = object.or("digits", Digits(0));
@@ -98,26 +92,24 @@ impl Read for Balance {
         let expiry = object.required("expiry");
         let worth = object.optional("worth");
         object.finish();
-        Some(Self {
-            id: id?,
-            digits: digits?.0,
-            spendable: spendable?,
-            expiry: expiry?,
-            worth: worth?,
-        })
+        Self {
+            id,
+            digits: digits.0,
+            spendable,
+            expiry,
+            worth,
+        }
     }
 }
 
 /// Fraction digits of a unit.
+#[derive(Default)]
 pub(crate) struct Digits(pub(crate) u8);
 
 impl Read for Digits {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let digits = u32::read(node)?;
-        u8::try_from(digits)
-            .ok()
-            .filter(|digits| *digits <= 6)
-            .map(Self)
-            .or_else(|| node.expected("0 to 6 fraction digits"))
+    fn read(node: &Node<'_>) -> Self {
+        let digits = u8::try_from(u32::read(node)).ok();
+        let digits = digits.filter(|digits| *digits <= 6);
+        digits.map_or_else(|| node.expected("0 to 6 fraction digits"), Self)
     }
 }

@@ -8,6 +8,16 @@ use crate::time::Unit;
 #[derive(Clone, Debug)]
 pub(crate) struct Benefit {
     pub(crate) id: Id,
+    pub(crate) kind: BenefitKind,
+}
+
+/// What a benefit is; hosts tell more kinds apart than the engine does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum BenefitKind {
+    /// A rate of points: a higher one takes its place.
+    Multiplier,
+    #[default]
+    Other,
 }
 
 /// That a tier or membership gives it, and how often.
@@ -18,48 +28,40 @@ pub(crate) struct Grant {
     pub(crate) per: Option<Unit>,
 }
 
-#[derive(Clone, Copy)]
-struct Kind;
-
-impl Read for Kind {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        const WORDS: [&str; 8] = [
-            "price",
-            "coupon",
-            "shipping",
-            "service",
-            "access",
-            "gift",
-            "multiplier",
-            "custom",
-        ];
-        node.word(&WORDS.map(|word| (word, Self)))
+impl Read for BenefitKind {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(&[
+            ("price", Self::Other),
+            ("coupon", Self::Other),
+            ("shipping", Self::Other),
+            ("service", Self::Other),
+            ("access", Self::Other),
+            ("gift", Self::Other),
+            ("multiplier", Self::Multiplier),
+            ("custom", Self::Other),
+        ])
     }
 }
 
 impl Read for Benefit {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("id");
         object.required::<Texts>("name");
-        object.required::<Kind>("kind");
+        let kind = object.required("kind");
         object.optional::<Texts>("text");
         object.finish();
-        Some(Self { id: id? })
+        Self { id, kind }
     }
 }
 
 impl Read for Grant {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let benefit = object.required("benefit");
         let uses = object.optional("uses");
         let per = object.optional("per");
         object.finish();
-        Some(Self {
-            benefit: benefit?,
-            uses: uses?,
-            per: per?,
-        })
+        Self { benefit, uses, per }
     }
 }

@@ -14,19 +14,19 @@ pub(crate) struct Cap {
 }
 
 impl Read for Cap {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("id");
         object.optional::<Texts>("name");
         let rules = object.required("rules");
         let limit = object.required("limit");
         let window = object.required("window");
         object.finish();
-        Some(Self {
-            id: id?,
-            rules: rules?,
-            limit: limit?,
-            window: window?,
-        })
+        Self {
+            id,
+            rules,
+            limit,
+            window,
+        }
     }
 }

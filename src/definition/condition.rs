@@ -42,13 +42,13 @@ pub(crate) enum Comparison {
 }
 
 /// A constant as written; the field it stands beside says what it must be.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Literal(pub(crate) Json);
 
 impl Read for Literal {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         match node.json {
-            Json::Bool(_) | Json::Integer(_) | Json::Text(_) => Some(Self(node.json.clone())),
+            Json::Bool(_) | Json::Integer(_) | Json::Text(_) => Self(node.json.clone()),
             _ => node.expected("a single value"),
         }
     }
@@ -83,14 +83,16 @@ const OPS: &[(&str, Op)] = &[
 ];
 
 impl Read for Condition {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let op = object.required_node("op")?.word(OPS)?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let Some(op) = object.tag("op", OPS) else {
+            return Self::default();
+        };
         let condition = match op {
-            Op::All => object.required("of").map(Self::All),
-            Op::Any => object.required("of").map(Self::Any),
-            Op::Not => object.required("of").map(Self::Not),
-            Op::AnyLine => object.required("where").map(Self::AnyLine),
+            Op::All => Self::All(object.required("of")),
+            Op::Any => Self::Any(object.required("of")),
+            Op::Not => Self::Not(object.required("of")),
+            Op::AnyLine => Self::AnyLine(object.required("where")),
             Op::Is | Op::In | Op::Compare(_) | Op::Known | Op::Anniversary => test(&object, op),
         };
         object.finish();
@@ -98,46 +100,49 @@ impl Read for Condition {
     }
 }
 
-fn test(object: &Object<'_>, op: Op) -> Option<Condition> {
+fn test(object: &Object<'_>, op: Op) -> Condition {
     let field = object.required::<String>("field");
     match op {
         Op::In => {
             let values = object.required("values");
-            Some(Condition::In {
-                field: field?,
-                values: values?,
-            })
+            Condition::In { field, values }
         }
         Op::Compare(comparison) => {
             let value = object.required("value");
-            Some(Condition::Compare {
-                field: field?,
+            Condition::Compare {
+                field,
                 comparison,
-                value: value?,
-            })
+                value,
+            }
         }
         Op::Anniversary => {
             let before = object.or("before", 0);
             let after = object.or("after", 0);
-            Some(Condition::AnniversaryWithin {
-                field: field?,
-                before: before?,
-                after: after?,
-            })
+            Condition::AnniversaryWithin {
+                field,
+                before,
+                after,
+            }
         }
-        Op::Known => field.map(|field| Condition::Known { field }),
+        Op::Known => Condition::Known { field },
         _ => {
             let value = object.required("value");
-            Some(Condition::In {
-                field: field?,
-                values: vec![value?],
-            })
+            Condition::In {
+                field,
+                values: vec![value],
+            }
         }
     }
 }
 
+impl Default for Condition {
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
+}
+
 impl Read for Box<Condition> {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        Condition::read(node).map(Self::new)
+    fn read(node: &Node<'_>) -> Self {
+        Self::new(Condition::read(node))
     }
 }

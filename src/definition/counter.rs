@@ -2,7 +2,7 @@
 
 use super::{Condition, Id, Texts};
 use crate::json::{Node, Object, Read};
-use crate::problem::Problem;
+use crate::problem::{Problem, step};
 use crate::time::Unit;
 
 /// A stream read through a window.
@@ -30,22 +30,16 @@ pub(crate) enum Stream {
 }
 
 /// The days that count, seen from one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Window {
+    #[default]
     Lifetime,
     /// The calendar period that the day lies in.
-    Calendar {
-        unit: Unit,
-        start_month: u32,
-    },
+    Calendar { unit: Unit, start_month: u32 },
     /// The day and so many before it, `count` in all.
-    RollingDays {
-        count: u32,
-    },
+    RollingDays { count: u32 },
     /// The month so far and the whole months before it, `count` in all.
-    RollingMonths {
-        count: u32,
-    },
+    RollingMonths { count: u32 },
 }
 
 #[derive(Clone, Copy)]
@@ -55,48 +49,47 @@ enum StreamType {
     Earned,
 }
 
+const STREAMS: &[(&str, StreamType)] = &[
+    ("sum", StreamType::Sum),
+    ("count", StreamType::Count),
+    ("earned", StreamType::Earned),
+];
+
 impl Read for Stream {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let kind = object.required_node("type")?.word(&[
-            ("sum", StreamType::Sum),
-            ("count", StreamType::Count),
-            ("earned", StreamType::Earned),
-        ])?;
-        let stream = match kind {
-            StreamType::Sum => {
-                let (event, field) = (object.required("event"), object.required("field"));
-                let condition = object.optional("where");
-                event
-                    .zip(field)
-                    .zip(condition)
-                    .map(|((event, field), condition)| Self::Sum {
-                        event,
-                        field,
-                        condition,
-                    })
-            }
-            StreamType::Count => {
-                let event = object.required("event");
-                let condition = object.optional("where");
-                event
-                    .zip(condition)
-                    .map(|(event, condition)| Self::Count { event, condition })
-            }
-            StreamType::Earned => {
-                let (balance, rules) = (object.required("balance"), object.list("rules"));
-                balance
-                    .zip(rules)
-                    .map(|(balance, rules)| Self::Earned { balance, rules })
-            }
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let stream = match object.tag("type", STREAMS) {
+            Some(StreamType::Sum) => Self::Sum {
+                event: object.required("event"),
+                field: object.required("field"),
+                condition: object.optional("where"),
+            },
+            Some(StreamType::Count) => Self::Count {
+                event: object.required("event"),
+                condition: object.optional("where"),
+            },
+            Some(StreamType::Earned) => Self::Earned {
+                balance: object.required("balance"),
+                rules: object.list("rules"),
+            },
+            None => return Self::default(),
         };
         object.finish();
         stream
     }
 }
 
+impl Default for Stream {
+    fn default() -> Self {
+        Self::Count {
+            event: Id::default(),
+            condition: None,
+        }
+    }
+}
+
 impl Read for Unit {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         node.word(Self::WORDS)
     }
 }
@@ -108,80 +101,67 @@ enum WindowType {
     Rolling,
 }
 
+const WINDOWS: &[(&str, WindowType)] = &[
+    ("lifetime", WindowType::Lifetime),
+    ("calendar", WindowType::Calendar),
+    ("rolling", WindowType::Rolling),
+];
+
 impl Read for Window {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let kind = object.required_node("type")?.word(&[
-            ("lifetime", WindowType::Lifetime),
-            ("calendar", WindowType::Calendar),
-            ("rolling", WindowType::Rolling),
-        ])?;
-        let window = match kind {
-            WindowType::Lifetime => Some(Self::Lifetime),
-            WindowType::Calendar => calendar(&object),
-            WindowType::Rolling => rolling(&object),
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let window = match object.tag("type", WINDOWS) {
+            Some(WindowType::Lifetime) => Self::Lifetime,
+            Some(WindowType::Calendar) => Self::Calendar {
+                unit: object.required("unit"),
+                start_month: start_month(&object),
+            },
+            Some(WindowType::Rolling) => rolling(&object),
+            None => return Self::default(),
         };
         object.finish();
         window
     }
 }
 
-fn calendar(object: &Object<'_>) -> Option<Window> {
-    let unit = object.required("unit");
-    let start_month = start_month(object);
-    Some(Window::Calendar {
-        unit: unit?,
-        start_month: start_month?,
-    })
-}
-
 /// Reads `startMonth`, the month from which years, halves and quarters are counted.
-pub(super) fn start_month(object: &Object<'_>) -> Option<u32> {
-    let month = object.or("startMonth", 1)?;
-    if !(1..=12).contains(&month) {
-        object.report(
-            Problem::error("out-of-range", format!("{}/startMonth", object.path()))
-                .with("found", month)
-                .with("expected", "1 to 12"),
-        );
-        return None;
-    }
-    Some(month)
+pub(super) fn start_month(object: &Object<'_>) -> u32 {
+    let month = object.or("startMonth", 1);
+    within(object, "startMonth", month, (1, 12))
 }
 
-fn rolling(object: &Object<'_>) -> Option<Window> {
-    let days = object
-        .required_node("unit")
-        .and_then(|node| node.word(&[("days", true), ("months", false)]));
-    let count = object.required::<u32>("count");
-    let (days, count) = (days?, count?);
-    let most = if days { 3660 } else { 120 };
-    if !(1..=most).contains(&count) {
-        object.report(
-            Problem::error("out-of-range", format!("{}/count", object.path()))
-                .with("found", count)
-                .with("expected", format!("1 to {most}")),
-        );
-        return None;
+/// Reports a count outside its bounds, which are included.
+pub(super) fn within(object: &Object<'_>, key: &str, found: u32, (least, most): (u32, u32)) -> u32 {
+    if (least..=most).contains(&found) {
+        return found;
     }
-    Some(match days {
+    object.report(
+        Problem::error("out-of-range", step(object.path(), key))
+            .with("found", found)
+            .with("expected", format!("{least}–{most}")),
+    );
+    least
+}
+
+fn rolling(object: &Object<'_>) -> Window {
+    let days = object.tag("unit", &[("days", true), ("months", false)]) == Some(true);
+    let most = if days { 3660 } else { 120 };
+    let count = object.required("count");
+    let count = within(object, "count", count, (1, most));
+    match days {
         true => Window::RollingDays { count },
         false => Window::RollingMonths { count },
-    })
+    }
 }
 
 impl Read for Counter {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("id");
         object.optional::<Texts>("name");
         let of = object.required("of");
         let window = object.required("window");
         object.finish();
-        Some(Self {
-            id: id?,
-            of: of?,
-            window: window?,
-        })
+        Self { id, of, window }
     }
 }

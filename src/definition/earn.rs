@@ -1,7 +1,7 @@
 //! Earn rules: which event gives how much of what.
 
 use super::{Active, Condition, Id, Texts};
-use crate::json::{Node, Object, Read};
+use crate::json::{Node, Read};
 use crate::number::{Amount, Rounding};
 
 /// On an event, when a condition holds: an award to one balance.
@@ -47,20 +47,17 @@ pub(crate) struct Band {
 }
 
 impl Read for Band {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let from = object.required("from");
         let give = object.required("give");
         object.finish();
-        Some(Self {
-            from: from?,
-            give: give?,
-        })
+        Self { from, give }
     }
 }
 
 impl Read for Rounding {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         let all = [Self::Floor, Self::HalfUp, Self::HalfEven, Self::Up];
         node.word(&all.map(|rounding| (rounding.word(), rounding)))
     }
@@ -73,47 +70,44 @@ enum AwardType {
     Bands,
 }
 
+const AWARDS: &[(&str, AwardType)] = &[
+    ("rate", AwardType::Rate),
+    ("fixed", AwardType::Fixed),
+    ("bands", AwardType::Bands),
+];
+
 impl Read for Award {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let kind = object.required_node("type")?.word(&[
-            ("rate", AwardType::Rate),
-            ("fixed", AwardType::Fixed),
-            ("bands", AwardType::Bands),
-        ])?;
-        let award = match kind {
-            AwardType::Rate => rate(&object),
-            AwardType::Fixed => object.required("give").map(|give| Self::Fixed { give }),
-            AwardType::Bands => bands(&object),
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let award = match object.tag("type", AWARDS) {
+            Some(AwardType::Rate) => Self::Rate {
+                field: object.required("field"),
+                give: object.required("give"),
+                per: object.or("per", Amount::ONE),
+            },
+            Some(AwardType::Fixed) => Self::Fixed {
+                give: object.required("give"),
+            },
+            Some(AwardType::Bands) => Self::Bands {
+                field: object.required("field"),
+                bands: object.required("bands"),
+            },
+            None => return Self::default(),
         };
         object.finish();
         award
     }
 }
 
-fn rate(object: &Object<'_>) -> Option<Award> {
-    let field = object.required("field");
-    let give = object.required("give");
-    let per = object.or("per", Amount::ONE);
-    Some(Award::Rate {
-        field: field?,
-        give: give?,
-        per: per?,
-    })
-}
-
-fn bands(object: &Object<'_>) -> Option<Award> {
-    let field = object.required("field");
-    let bands = object.required("bands");
-    Some(Award::Bands {
-        field: field?,
-        bands: bands?,
-    })
+impl Default for Award {
+    fn default() -> Self {
+        Self::Fixed { give: Amount::ZERO }
+    }
 }
 
 impl Read for EarnRule {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("id");
         object.optional::<Texts>("name");
         let on = object.required("on");
@@ -126,17 +120,17 @@ impl Read for EarnRule {
         let multiply = object.list("multiply");
         let pending_days = object.or("pendingDays", 0);
         object.finish();
-        Some(Self {
-            id: id?,
-            on: on?,
-            to: to?,
-            active: active?,
-            when: when?,
-            lines: lines?,
-            award: award?,
-            round: round?,
-            multiply: multiply?,
-            pending_days: pending_days?,
-        })
+        Self {
+            id,
+            on,
+            to,
+            active,
+            when,
+            lines,
+            award,
+            round,
+            multiply,
+            pending_days,
+        }
     }
 }

@@ -30,18 +30,18 @@ pub(crate) enum Role {
 struct Spends(Id, Id);
 
 impl Read for Spends {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let balance = object.required("balance");
         let field = object.required("field");
         object.finish();
-        Some(Self(balance?, field?))
+        Self(balance, field)
     }
 }
 
 impl Read for EventType {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("type");
         object.optional::<Texts>("name");
         let fields = object.list("fields");
@@ -49,7 +49,7 @@ impl Read for EventType {
         let spends = object.optional::<Spends>("spends");
         let starts = object.optional::<Id>("starts");
         object.finish();
-        let role = match (reverses?, spends?, starts?) {
+        let role = match (reverses, spends, starts) {
             (None, None, None) => Role::Plain,
             (Some(event), None, None) => Role::Reverses(event),
             (None, Some(Spends(balance, field)), None) => Role::Spends { balance, field },
@@ -59,13 +59,9 @@ impl Read for EventType {
                     Problem::error("one-of", node.path.as_str())
                         .with("expected", "reverses, spends, starts"),
                 );
-                return None;
+                Role::Plain
             }
         };
-        Some(Self {
-            id: id?,
-            fields: fields?,
-            role,
-        })
+        Self { id, fields, role }
     }
 }

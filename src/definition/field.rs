@@ -4,7 +4,7 @@ use super::{Id, Literal};
 use crate::json::{Node, Object, Read};
 
 /// A type that one value can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Scalar {
     /// A decimal in the program's currency.
     Money,
@@ -13,6 +13,7 @@ pub(crate) enum Scalar {
     /// Any other decimal.
     Decimal,
     /// A count.
+    #[default]
     Integer,
     /// One of the declared words.
     Choice,
@@ -75,51 +76,45 @@ pub(crate) enum FieldKind {
 }
 
 impl Read for FieldKind {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let lines = object.node("type").is_some_and(
             |kind| matches!(kind.json, crate::json::Json::Text(word) if word == "lines"),
         );
-        if lines {
-            return read_lines(&object).map(Self::Lines);
+        match lines {
+            true => Self::Lines(read_lines(&object)),
+            false => Self::Scalar(read_scalar(&object)),
         }
-        read_scalar(&object).map(Self::Scalar)
     }
 }
 
 impl Read for Field {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        read_scalar(&node.object()?)
+    fn read(node: &Node<'_>) -> Self {
+        read_scalar(&node.object())
     }
 }
 
-fn read_lines(object: &Object<'_>) -> Option<Lines> {
+fn read_lines(object: &Object<'_>) -> Lines {
     let id = object.required("id");
     let key = object.optional("key");
     let fields = object.required("fields");
     object.finish();
-    Some(Lines {
-        id: id?,
-        key: key?,
-        fields: fields?,
-    })
+    Lines { id, key, fields }
 }
 
-fn read_scalar(object: &Object<'_>) -> Option<Field> {
+fn read_scalar(object: &Object<'_>) -> Field {
     let id = object.required("id");
     object.optional::<super::Texts>("name");
-    let kind = object
-        .required_node("type")
-        .map(|node| node.word(Scalar::WORDS));
+    let kind = object.tag("type", Scalar::WORDS);
     let required = object.or("required", false);
     let choices = object.list("choices");
     let default = object.optional("default");
     object.finish();
-    Some(Field {
-        id: id?,
-        kind: kind??,
-        required: required?,
-        choices: choices?,
-        default: default?,
-    })
+    Field {
+        id,
+        kind: kind.unwrap_or_default(),
+        required,
+        choices,
+        default,
+    }
 }

@@ -2,7 +2,7 @@
 //! no earning event can lower it.
 
 use super::{Condition, Id, Literal};
-use crate::json::{Node, Object, Read};
+use crate::json::{Node, Read};
 
 /// A tree of lower bounds.
 #[derive(Clone, Debug)]
@@ -50,46 +50,36 @@ const OPS: &[(&str, Op)] = &[
 ];
 
 impl Read for Goal {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let op = object.required_node("op")?.word(OPS)?;
-        let goal = match op {
-            Op::All => object.required("of").map(Self::All),
-            Op::Any => object.required("of").map(Self::Any),
-            Op::AtLeast => at_least(&object),
-            Op::Reach => reach(&object),
-            Op::Do => do_event(&object),
-            Op::Hold => object
-                .required("membership")
-                .map(|membership| Self::Hold { membership }),
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let goal = match object.tag("op", OPS) {
+            Some(Op::All) => Self::All(object.required("of")),
+            Some(Op::Any) => Self::Any(object.required("of")),
+            Some(Op::AtLeast) => Self::AtLeast {
+                n: object.required("n"),
+                of: object.required("of"),
+            },
+            Some(Op::Reach) => Self::Reach {
+                counter: object.required("counter"),
+                value: object.required("value"),
+            },
+            Some(Op::Do) => Self::Do {
+                event: object.required("event"),
+                times: object.or("times", 1),
+                condition: object.optional("where"),
+            },
+            Some(Op::Hold) => Self::Hold {
+                membership: object.required("membership"),
+            },
+            None => return Self::default(),
         };
         object.finish();
         goal
     }
 }
 
-fn at_least(object: &Object<'_>) -> Option<Goal> {
-    let n = object.required("n");
-    let of = object.required("of");
-    Some(Goal::AtLeast { n: n?, of: of? })
-}
-
-fn reach(object: &Object<'_>) -> Option<Goal> {
-    let counter = object.required("counter");
-    let value = object.required("value");
-    Some(Goal::Reach {
-        counter: counter?,
-        value: value?,
-    })
-}
-
-fn do_event(object: &Object<'_>) -> Option<Goal> {
-    let event = object.required("event");
-    let times = object.or("times", 1);
-    let condition = object.optional("where");
-    Some(Goal::Do {
-        event: event?,
-        times: times?,
-        condition: condition?,
-    })
+impl Default for Goal {
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
 }

@@ -1,10 +1,9 @@
 //! Ids: the names by which the parts of a rule document speak of each other.
 
-use crate::json::{Node, Read};
-use crate::problem::Problem;
+use crate::json::{Json, Node, Read, misread};
 
 /// Lower-case words joined by dots or dashes, at most 64 characters: `order.paid`, `gold`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Id(String);
 
 impl Id {
@@ -28,12 +27,11 @@ impl Id {
 }
 
 impl Read for Id {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let text = node.text()?;
-        if Self::fits(text) {
-            return Some(Self(text.to_owned()));
+    fn read(node: &Node<'_>) -> Self {
+        match node.json {
+            Json::Text(text) if Self::fits(text) => Self(text.clone()),
+            Json::Text(text) => misread(node, "bad-id", text),
+            _ => node.expected("a text"),
         }
-        node.report(Problem::error("bad-id", node.path.as_str()).with("found", text));
-        None
     }
 }

@@ -1,6 +1,6 @@
 //! Ladders: ordered tiers, what reaches and keeps each, how long it lasts and what follows.
 
-use super::counter::start_month;
+use super::counter::{start_month, within};
 use super::{Goal, Grant, Id, Texts};
 use crate::json::{Node, Object, Read};
 use crate::time::{Alignment, Unit};
@@ -61,9 +61,10 @@ pub(crate) struct Downgrade {
 }
 
 /// The tier that follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum DowngradeTo {
     /// The highest whose terms are met.
+    #[default]
     Qualifying,
     /// That, but never more than one below.
     OneBelow,
@@ -78,72 +79,53 @@ enum ValidityType {
     WhileMet,
 }
 
+const VALIDITIES: &[(&str, ValidityType)] = &[
+    ("months", ValidityType::Months),
+    ("period", ValidityType::Period),
+    ("lifetime", ValidityType::Lifetime),
+    ("while-met", ValidityType::WhileMet),
+];
+
 impl Read for Validity {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let kind = object.required_node("type")?.word(&[
-            ("months", ValidityType::Months),
-            ("period", ValidityType::Period),
-            ("lifetime", ValidityType::Lifetime),
-            ("while-met", ValidityType::WhileMet),
-        ])?;
-        let validity = match kind {
-            ValidityType::Months => months(&object),
-            ValidityType::Period => period(&object),
-            ValidityType::Lifetime => Some(Self::Lifetime),
-            ValidityType::WhileMet => Some(Self::WhileMet),
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let validity = match object.tag("type", VALIDITIES) {
+            Some(ValidityType::Months) => Self::Months {
+                months: months(&object),
+                align: object.optional("alignTo"),
+            },
+            Some(ValidityType::Period) => Self::Period {
+                unit: object.required("unit"),
+                start_month: start_month(&object),
+                next: object.or("next", 1),
+                tail_months: object.or("tailMonths", 0),
+            },
+            Some(ValidityType::Lifetime) => Self::Lifetime,
+            Some(ValidityType::WhileMet) => Self::WhileMet,
+            None => return Self::Lifetime,
         };
         object.finish();
         validity
     }
 }
 
-fn months(object: &Object<'_>) -> Option<Validity> {
-    let months = object.required::<u32>("months");
-    let align = object.optional("alignTo");
-    let months = months?;
-    if months == 0 {
-        object.report(
-            crate::problem::Problem::error("out-of-range", format!("{}/months", object.path()))
-                .with("found", months)
-                .with("expected", "at least 1"),
-        );
-        return None;
-    }
-    Some(Validity::Months {
-        months,
-        align: align?,
-    })
-}
-
-fn period(object: &Object<'_>) -> Option<Validity> {
-    let unit = object.required("unit");
-    let start_month = start_month(object);
-    let next = object.or("next", 1);
-    let tail_months = object.or("tailMonths", 0);
-    Some(Validity::Period {
-        unit: unit?,
-        start_month: start_month?,
-        next: next?,
-        tail_months: tail_months?,
-    })
+fn months(object: &Object<'_>) -> u32 {
+    let months = object.required("months");
+    within(object, "months", months, (1, 1200))
 }
 
 impl Read for Downgrade {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let to = object.or("to", DowngradeTo::Qualifying);
         let grace_days = object.or("graceDays", 0);
         object.finish();
-        Some(Self {
-            to: to?,
-            grace_days: grace_days?,
-        })
+        Self { to, grace_days }
     }
 }
 
 impl Read for DowngradeTo {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         node.word(&[
             ("qualifying", Self::Qualifying),
             ("one-below", Self::OneBelow),
@@ -153,11 +135,11 @@ impl Read for DowngradeTo {
 }
 
 /// The factors of an order are those of the tier held before it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct OldTier;
 
 impl Read for OldTier {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         node.word(&[("old-tier", Self)])
     }
 }
@@ -178,24 +160,23 @@ impl Default for Policy {
 }
 
 impl Read for Policy {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         let default = Self::default();
-        let object = node.object()?;
+        let object = node.object();
         let validity = object.or("validity", default.validity);
         let downgrade = object.or("downgrade", default.downgrade);
-        let crossing = object.or("crossingOrder", OldTier);
+        object.or("crossingOrder", OldTier);
         object.finish();
-        crossing?;
-        Some(Self {
-            validity: validity?,
-            downgrade: downgrade?,
-        })
+        Self {
+            validity,
+            downgrade,
+        }
     }
 }
 
 impl Read for Tier {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("id");
         object.required::<Texts>("name");
         let reach = object.optional("reach");
@@ -203,28 +184,24 @@ impl Read for Tier {
         let validity = object.optional("validity");
         let benefits = object.list("benefits");
         object.finish();
-        Some(Self {
-            id: id?,
-            reach: reach?,
-            keep: keep?,
-            validity: validity?,
-            benefits: benefits?,
-        })
+        Self {
+            id,
+            reach,
+            keep,
+            validity,
+            benefits,
+        }
     }
 }
 
 impl Read for Ladder {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("id");
         object.required::<Texts>("name");
         let tiers = object.required("tiers");
         let policy = object.or("policy", Policy::default());
         object.finish();
-        Some(Self {
-            id: id?,
-            tiers: tiers?,
-            policy: policy?,
-        })
+        Self { id, tiers, policy }
     }
 }

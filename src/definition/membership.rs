@@ -21,33 +21,29 @@ pub(crate) struct Plan {
 }
 
 impl Read for Plan {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("id");
         object.optional::<Texts>("name");
         let price = object.required("price");
         let months = object.required("months");
         object.finish();
-        Some(Self {
-            id: id?,
-            price: price?,
-            months: months?,
-        })
+        Self { id, price, months }
     }
 }
 
 impl Read for Membership {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("id");
         object.required::<Texts>("name");
         let plans = object.required("plans");
         let benefits = object.list("benefits");
         object.finish();
-        Some(Self {
-            id: id?,
-            plans: plans?,
-            benefits: benefits?,
-        })
+        Self {
+            id,
+            plans,
+            benefits,
+        }
     }
 }

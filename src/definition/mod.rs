@@ -22,7 +22,7 @@ mod task;
 mod texts;
 
 pub(crate) use balance::{Balance, Expiry};
-pub(crate) use benefit::{Benefit, Grant};
+pub(crate) use benefit::{Benefit, BenefitKind, Grant};
 pub(crate) use calendar::{Calendar, LeapDay};
 pub(crate) use cap::Cap;
 pub(crate) use condition::{Comparison, Condition, Literal};
@@ -36,6 +36,6 @@ pub(crate) use ladder::{Downgrade, DowngradeTo, Ladder, Policy, Tier, Validity};
 pub(crate) use membership::Membership;
 pub(crate) use multiplier::{Across, Factor, Multiplier, Stacking};
 pub(crate) use reversal::{RefundTier, Reversal, Shortfall};
-pub(crate) use rules::Rules;
+pub(crate) use rules::{FEATURES, Rules};
 pub(crate) use task::{Active, Journey, Repeat, Reward, Task};
 pub(crate) use texts::Texts;

@@ -1,7 +1,7 @@
 //! Multipliers: factors on awards, by tier, membership or occasion, and how several combine.
 
 use super::{Condition, Id, Texts};
-use crate::json::{Node, Read};
+use crate::json::{Node, Object, Read};
 use crate::number::Amount;
 
 /// A factor that applies when its condition holds.
@@ -24,9 +24,10 @@ pub(crate) enum Factor {
 }
 
 /// How factors of different groups combine; within a group the highest counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Across {
     /// 1 + the sum of what each group adds to 1.
+    #[default]
     AddBonuses,
     /// The product.
     Compound,
@@ -51,56 +52,62 @@ impl Default for Stacking {
 struct TierFactor(Id, Amount);
 
 impl Read for TierFactor {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let tier = object.required("tier");
         let factor = object.required("factor");
         object.finish();
-        Some(Self(tier?, factor?))
+        Self(tier, factor)
     }
 }
 
 impl Read for Factor {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let kind = object.required_node("type")?;
-        let by_tier = kind.word(&[("fixed", false), ("by-tier", true)])?;
-        if !by_tier {
-            let factor = object.required("factor");
-            object.finish();
-            return factor.map(Self::Fixed);
-        }
-        let ladder = object.required("ladder");
-        let tiers = object.required::<Vec<TierFactor>>("tiers");
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let factor = match object.tag("type", &[("fixed", false), ("by-tier", true)]) {
+            Some(false) => Self::Fixed(object.required("factor")),
+            Some(true) => by_tier(&object),
+            None => return Self::default(),
+        };
         object.finish();
-        let tiers = tiers?.into_iter().map(|TierFactor(id, f)| (id, f));
-        Some(Self::ByTier {
-            ladder: ladder?,
-            tiers: tiers.collect(),
-        })
+        factor
+    }
+}
+
+fn by_tier(object: &Object<'_>) -> Factor {
+    let tiers = object.required::<Vec<TierFactor>>("tiers").into_iter();
+    Factor::ByTier {
+        ladder: object.required("ladder"),
+        tiers: tiers.map(|TierFactor(id, factor)| (id, factor)).collect(),
+    }
+}
+
+impl Default for Factor {
+    fn default() -> Self {
+        Self::Fixed(Amount::ONE)
     }
 }
 
 impl Read for Multiplier {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("id");
         object.optional::<Texts>("name");
         let group = object.required("group");
         let when = object.optional("when");
         let factor = object.required("factor");
         object.finish();
-        Some(Self {
-            id: id?,
-            group: group?,
-            when: when?,
-            factor: factor?,
-        })
+        Self {
+            id,
+            group,
+            when,
+            factor,
+        }
     }
 }
 
 impl Read for Across {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         node.word(&[
             ("add-bonuses", Self::AddBonuses),
             ("compound", Self::Compound),
@@ -108,26 +115,22 @@ impl Read for Across {
     }
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Highest;
 
 impl Read for Highest {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         node.word(&[("highest", Self)])
     }
 }
 
 impl Read for Stacking {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let within = object.or("withinGroup", Highest);
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        object.or("withinGroup", Highest);
         let across = object.or("acrossGroups", Across::AddBonuses);
         let max_factor = object.optional("maxFactor");
         object.finish();
-        within?;
-        Some(Self {
-            across: across?,
-            max_factor: max_factor?,
-        })
+        Self { across, max_factor }
     }
 }

@@ -13,18 +13,20 @@ pub(crate) struct Reversal {
 }
 
 /// What a refund does to a tier that the order helped to reach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum RefundTier {
     /// It stays until its validity ends.
+    #[default]
     AtEnd,
     /// It goes at once, if that order reached it and it would not be reached without.
     IfUndone,
 }
 
 /// What happens when the points to take back are spent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Shortfall {
     /// The next credits pay for it.
+    #[default]
     Debt,
     /// It is forgotten.
     Clamp,
@@ -41,29 +43,29 @@ impl Default for Reversal {
 }
 
 impl Read for Reversal {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         let default = Self::default();
-        let object = node.object()?;
+        let object = node.object();
         let days = object.or("days", default.days);
         let tier = object.or("tier", default.tier);
         let shortfall = object.or("shortfall", default.shortfall);
         object.finish();
-        Some(Self {
-            days: days?,
-            tier: tier?,
-            shortfall: shortfall?,
-        })
+        Self {
+            days,
+            tier,
+            shortfall,
+        }
     }
 }
 
 impl Read for RefundTier {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         node.word(&[("at-end", Self::AtEnd), ("if-undone", Self::IfUndone)])
     }
 }
 
 impl Read for Shortfall {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         node.word(&[("debt", Self::Debt), ("clamp", Self::Clamp)])
     }
 }

@@ -48,48 +48,48 @@ pub(crate) struct Rules {
     pub(crate) journeys: Vec<Journey>,
 }
 
+#[derive(Default)]
 struct Currency(u8);
 
 impl Read for Currency {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let code = object.required::<String>("code");
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        object.required::<String>("code");
         let digits = object.or("digits", super::balance::Digits(2));
         object.finish();
-        code?;
-        digits.map(|digits| Self(digits.0))
+        Self(digits.0)
     }
 }
 
 struct Locales;
 
 impl Read for Locales {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let default = object.required::<String>("default");
-        let also = object.list::<String>("also");
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        object.required::<String>("default");
+        object.list::<String>("also");
         object.finish();
-        default.and(also).map(|_| Self)
+        Self
     }
 }
 
 struct Source;
 
 impl Read for Source {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let title = object.required::<String>("title");
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        object.required::<String>("title");
         object.optional::<String>("url");
         object.optional::<String>("note");
         object.finish();
-        title.map(|_| Self)
+        Self
     }
 }
 
 impl Read for Rules {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
-        let format = read_format(&object);
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        read_format(&object);
         read_texts(&object);
         let requires = object.list("requires");
         let program = object.required("program");
@@ -112,44 +112,40 @@ impl Read for Rules {
         let tasks = object.list("tasks");
         let journeys = object.list("journeys");
         object.finish();
-        format?;
-        Some(Self {
-            requires: requires?,
-            program: program?,
-            edition: edition?,
-            calendar: calendar?,
-            currency_digits: currency?.0,
-            attributes: attributes?,
-            events: events?,
-            balances: balances?,
-            counters: counters?,
-            earn: earn?,
-            multipliers: multipliers?,
-            stacking: stacking?,
-            caps: caps?,
-            reversal: reversal?,
-            ids_remembered_days: ids_remembered_days?,
-            ladders: ladders?,
-            memberships: memberships?,
-            benefits: benefits?,
-            tasks: tasks?,
-            journeys: journeys?,
-        })
+        Self {
+            requires,
+            program,
+            edition,
+            calendar,
+            currency_digits: currency.0,
+            attributes,
+            events,
+            balances,
+            counters,
+            earn,
+            multipliers,
+            stacking,
+            caps,
+            reversal,
+            ids_remembered_days,
+            ladders,
+            memberships,
+            benefits,
+            tasks,
+            journeys,
+        }
     }
 }
 
-fn read_format(object: &Object<'_>) -> Option<()> {
-    let node = object.required_node("format")?;
-    let found = node.text()?;
-    if found == FORMAT {
-        return Some(());
+fn read_format(object: &Object<'_>) {
+    let Some(node) = object.required_node("format") else {
+        return;
+    };
+    let found = node.text();
+    if found != FORMAT {
+        let problem = Problem::error("unknown-format", node.path.as_str());
+        node.report(problem.with("found", found).with("expected", FORMAT));
     }
-    node.report(
-        Problem::error("unknown-format", node.path.as_str())
-            .with("found", found)
-            .with("expected", FORMAT),
-    );
-    None
 }
 
 /// Reads what never changes a result, only to refuse what is misspelt.

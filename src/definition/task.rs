@@ -18,8 +18,9 @@ pub(crate) struct Task {
 }
 
 /// How often a task can be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Repeat {
+    #[default]
     Once,
     /// Once in each calendar period.
     Each(Unit),
@@ -63,33 +64,27 @@ impl Active {
 }
 
 impl Read for Active {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let from = object.optional("from");
         let until = object.optional("until");
         object.finish();
-        Some(Self {
-            from: from?,
-            until: until?,
-        })
+        Self { from, until }
     }
 }
 
 impl Read for Reward {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let to = object.required("to");
         let give = object.required("give");
         object.finish();
-        Some(Self {
-            to: to?,
-            give: give?,
-        })
+        Self { to, give }
     }
 }
 
 impl Read for Repeat {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         node.word(&[
             ("once", Self::Once),
             ("day", Self::Each(Unit::Day)),
@@ -101,8 +96,8 @@ impl Read for Repeat {
 }
 
 impl Read for Task {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("id");
         object.required::<Texts>("name");
         let repeat = object.or("repeat", Repeat::Once);
@@ -111,31 +106,31 @@ impl Read for Task {
         let goal = object.required("goal");
         let rewards = object.list("rewards");
         object.finish();
-        Some(Self {
-            id: id?,
-            repeat: repeat?,
-            after: after?,
-            active: active?,
-            goal: goal?,
-            rewards: rewards?,
-        })
+        Self {
+            id,
+            repeat,
+            after,
+            active,
+            goal,
+            rewards,
+        }
     }
 }
 
 impl Read for Journey {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let object = node.object()?;
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
         let id = object.required("id");
         object.required::<Texts>("name");
         let tasks = object.required("tasks");
         let need = object.required("need");
         let rewards = object.list("rewards");
         object.finish();
-        Some(Self {
-            id: id?,
-            tasks: tasks?,
-            need: need?,
-            rewards: rewards?,
-        })
+        Self {
+            id,
+            tasks,
+            need,
+            rewards,
+        }
     }
 }

@@ -14,7 +14,7 @@ impl Texts {
 }
 
 impl Read for Texts {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         let Json::Object(entries) = node.json else {
             return node.expected("texts by language, such as {\"en\": \"Gold\"}");
         };
@@ -29,6 +29,6 @@ impl Read for Texts {
                 ),
             }
         }
-        Some(Self(texts))
+        Self(texts)
     }
 }

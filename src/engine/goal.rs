@@ -144,18 +144,10 @@ impl<'a> Gauge<'a> {
 impl Measured {
     /// `all` shows its least part, `any` its greatest, at-least-n the n-th greatest.
     fn fraction(&self) -> Amount {
-        let sorted = |of: &[Reading]| {
-            let mut fractions: Vec<Amount> = of.iter().map(|part| part.fraction).collect();
-            fractions.sort_unstable_by(|a, b| b.cmp(a));
-            fractions
-        };
         match self {
-            Self::All(of) => sorted(of).last().copied().unwrap_or(Amount::ONE),
-            Self::Any(of) => sorted(of).first().copied().unwrap_or(Amount::ZERO),
-            Self::AtLeast(n, of) => {
-                let nth = n.saturating_sub(1);
-                sorted(of).get(nth).copied().unwrap_or(Amount::ZERO)
-            }
+            Self::All(of) => nth_greatest(of, of.len()),
+            Self::Any(of) => nth_greatest(of, 1),
+            Self::AtLeast(n, of) => nth_greatest(of, *n),
             Self::Reach {
                 have, need, from, ..
             } => fraction(*have, *need, *from),
@@ -170,6 +162,14 @@ impl Measured {
             },
         }
     }
+}
+
+/// The greatest fraction that at least `n` parts have.
+fn nth_greatest(of: &[Reading], n: usize) -> Amount {
+    let reached = |fraction: Amount| of.iter().filter(|part| part.fraction >= fraction).count();
+    let fractions = of.iter().map(|part| part.fraction);
+    let fitting = fractions.filter(|fraction| reached(*fraction) >= n);
+    fitting.max().unwrap_or(Amount::ONE)
 }
 
 impl Goal {

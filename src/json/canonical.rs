@@ -39,7 +39,7 @@ fn write(tree: &Json, keys: Keys, out: &mut String) {
             let mut entries: Vec<_> = entries.iter().collect();
             if keys == Keys::Sorted {
                 // RFC 8785 sorts by UTF-16 code unit, not by code point.
-                entries.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+                entries.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
             }
             list(out, ('{', '}'), entries.into_iter(), |(key, value), out| {
                 write_text(key, out);

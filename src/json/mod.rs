@@ -8,11 +8,12 @@ mod sound;
 
 pub(crate) use canonical::{canonical, plain};
 pub(crate) use parse::parse;
-pub(crate) use read::{Node, Object, Read, suggested};
+pub(crate) use read::{Node, Object, Read, misread, suggested, unknown_key};
 
 /// A JSON value as it stood in the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Json {
+    #[default]
     Null,
     Bool(bool),
     /// A plain whole number.

@@ -1,7 +1,8 @@
 //! Reads a tree into types, finding every problem in one pass.
 //!
-//! A type reads all its keys first, calls [`Object::finish`], and only then gives up on what is
-//! missing: so one mistake never hides another.
+//! A reader never stops: what is missing or wrong is reported and stands in as a default, so one
+//! mistake never hides another and reading is a straight line. Whoever starts a read asks the sink
+//! at the end, and drops the result if it holds an error.
 
 use std::cell::RefCell;
 
@@ -18,9 +19,9 @@ pub(crate) struct Node<'a> {
     pub(crate) sink: &'a Sink,
 }
 
-/// What can be read from a node. `None` means that a problem was reported.
+/// What can be read from a node. After a reported problem the result is only a stand-in.
 pub(crate) trait Read: Sized {
-    fn read(node: &Node<'_>) -> Option<Self>;
+    fn read(node: &Node<'_>) -> Self;
 }
 
 impl<'a> Node<'a> {
@@ -37,42 +38,50 @@ impl<'a> Node<'a> {
     }
 
     /// Reports that something else was expected here.
-    pub(crate) fn expected<T>(&self, what: &str) -> Option<T> {
+    pub(crate) fn expected<T: Default>(&self, what: &str) -> T {
         self.report(
             Problem::error("wrong-type", self.path.as_str())
                 .with("found", self.json.kind())
                 .with("expected", what),
         );
-        None
+        T::default()
     }
 
-    pub(crate) fn text(&self) -> Option<&'a str> {
+    pub(crate) fn text(&self) -> &'a str {
         match self.json {
-            Json::Text(text) => Some(text),
+            Json::Text(text) => text,
             _ => self.expected("a text"),
         }
     }
 
     /// One of a closed set of words.
-    pub(crate) fn word<T: Copy>(&self, words: &[(&str, T)]) -> Option<T> {
-        let found = self.text()?;
-        let hit = words.iter().find(|(word, _)| *word == found);
-        if hit.is_none() {
-            let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            self.unknown_word(found, &names);
+    pub(crate) fn word<T: Copy + Default>(&self, words: &[(&str, T)]) -> T {
+        self.word_or_none(words).unwrap_or_default()
+    }
+
+    /// One of a closed set of words; `None` after a report.
+    pub(crate) fn word_or_none<T: Copy>(&self, words: &[(&str, T)]) -> Option<T> {
+        let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let place = self.place_among(&names)?;
+        words.get(place).map(|(_, value)| *value)
+    }
+
+    /// The place of this text among some words; any other is reported.
+    pub(crate) fn place_among(&self, allowed: &[&str]) -> Option<usize> {
+        let Json::Text(found) = self.json else {
+            return self.expected("a text");
+        };
+        let place = allowed.iter().position(|word| word == found);
+        if place.is_none() {
+            let problem = Problem::error("unknown-word", self.path.as_str())
+                .with("found", found)
+                .with("expected", allowed.join(", "));
+            self.report(suggested(problem, found, allowed.iter().copied()));
         }
-        hit.map(|(_, value)| *value)
+        place
     }
 
-    /// Reports a word that is not among the allowed ones, with the nearest of them.
-    pub(crate) fn unknown_word(&self, found: &str, allowed: &[&str]) {
-        let problem = Problem::error("unknown-word", self.path.as_str())
-            .with("found", found)
-            .with("expected", allowed.join(", "));
-        self.report(suggested(problem, found, allowed.iter().copied()));
-    }
-
-    pub(crate) fn items(&self) -> Option<Vec<Node<'a>>> {
+    pub(crate) fn items(&self) -> Vec<Node<'a>> {
         let Json::Array(items) = self.json else {
             return self.expected("a list");
         };
@@ -81,95 +90,115 @@ impl<'a> Node<'a> {
             path: step(&self.path, position),
             sink: self.sink,
         });
-        Some(nodes.collect())
+        nodes.collect()
     }
 
-    pub(crate) fn object(&self) -> Option<Object<'a>> {
-        let Json::Object(entries) = self.json else {
-            return self.expected("an object");
-        };
-        Some(Object {
-            entries,
-            path: self.path.clone(),
-            sink: self.sink,
-            known: RefCell::default(),
-        })
-    }
-}
-
-/// An object being read; it remembers which keys were asked for.
-pub(crate) struct Object<'a> {
-    entries: &'a [(String, Json)],
-    path: String,
-    sink: &'a Sink,
-    known: RefCell<Vec<&'static str>>,
-}
-
-impl<'a> Object<'a> {
-    pub(crate) fn node(&self, key: &'static str) -> Option<Node<'a>> {
-        self.known.borrow_mut().push(key);
-        let (_, json) = self.entries.iter().find(|(name, _)| name == key)?;
-        Some(Node {
+    /// The value of a key of this object, at its place.
+    pub(crate) fn get(&self, key: &str) -> Option<Self> {
+        let json = self.json.get(key)?;
+        Some(Self {
             json,
             path: step(&self.path, key),
             sink: self.sink,
         })
     }
 
+    pub(crate) fn object(&self) -> Object<'a> {
+        if !matches!(self.json, Json::Object(_)) {
+            self.expected::<()>("an object");
+        }
+        Object {
+            node: self.clone(),
+            known: RefCell::default(),
+        }
+    }
+}
+
+/// An object being read; it remembers which keys were asked for. Something that is no object has
+/// been reported, and has no key to miss.
+pub(crate) struct Object<'a> {
+    node: Node<'a>,
+    known: RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Object<'a> {
+    pub(crate) fn node(&self, key: &'static str) -> Option<Node<'a>> {
+        self.known.borrow_mut().push(key);
+        self.node.get(key)
+    }
+
     /// A key that must be there; its absence is reported here.
     pub(crate) fn required_node(&self, key: &'static str) -> Option<Node<'a>> {
         let node = self.node(key);
-        if node.is_none() {
-            self.report(Problem::error("missing-key", self.path.as_str()).with("expected", key));
+        if node.is_none() && matches!(self.node.json, Json::Object(_)) {
+            self.report(Problem::error("missing-key", self.path()).with("expected", key));
         }
         node
     }
 
-    pub(crate) fn required<T: Read>(&self, key: &'static str) -> Option<T> {
-        T::read(&self.required_node(key)?)
+    pub(crate) fn required<T: Read + Default>(&self, key: &'static str) -> T {
+        self.required_node(key)
+            .map_or_else(T::default, |node| T::read(&node))
     }
 
-    /// A key that may be absent. The outer `None` means that it is there and wrong.
-    #[expect(
-        clippy::option_option,
-        reason = "absent and wrong are different answers"
-    )]
-    pub(crate) fn optional<T: Read>(&self, key: &'static str) -> Option<Option<T>> {
-        match self.node(key) {
-            Some(node) => T::read(&node).map(Some),
-            None => Some(None),
-        }
+    pub(crate) fn optional<T: Read>(&self, key: &'static str) -> Option<T> {
+        self.node(key).map(|node| T::read(&node))
     }
 
-    pub(crate) fn or<T: Read>(&self, key: &'static str, default: T) -> Option<T> {
-        self.optional(key).map(|value| value.unwrap_or(default))
+    pub(crate) fn or<T: Read>(&self, key: &'static str, default: T) -> T {
+        self.optional(key).unwrap_or(default)
     }
 
     /// A list that may be absent, then empty.
-    pub(crate) fn list<T: Read>(&self, key: &'static str) -> Option<Vec<T>> {
-        self.or(key, Vec::new())
+    pub(crate) fn list<T: Read>(&self, key: &'static str) -> Vec<T> {
+        self.optional(key).unwrap_or_default()
+    }
+
+    /// A value that stands in for an absent key, at the key's place.
+    pub(crate) fn child<'b>(&self, key: &str, json: &'b Json) -> Node<'b>
+    where
+        'a: 'b,
+    {
+        Node {
+            json,
+            path: step(self.path(), key),
+            sink: self.node.sink,
+        }
+    }
+
+    /// The word that says what kind of thing this is; `None` after a report.
+    pub(crate) fn tag<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+        self.required_node(key)?.word_or_none(words)
     }
 
     pub(crate) fn report(&self, problem: Problem) {
-        self.sink.report(problem);
+        self.node.report(problem);
     }
 
     pub(crate) fn path(&self) -> &str {
-        &self.path
+        &self.node.path
     }
 
     /// Reports each key that nobody asked for.
     pub(crate) fn finish(&self) {
+        let Json::Object(entries) = self.node.json else {
+            return;
+        };
         let known = self.known.borrow();
-        for (key, _) in self.entries {
+        for (key, _) in entries {
             if !known.contains(&key.as_str()) {
-                let problem = Problem::error("unknown-key", step(&self.path, key))
-                    .with("found", key)
-                    .with("expected", known.join(", "));
-                self.report(suggested(problem, key, known.iter().copied()));
+                self.report(unknown_key(self.path(), key, &known));
             }
         }
     }
+}
+
+/// A key that is not among those there are, with the nearest of them.
+pub(crate) fn unknown_key(path: &str, key: &str, known: &[&str]) -> Problem {
+    let problem = Problem::error("unknown-key", step(path, key))
+        .with("found", key)
+        .with("expected", known.join(", "));
+    suggested(problem, key, known.iter().copied())
 }
 
 /// Adds the nearest allowed word, where one is near enough to be a slip of the finger.
@@ -212,86 +241,82 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let read: Vec<Option<T>> = node.items()?.iter().map(T::read).collect();
-        read.into_iter().collect()
+    fn read(node: &Node<'_>) -> Self {
+        node.items().iter().map(T::read).collect()
     }
 }
 
 impl Read for bool {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         match node.json {
-            Json::Bool(value) => Some(*value),
+            Json::Bool(value) => *value,
             _ => node.expected("true or false"),
         }
     }
 }
 
 impl Read for u32 {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         let Json::Integer(number) = node.json else {
             return node.expected("a count");
         };
-        Self::try_from(*number)
-            .ok()
-            .or_else(|| node.expected("a count from 0 to 4294967295"))
+        Self::try_from(*number).unwrap_or_else(|_| node.expected("a count from 0 to 4294967295"))
     }
 }
 
 impl Read for i64 {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         match node.json {
-            Json::Integer(number) => Some(*number),
+            Json::Integer(number) => *number,
             _ => node.expected("a whole number"),
         }
     }
 }
 
 impl Read for String {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        node.text().map(str::to_owned)
+    fn read(node: &Node<'_>) -> Self {
+        node.text().to_owned()
     }
 }
 
 /// A non-negative amount; the one place that reads a signed one checks the sign itself.
 impl Read for Amount {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Self {
         let Json::Text(text) = node.json else {
             return node.expected("a decimal in quotes, such as \"12.50\"");
         };
         match Self::parse(text) {
-            Ok(amount) if amount.is_negative() => {
-                node.report(Problem::error("negative", node.path.as_str()).with("found", text));
-                None
-            }
-            Ok(amount) => Some(amount),
-            Err(AmountError::TooLong) => {
-                node.report(
-                    Problem::error("too-many-digits", node.path.as_str()).with("found", text),
-                );
-                None
-            }
+            Ok(amount) if amount.is_negative() => misread(node, "negative", text),
+            Ok(amount) => amount,
+            Err(AmountError::TooLong) => misread(node, "too-many-digits", text),
             Err(AmountError::NotDecimal) => node.expected("a decimal such as \"12.50\""),
         }
     }
 }
 
+/// Reports what a text is that can't stand here.
+pub(crate) fn misread<T: Default>(node: &Node<'_>, code: &'static str, found: &str) -> T {
+    node.report(Problem::error(code, node.path.as_str()).with("found", found));
+    T::default()
+}
+
 impl Read for Day {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        Self::parse(node.text()?)
-            .or_else(|| node.expected("a date such as \"2027-03-05\", from 1970 to 9999"))
+    fn read(node: &Node<'_>) -> Self {
+        Self::parse(node.text())
+            .unwrap_or_else(|| node.expected("a date such as \"2027-03-05\", from 1970 to 9999"))
     }
 }
 
 impl Read for MonthDay {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        Self::parse(node.text()?).or_else(|| node.expected("a day of the year such as \"02-29\""))
+    fn read(node: &Node<'_>) -> Self {
+        Self::parse(node.text())
+            .unwrap_or_else(|| node.expected("a day of the year such as \"02-29\""))
     }
 }
 
 impl Read for Instant {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        Self::parse(node.text()?)
-            .or_else(|| node.expected("a moment such as \"2027-03-05T12:00:00+08:00\""))
+    fn read(node: &Node<'_>) -> Self {
+        Self::parse(node.text())
+            .unwrap_or_else(|| node.expected("a moment such as \"2027-03-05T12:00:00+08:00\""))
     }
 }

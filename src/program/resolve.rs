@@ -135,7 +135,9 @@ impl Compiler<'_> {
             path: place.pointer(),
             sink: self.sink,
         };
-        Value::read(unit, &node)
+        let errors = self.sink.count();
+        let value = Value::read(unit, &node);
+        (self.sink.count() == errors).then_some(value)
     }
 
     /// The value of a field's default.
@@ -262,7 +264,7 @@ impl Compiler<'_> {
     pub(super) fn goal(
         &self,
         goal: &definition::Goal,
-        mut counts: Option<&mut usize>,
+        counts: Option<&mut usize>,
         place: &Place<'_>,
     ) -> Option<Goal> {
         match goal {
@@ -272,7 +274,7 @@ impl Compiler<'_> {
                 let of = self.goals(of, counts, place)?;
                 let n = usize::try_from(*n).ok()?;
                 if n == 0 || n > of.len() {
-                    self.out_of_range(n, &format!("1 to {}", of.len()), &place.key("n"));
+                    self.out_of_range(n, &format!("1–{}", of.len()), &place.key("n"));
                     return None;
                 }
                 Some(Goal::AtLeast { n, of })
@@ -368,7 +370,12 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn out_of_range(&self, found: impl ToString, expected: &str, place: &Place<'_>) {
+    pub(super) fn out_of_range(
+        &self,
+        found: impl std::fmt::Display,
+        expected: &str,
+        place: &Place<'_>,
+    ) {
         self.sink.report(
             Problem::error("out-of-range", place.pointer())
                 .with("found", found)

@@ -28,28 +28,20 @@ impl Uses {
             let rule = &all[*key];
             uses.test(rule.when.as_ref());
             uses.test(rule.lines.as_ref());
-            uses.caps.extend(&rule.caps);
+            rule.caps
+                .iter()
+                .for_each(|cap| insert(&mut uses.caps, *cap));
             for multiplier in &rule.multiply {
                 uses.multiplier(&multipliers[*multiplier]);
             }
         }
-        uses.attributes.sort();
-        uses.attributes.dedup();
-        uses.counters.sort();
-        uses.counters.dedup();
-        uses.ladders.sort();
-        uses.ladders.dedup();
-        uses.memberships.sort();
-        uses.memberships.dedup();
-        uses.caps.sort();
-        uses.caps.dedup();
         uses
     }
 
     fn multiplier(&mut self, multiplier: &Multiplier) {
         self.test(multiplier.when.as_ref());
         if let Factor::ByTier { ladder, .. } = multiplier.factor {
-            self.ladders.push(ladder);
+            insert(&mut self.ladders, ladder);
         }
     }
 
@@ -61,11 +53,19 @@ impl Uses {
 
     fn subject(&mut self, subject: Subject) {
         match subject {
-            Subject::Attribute(key) => self.attributes.push(key),
-            Subject::Counter(key) => self.counters.push(key),
-            Subject::Ladder(key) => self.ladders.push(key),
-            Subject::Membership(key) => self.memberships.push(key),
+            Subject::Attribute(key) => insert(&mut self.attributes, key),
+            Subject::Counter(key) => insert(&mut self.counters, key),
+            Subject::Ladder(key) => insert(&mut self.ladders, key),
+            Subject::Membership(key) => insert(&mut self.memberships, key),
             Subject::Event(_) | Subject::Line(_) | Subject::Day | Subject::Weekday => {}
         }
+    }
+}
+
+/// Inserts a key in its place, once.
+fn insert<T>(keys: &mut Vec<Key<T>>, key: Key<T>) {
+    let place = keys.partition_point(|known| *known < key);
+    if keys.get(place) != Some(&key) {
+        keys.insert(place, key);
     }
 }

@@ -1,7 +1,7 @@
 //! Values of declared fields, and how JSON becomes one.
 
 use crate::definition::Scalar;
-use crate::json::{Json, Node, Read};
+use crate::json::{Json, Node, Read, misread};
 use crate::number::Amount;
 use crate::problem::Problem;
 use crate::time::{Day, MonthDay};
@@ -35,17 +35,17 @@ pub(crate) enum Value {
 
 impl Value {
     /// Reads the value of a field, of exactly the declared type.
-    pub(crate) fn read(field: &Field, node: &Node<'_>) -> Option<Self> {
+    pub(crate) fn read(field: &Field, node: &Node<'_>) -> Self {
         match field.kind {
             Scalar::Money | Scalar::Points | Scalar::Decimal => {
-                read_decimal(field, node).map(Self::Amount)
+                Self::Amount(read_decimal(field, node))
             }
-            Scalar::Integer => u32::read(node).map(Amount::from_count).map(Self::Amount),
+            Scalar::Integer => Self::Amount(Amount::from_count(u32::read(node))),
             Scalar::Choice => read_choice(field, node),
-            Scalar::Flag => bool::read(node).map(Self::Flag),
-            Scalar::Id => read_text(node),
-            Scalar::Date => Day::read(node).map(Self::Day),
-            Scalar::MonthDay => MonthDay::read(node).map(Self::MonthDay),
+            Scalar::Flag => Self::Flag(bool::read(node)),
+            Scalar::Id => Self::Text(read_name(node)),
+            Scalar::Date => Self::Day(Day::read(node)),
+            Scalar::MonthDay => Self::MonthDay(MonthDay::read(node)),
         }
     }
 
@@ -73,43 +73,35 @@ impl Value {
     }
 }
 
-fn read_decimal(field: &Field, node: &Node<'_>) -> Option<Amount> {
-    let amount = Amount::read(node)?;
+fn read_decimal(field: &Field, node: &Node<'_>) -> Amount {
+    let amount = Amount::read(node);
     if amount.digits() > field.digits {
         node.report(
             Problem::error("too-many-digits", node.path.as_str())
                 .with("found", amount)
                 .with("limit", field.digits),
         );
-        return None;
     }
-    Some(amount)
+    amount
 }
 
-fn read_choice(field: &Field, node: &Node<'_>) -> Option<Value> {
-    let found = node.text()?;
-    let place = field.choices.iter().position(|choice| choice == found);
-    if place.is_none() {
-        let allowed: Vec<&str> = field.choices.iter().map(String::as_str).collect();
-        node.unknown_word(found, &allowed);
-    }
-    place.map(Value::Choice)
+fn read_choice(field: &Field, node: &Node<'_>) -> Value {
+    let allowed: Vec<&str> = field.choices.iter().map(String::as_str).collect();
+    node.place_among(&allowed)
+        .map_or(Value::Absent, Value::Choice)
 }
 
 /// Longest opaque name from outside, in bytes.
 const LONGEST_NAME: usize = 128;
 
 /// An opaque name: printable ASCII, so that no two spellings of it exist.
-pub(crate) fn read_name(node: &Node<'_>) -> Option<String> {
-    let text = node.text()?;
+pub(crate) fn read_name(node: &Node<'_>) -> String {
+    let Json::Text(text) = node.json else {
+        return node.expected("a text");
+    };
     let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
     if plain && !text.is_empty() && text.len() <= LONGEST_NAME {
-        return Some(text.to_owned());
+        return text.clone();
     }
-    node.report(Problem::error("bad-name", node.path.as_str()).with("found", text));
-    None
-}
-
-fn read_text(node: &Node<'_>) -> Option<Value> {
-    read_name(node).map(Value::Text)
+    misread(node, "bad-name", text)
 }

@@ -8,12 +8,19 @@ use serde::{Serialize, Serializer};
 pub struct Day(pub(super) NaiveDate);
 
 /// A day of the year without a year: a birthday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MonthDay {
     /// 1 to 12.
     pub month: u8,
     /// 1 to 31.
     pub day: u8,
+}
+
+impl Default for Day {
+    /// 1970-01-01.
+    fn default() -> Self {
+        Self::EPOCH
+    }
 }
 
 impl Day {

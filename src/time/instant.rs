@@ -3,7 +3,7 @@
 use super::Day;
 
 /// A moment to the millisecond, read from RFC 3339 text with an explicit offset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant {
     millis: i64,
 }

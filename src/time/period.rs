@@ -3,8 +3,9 @@
 use super::Day;
 
 /// A calendar period's length.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Unit {
+    #[default]
     Day,
     Week,
     Month,
@@ -14,15 +15,17 @@ pub(crate) enum Unit {
 }
 
 /// The first day of a week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum WeekStart {
+    #[default]
     Monday,
     Sunday,
 }
 
 /// To what end a date is moved out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Alignment {
+    #[default]
     MonthEnd,
     QuarterEnd,
     YearEnd,

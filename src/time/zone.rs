@@ -5,7 +5,7 @@ use super::{Day, Instant};
 
 /// Offsets from UTC, each from an instant on. They come with the document, so that a phone with
 /// old zone data gives the same day as the server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Zone {
     base: i64,
     /// Sorted by instant.
@@ -13,8 +13,16 @@ pub(crate) struct Zone {
 }
 
 impl Zone {
-    pub(crate) fn new(base: i64, changes: Vec<(Instant, i64)>) -> Self {
-        Self { base, changes }
+    pub(crate) fn new(base: i64, changes: impl Iterator<Item = (Instant, i64)>) -> Self {
+        let mut sorted: Vec<(Instant, i64)> = Vec::new();
+        for change in changes {
+            let place = sorted.partition_point(|earlier| *earlier < change);
+            sorted.insert(place, change);
+        }
+        Self {
+            base,
+            changes: sorted,
+        }
     }
 
     /// Reads an offset such as `+08:00`.

@@ -10,7 +10,7 @@
     reason = "the public face is the package's, documented there"
 )]
 
-use js_sys::{Array, Error, Reflect};
+use js_sys::{Array, Error, JSON, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
@@ -18,16 +18,18 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{Member, Problems, Program};
 
-/// A plain object of any view.
+/// A plain object of a view. One text crosses and the host's own parser builds the object: a
+/// preview has some thousand values, and each would be a crossing of its own.
 fn plain<T: Serialize>(view: &T) -> Result<JsValue, JsValue> {
-    view.serialize(&Serializer::json_compatible())
-        .map_err(JsValue::from)
+    let text = serde_json::to_string(view).map_err(|_| JsValue::UNDEFINED)?;
+    JSON::parse(&text)
 }
 
 /// An `Error` that carries the problems; the package gives it its words.
 fn error(problems: Problems) -> JsValue {
     let error = Error::new("tierpath");
-    let list = plain(&problems).unwrap_or_else(|_| Array::new().into());
+    let list = problems.serialize(&Serializer::json_compatible());
+    let list = list.unwrap_or_else(|_| Array::new().into());
     // Setting an own property of a fresh object is never refused.
     let _ = Reflect::set(&error, &"problems".into(), &list);
     error.into()
@@ -86,7 +88,7 @@ impl RawMember {
     }
 
     pub fn snapshot(&self) -> Result<JsValue, JsValue> {
-        js_sys::JSON::parse(&self.member.snapshot())
+        JSON::parse(&self.member.snapshot())
     }
 
     pub fn apply(&self, event: &str) -> Result<Self, JsValue> {

@@ -1,0 +1,105 @@
+//! Amounts: none has more decimals than its unit, and none is nothing where something is meant.
+
+use super::walk::{each, each_in, goals, nodes};
+use crate::definition::{Award, Balance, Goal, Id, Literal, Reward, Rules};
+use crate::json::Json;
+use crate::number::Amount;
+use crate::problem::{Problem, Sink};
+use crate::program::Place;
+
+pub(super) fn run(rules: &Rules, sink: &Sink) {
+    each("balances", &rules.balances, |balance, place| {
+        worth(rules, balance, place, sink);
+    });
+    each("earn", &rules.earn, |rule, place| {
+        let Some(digits) = digits(rules, &rule.to) else {
+            return;
+        };
+        let place = place.key("award");
+        match &rule.award {
+            Award::Fixed { give } => fits(*give, digits, &place.key("give"), sink),
+            Award::Bands { bands, .. } => each_in(&place, "bands", bands, |band, place| {
+                fits(band.give, digits, &place.key("give"), sink);
+            }),
+            // A rate is not an amount of its unit: what it gives is rounded.
+            Award::Rate { .. } => {}
+        }
+    });
+    each("memberships", &rules.memberships, |membership, place| {
+        each_in(place, "plans", &membership.plans, |plan, place| {
+            fits(plan.price, rules.currency_digits, &place.key("price"), sink);
+        });
+    });
+    each("tasks", &rules.tasks, |task, place| {
+        rewards(rules, &task.rewards, place, sink);
+    });
+    each("journeys", &rules.journeys, |journey, place| {
+        rewards(rules, &journey.rewards, place, sink);
+    });
+    thresholds(rules, sink);
+}
+
+/// Fraction digits of a balance's unit.
+pub(super) fn digits(rules: &Rules, balance: &Id) -> Option<u8> {
+    let balance = rules.balances.iter().find(|known| known.id == *balance);
+    balance.map(|balance| balance.digits)
+}
+
+/// Reports an amount that its unit can't hold.
+pub(super) fn fits(amount: Amount, digits: u8, place: &Place<'_>, sink: &Sink) {
+    if amount.digits() > digits {
+        let problem = Problem::error("too-many-decimals", place.pointer());
+        sink.report(problem.with("found", amount).with("limit", digits));
+    }
+}
+
+/// Reports an amount of zero.
+pub(super) fn above_zero(amount: Amount, place: &Place<'_>, sink: &Sink) {
+    if amount.is_zero() {
+        let problem = Problem::error("out-of-range", place.pointer());
+        sink.report(problem.with("found", amount).with("expected", "above 0"));
+    }
+}
+
+fn worth(rules: &Rules, balance: &Balance, place: &Place<'_>, sink: &Sink) {
+    let Some(worth) = balance.worth else { return };
+    let place = place.key("worth");
+    above_zero(worth.points, &place.key("points"), sink);
+    fits(worth.points, balance.digits, &place.key("points"), sink);
+    fits(
+        worth.money,
+        rules.currency_digits,
+        &place.key("money"),
+        sink,
+    );
+}
+
+fn rewards(rules: &Rules, rewards: &[Reward], place: &Place<'_>, sink: &Sink) {
+    each_in(place, "rewards", rewards, |reward, place| {
+        if let Some(digits) = digits(rules, &reward.to) {
+            fits(reward.give, digits, &place.key("give"), sink);
+        }
+    });
+}
+
+/// A counter is never below zero, so zero is reached by everybody.
+fn thresholds(rules: &Rules, sink: &Sink) {
+    goals(rules, &mut |goal, place| {
+        nodes(goal, place, &mut |goal, place| {
+            if let Goal::Reach { value, .. } = goal
+                && let Some(value) = amount(value)
+            {
+                above_zero(value, &place.key("value"), sink);
+            }
+        });
+    });
+}
+
+/// A constant as an amount, where it is one.
+pub(super) fn amount(literal: &Literal) -> Option<Amount> {
+    match &literal.0 {
+        Json::Text(text) => Amount::parse(text).ok(),
+        Json::Integer(count) => u32::try_from(*count).ok().map(Amount::from_count),
+        _ => None,
+    }
+}

@@ -1,0 +1,78 @@
+//! Prerequisites: no task waits for itself, at no remove.
+
+use std::collections::VecDeque;
+
+use crate::definition::{Id, Rules, Task};
+use crate::problem::{Problem, Sink};
+use crate::program::Place;
+
+pub(super) fn run(rules: &Rules, sink: &Sink) {
+    let before = prerequisites(rules);
+    for task in 0..before.len() {
+        if let Some(circle) = shortest_circle(&before, task) {
+            report(rules, &circle, sink);
+        }
+    }
+}
+
+/// For each task the places of those before it; a misspelt one is left out.
+fn prerequisites(rules: &Rules) -> Vec<Vec<usize>> {
+    let place = |id: &Id| rules.tasks.iter().position(|task| task.id == *id);
+    let tasks = rules.tasks.iter();
+    let before = tasks.map(|task| task.after.iter().filter_map(place));
+    before.map(Iterator::collect).collect()
+}
+
+/// The shortest way from a task back to itself over later tasks only: each circle is found once,
+/// from its first task.
+fn shortest_circle(before: &[Vec<usize>], start: usize) -> Option<Vec<usize>> {
+    let mut came_from: Vec<Option<usize>> = vec![None; before.len()];
+    let mut next = VecDeque::from([start]);
+    while let Some(task) = next.pop_front() {
+        for other in before.get(task)?.iter().copied() {
+            if other == start {
+                return Some(way(&came_from, start, task));
+            }
+            let fresh = came_from.get_mut(other).filter(|from| from.is_none());
+            if let Some(from) = fresh.filter(|_| other > start) {
+                *from = Some(task);
+                next.push_back(other);
+            }
+        }
+    }
+    None
+}
+
+/// From `start` to `end`, which waits for `start`.
+fn way(came_from: &[Option<usize>], start: usize, end: usize) -> Vec<usize> {
+    let mut way = vec![end];
+    let mut task = end;
+    while task != start {
+        let Some(from) = came_from.get(task).copied().flatten() else {
+            break;
+        };
+        way.push(from);
+        task = from;
+    }
+    way.reverse();
+    way
+}
+
+fn report(rules: &Rules, circle: &[usize], sink: &Sink) {
+    let (Some(first), Some(start)) = (circle.first(), task(rules, circle, 0)) else {
+        return;
+    };
+    let second = task(rules, circle, 1).unwrap_or(start);
+    let edge = start.after.iter().position(|id| *id == second.id);
+    let names = circle.iter().filter_map(|place| rules.tasks.get(*place));
+    let names: Vec<&str> = names.map(|task| task.id.as_str()).collect();
+    let found = format!("{} ← {}", names.join(" ← "), start.id.as_str());
+    let tasks = Place::ROOT.key("tasks");
+    let place = tasks.item(*first);
+    let path = place.key("after").item(edge.unwrap_or(0)).pointer();
+    sink.report(Problem::error("tasks-in-circle", path).with("found", found));
+}
+
+fn task<'r>(rules: &'r Rules, circle: &[usize], position: usize) -> Option<&'r Task> {
+    rules.tasks.get(*circle.get(position)?)
+}

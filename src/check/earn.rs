@@ -1,0 +1,50 @@
+//! Earn rules: bands rise, and what counters count of them is theirs.
+
+use super::walk::{each, each_in};
+use crate::definition::{Award, Id, Rules, Stream};
+use crate::problem::{Problem, Sink};
+use crate::program::Place;
+
+pub(super) fn run(rules: &Rules, sink: &Sink) {
+    each("earn", &rules.earn, |rule, place| {
+        bands(&rule.award, &place.key("award"), sink);
+    });
+    each("counters", &rules.counters, |counter, place| {
+        of_one_balance(rules, &counter.of, &place.key("of"), sink);
+    });
+}
+
+fn bands(award: &Award, place: &Place<'_>, sink: &Sink) {
+    let Award::Bands { bands, .. } = award else {
+        return;
+    };
+    let place = place.key("bands");
+    for (position, (lower, band)) in bands.iter().zip(bands.iter().skip(1)).enumerate() {
+        let place = place.item(position.saturating_add(1));
+        if band.from <= lower.from {
+            let problem = Problem::error("bands-not-rising", place.key("from").pointer());
+            sink.report(problem.with("found", band.from).with("before", lower.from));
+        } else if band.give < lower.give {
+            let problem = Problem::warning("band-gives-less", place.key("give").pointer());
+            sink.report(problem.with("found", band.give).with("before", lower.give));
+        }
+    }
+}
+
+/// A counter of what a balance earns by some rules: rules of another balance never count.
+fn of_one_balance(rules: &Rules, stream: &Stream, place: &Place<'_>, sink: &Sink) {
+    let Stream::Earned { balance, rules: of } = stream else {
+        return;
+    };
+    each_in(place, "rules", of, |id, place| {
+        let rule = rules.earn.iter().find(|rule| rule.id == *id);
+        let declared = |to: &Id| rules.balances.iter().any(|balance| balance.id == *to);
+        if let Some(rule) = rule.filter(|rule| rule.to != *balance && declared(&rule.to)) {
+            let problem = Problem::error("rule-of-other-balance", place.pointer())
+                .with("found", id.as_str())
+                .with("to", rule.to.as_str())
+                .with("expected", balance.as_str());
+            sink.report(problem);
+        }
+    });
+}

@@ -1,0 +1,107 @@
+//! Factors: none is beyond what a program can mean, and no product of them beyond what an amount
+//! can hold.
+
+use super::walk::{each, each_in};
+use crate::definition::{Across, Award, EarnRule, Factor, Id, Rules};
+use crate::number::{Amount, Ratio, Rounding};
+use crate::problem::{Problem, Sink};
+use crate::program::Place;
+
+/// Largest factor, single or compounded.
+const LARGEST: u32 = 1000;
+
+pub(super) fn run(rules: &Rules, sink: &Sink) {
+    each("multipliers", &rules.multipliers, |multiplier, place| {
+        let place = place.key("factor");
+        match &multiplier.factor {
+            Factor::Fixed(factor) => at_most(*factor, &place.key("factor"), sink),
+            Factor::ByTier { tiers, .. } => each_in(&place, "tiers", tiers, |(_, factor), at| {
+                at_most(*factor, &at.key("factor"), sink);
+            }),
+        }
+    });
+    if let Some(most) = rules.stacking.max_factor {
+        at_most(most, &Place::ROOT.key("stacking").key("maxFactor"), sink);
+    }
+    each("earn", &rules.earn, |rule, place| {
+        together(rules, rule, place, sink);
+    });
+}
+
+fn at_most(factor: Amount, place: &Place<'_>, sink: &Sink) {
+    if factor > Amount::from_count(LARGEST) {
+        let problem = Problem::error("factor-too-large", place.pointer());
+        sink.report(problem.with("found", factor).with("limit", LARGEST));
+    }
+}
+
+/// What all factors of a rule can make together.
+fn together(rules: &Rules, rule: &EarnRule, place: &Place<'_>, sink: &Sink) {
+    let groups = highest_by_group(rules, &rule.multiply);
+    let Some(product) = compounded(rules, &groups) else {
+        let problem = Problem::error("factors-too-large", place.key("multiply").pointer());
+        sink.report(problem.with("limit", LARGEST));
+        return;
+    };
+    let largest = largest_give(&rule.award).and_then(Ratio::of);
+    let fits = |give: Ratio| give.times(product)?.round(0, Rounding::Up);
+    if largest.is_some_and(|give| fits(give).is_none()) {
+        sink.report(Problem::error(
+            "award-too-large",
+            place.key("award").pointer(),
+        ));
+    }
+}
+
+/// The highest factor that each group of these multipliers can have, at least 1.
+fn highest_by_group<'r>(rules: &'r Rules, multiply: &[Id]) -> Vec<(&'r Id, Amount)> {
+    let mut groups: Vec<(&Id, Amount)> = Vec::new();
+    let named = rules.multipliers.iter();
+    for multiplier in named.filter(|multiplier| multiply.contains(&multiplier.id)) {
+        let factor = highest(&multiplier.factor).max(Amount::ONE);
+        match groups
+            .iter_mut()
+            .find(|(group, _)| **group == multiplier.group)
+        {
+            Some((_, known)) => *known = factor.max(*known),
+            None => groups.push((&multiplier.group, factor)),
+        }
+    }
+    groups
+}
+
+fn highest(factor: &Factor) -> Amount {
+    match factor {
+        Factor::Fixed(factor) => *factor,
+        Factor::ByTier { tiers, .. } => {
+            let factors = tiers.iter().map(|(_, factor)| *factor);
+            factors.max().unwrap_or_default()
+        }
+    }
+}
+
+/// All groups together; `None` where that is more than [`LARGEST`] and they are multiplied.
+fn compounded(rules: &Rules, groups: &[(&Id, Amount)]) -> Option<Ratio> {
+    let factors = groups.iter().map(|(_, factor)| *factor);
+    match rules.stacking.across {
+        Across::AddBonuses => {
+            let bonuses = factors.map(|factor| factor.minus_or_zero(Amount::ONE));
+            let sum = { bonuses }.try_fold(Amount::ONE, Amount::plus)?;
+            Ratio::of(sum)
+        }
+        Across::Compound => {
+            let mut factors = factors.map(Ratio::of);
+            let product = factors.try_fold(Ratio::ONE, |product, f| product.times(f?))?;
+            let most = Ratio::of(Amount::from_count(LARGEST))?;
+            product.at_most(most)?.then_some(product)
+        }
+    }
+}
+
+fn largest_give(award: &Award) -> Option<Amount> {
+    match award {
+        Award::Fixed { give } => Some(*give),
+        Award::Bands { bands, .. } => bands.iter().map(|band| band.give).max(),
+        Award::Rate { .. } => None,
+    }
+}

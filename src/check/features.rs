@@ -1,0 +1,54 @@
+//! `requires`: the features that a document names are exactly those it uses, so that an engine
+//! without one can refuse it by this list alone.
+
+use crate::definition::{FEATURES, FieldKind, Role, Rules};
+use crate::json::suggested;
+use crate::problem::{Problem, Sink};
+use crate::program::Place;
+
+pub(super) fn run(rules: &Rules, sink: &Sink) {
+    let place = Place::ROOT.key("requires");
+    for (position, listed) in rules.requires.iter().enumerate() {
+        let path = place.item(position).pointer();
+        let again = rules.requires.iter().take(position).any(|l| l == listed);
+        if again {
+            sink.report(Problem::error("listed-twice", path).with("found", listed));
+        } else if !FEATURES.contains(&listed.as_str()) {
+            unknown(listed, path, sink);
+        } else if !uses(rules, listed) {
+            sink.report(Problem::error("feature-not-used", path).with("found", listed));
+        }
+    }
+    for feature in FEATURES {
+        if uses(rules, feature) && !rules.requires.iter().any(|listed| listed == feature) {
+            let problem = Problem::error("feature-not-listed", place.pointer());
+            sink.report(problem.with("found", feature));
+        }
+    }
+}
+
+fn unknown(listed: &str, path: String, sink: &Sink) {
+    let problem = Problem::error("unknown-feature", path)
+        .with("found", listed)
+        .with("expected", FEATURES.join(", "));
+    sink.report(suggested(problem, listed, FEATURES.into_iter()));
+}
+
+fn uses(rules: &Rules, feature: &str) -> bool {
+    let has_role = |wanted: fn(&Role) -> bool| rules.events.iter().any(|e| wanted(&e.role));
+    match feature {
+        "ladders" => !rules.ladders.is_empty(),
+        "memberships" => !rules.memberships.is_empty(),
+        "tasks" => !rules.tasks.is_empty(),
+        "journeys" => !rules.journeys.is_empty(),
+        "caps" => !rules.caps.is_empty(),
+        "multipliers" => !rules.multipliers.is_empty(),
+        "reversals" => has_role(|role| matches!(role, Role::Reverses(_))),
+        "spending" => has_role(|role| matches!(role, Role::Spends { .. })),
+        "lines" => {
+            let mut fields = rules.events.iter().flat_map(|event| &event.fields);
+            fields.any(|field| matches!(field, FieldKind::Lines(_)))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,67 @@
+//! Ladders: the lowest tier is everybody's, each higher one is reached by something, on its own,
+//! and kept by no more than that.
+
+use super::implies::implies;
+use super::walk::each;
+use crate::definition::{Rules, Tier};
+use crate::problem::{Problem, Sink};
+use crate::program::Place;
+
+pub(super) fn run(rules: &Rules, sink: &Sink) {
+    each("ladders", &rules.ladders, |ladder, place| {
+        let place = place.key("tiers");
+        if let Some(base) = ladder.tiers.first() {
+            base_tier(base, &place.item(0), sink);
+        }
+        let mut above = ladder.tiers.as_slice();
+        let mut rank = 0_usize;
+        while let Some((tier, higher)) = above.split_first() {
+            if rank > 0 {
+                higher_tier(tier, higher, &place.item(rank), sink);
+            }
+            (above, rank) = (higher, rank.saturating_add(1));
+        }
+    });
+}
+
+fn base_tier(tier: &Tier, place: &Place<'_>, sink: &Sink) {
+    let terms = [
+        ("reach", tier.reach.is_some()),
+        ("keep", tier.keep.is_some()),
+        ("validity", tier.validity.is_some()),
+    ];
+    for (key, _) in terms.into_iter().filter(|(_, given)| *given) {
+        let problem = Problem::error("base-tier-with-terms", place.key(key).pointer());
+        sink.report(problem.with("found", key).with("tier", tier.id.as_str()));
+    }
+}
+
+fn higher_tier(tier: &Tier, higher: &[Tier], place: &Place<'_>, sink: &Sink) {
+    let Some(reach) = &tier.reach else {
+        let problem = Problem::error("tier-without-reach", place.pointer());
+        sink.report(problem.with("tier", tier.id.as_str()));
+        return;
+    };
+    let reached = |goal, other: &Tier| {
+        let reach = other.reach.as_ref();
+        reach.is_some_and(|reach| implies(goal, reach) == Some(true))
+    };
+    if let Some(other) = higher.iter().find(|other| reached(reach, other)) {
+        let problem = Problem::error("tier-never-held", place.key("reach").pointer())
+            .with("tier", tier.id.as_str())
+            .with("other", other.id.as_str());
+        sink.report(problem);
+        return;
+    }
+    let Some(keep) = &tier.keep else { return };
+    let place = place.key("keep");
+    if let Some(other) = higher.iter().find(|other| reached(keep, other)) {
+        let problem = Problem::warning("keep-harder-than-next", place.pointer())
+            .with("tier", tier.id.as_str())
+            .with("other", other.id.as_str());
+        sink.report(problem);
+    } else if implies(keep, reach) == Some(true) && implies(reach, keep) == Some(false) {
+        let problem = Problem::warning("keep-harder-than-reach", place.pointer());
+        sink.report(problem.with("tier", tier.id.as_str()));
+    }
+}

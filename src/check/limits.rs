@@ -1,0 +1,92 @@
+//! How much a document may hold. What is within the limits is also quick to run on a phone.
+
+use super::walk::{conditions, each, goals};
+use crate::definition::{Condition, Goal, Rules};
+use crate::problem::{Problem, Sink};
+use crate::program::Place;
+
+/// Most tiers of one ladder.
+const MOST_TIERS: usize = 32;
+/// Deepest nesting of a condition or a goal.
+const DEEPEST: usize = 16;
+/// Most tests in a condition, most leaves in a goal.
+const MOST_LEAVES: usize = 64;
+
+pub(super) fn run(rules: &Rules, sink: &Sink) {
+    sections(rules, sink);
+    each("ladders", &rules.ladders, |ladder, place| {
+        count(ladder.tiers.len(), MOST_TIERS, &place.key("tiers"), sink);
+    });
+    conditions(rules, &mut |condition, place| {
+        tree(size_of_condition(condition), place, sink);
+    });
+    goals(rules, &mut |goal, place| {
+        tree(size_of_goal(goal), place, sink);
+    });
+}
+
+fn sections(rules: &Rules, sink: &Sink) {
+    let sections = [
+        ("attributes", rules.attributes.len(), 64),
+        ("events", rules.events.len(), 256),
+        ("balances", rules.balances.len(), 32),
+        ("counters", rules.counters.len(), 64),
+        ("earn", rules.earn.len(), 256),
+        ("multipliers", rules.multipliers.len(), 64),
+        ("caps", rules.caps.len(), 64),
+        ("ladders", rules.ladders.len(), 16),
+        ("memberships", rules.memberships.len(), 64),
+        ("benefits", rules.benefits.len(), 256),
+        ("tasks", rules.tasks.len(), 500),
+        ("journeys", rules.journeys.len(), 250),
+    ];
+    for (section, found, limit) in sections {
+        count(found, limit, &Place::ROOT.key(section), sink);
+    }
+}
+
+fn count(found: usize, limit: usize, place: &Place<'_>, sink: &Sink) {
+    if found > limit {
+        let problem = Problem::error("too-many", place.pointer());
+        sink.report(problem.with("found", found).with("limit", limit));
+    }
+}
+
+/// `(depth, leaves)`.
+type Size = (usize, usize);
+
+fn tree((depth, leaves): Size, place: &Place<'_>, sink: &Sink) {
+    count(leaves, MOST_LEAVES, place, sink);
+    if depth > DEEPEST {
+        let problem = Problem::error("too-deep", place.pointer());
+        sink.report(problem.with("limit", DEEPEST));
+    }
+}
+
+fn over<T>(of: &[T], size: impl Fn(&T) -> Size) -> Size {
+    let (depth, leaves) = of.iter().map(size).fold((0, 0), |(depth, leaves), (d, l)| {
+        (usize::max(depth, d), usize::saturating_add(leaves, l))
+    });
+    (depth.saturating_add(1), leaves)
+}
+
+fn size_of_condition(condition: &Condition) -> Size {
+    match condition {
+        Condition::All(of) | Condition::Any(of) => over(of, size_of_condition),
+        Condition::Not(of) | Condition::AnyLine(of) => {
+            let (depth, leaves) = size_of_condition(of);
+            (depth.saturating_add(1), leaves)
+        }
+        Condition::In { .. }
+        | Condition::Compare { .. }
+        | Condition::Known { .. }
+        | Condition::AnniversaryWithin { .. } => (1, 1),
+    }
+}
+
+fn size_of_goal(goal: &Goal) -> Size {
+    match goal {
+        Goal::All(of) | Goal::Any(of) | Goal::AtLeast { of, .. } => over(of, size_of_goal),
+        Goal::Reach { .. } | Goal::Do { .. } | Goal::Hold { .. } => (1, 1),
+    }
+}

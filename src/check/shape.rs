@@ -1,0 +1,127 @@
+//! Lists: what may not be empty, and what may stand in a list only once.
+
+use std::collections::BTreeSet;
+
+use super::walk::{conditions, each, each_in, tests};
+use crate::definition::{Award, Condition, FieldKind, Id, Rules};
+use crate::problem::{Problem, Sink};
+use crate::program::Place;
+
+pub(super) fn run(rules: &Rules, sink: &Sink) {
+    ids(rules, sink);
+    references(rules, sink);
+    emptiness(rules, sink);
+    conditions(rules, &mut |condition, place| {
+        tests(condition, place, &mut |condition, place| {
+            empty_test(condition, place, sink);
+        });
+    });
+}
+
+/// Ids that need to differ only within what they stand in.
+fn ids(rules: &Rules, sink: &Sink) {
+    let twice = |ids: Vec<&Id>, place: &Place<'_>| repeated("duplicate-id", &ids, place, sink);
+    each("attributes", &rules.attributes, |field, place| {
+        twice(field.choices.iter().collect(), &place.key("choices"));
+    });
+    each("events", &rules.events, |event, place| {
+        let ids = event.fields.iter().map(|field| match field {
+            FieldKind::Scalar(field) => &field.id,
+            FieldKind::Lines(lines) => &lines.id,
+        });
+        twice(ids.collect(), &place.key("fields"));
+        each_in(place, "fields", &event.fields, |field, place| match field {
+            FieldKind::Scalar(field) => {
+                twice(field.choices.iter().collect(), &place.key("choices"));
+            }
+            FieldKind::Lines(lines) => {
+                let ids = lines.fields.iter().map(|field| &field.id);
+                twice(ids.collect(), &place.key("fields"));
+            }
+        });
+    });
+    each("ladders", &rules.ladders, |ladder, place| {
+        let ids = ladder.tiers.iter().map(|tier| &tier.id);
+        twice(ids.collect(), &place.key("tiers"));
+    });
+    each("memberships", &rules.memberships, |membership, place| {
+        let ids = membership.plans.iter().map(|plan| &plan.id);
+        twice(ids.collect(), &place.key("plans"));
+    });
+}
+
+/// References that mean nothing a second time.
+fn references(rules: &Rules, sink: &Sink) {
+    let twice = |ids: Vec<&Id>, place: &Place<'_>| repeated("listed-twice", &ids, place, sink);
+    each("earn", &rules.earn, |rule, place| {
+        twice(rule.multiply.iter().collect(), &place.key("multiply"));
+    });
+    each("caps", &rules.caps, |cap, place| {
+        twice(cap.rules.iter().collect(), &place.key("rules"));
+    });
+    each("ladders", &rules.ladders, |ladder, place| {
+        each_in(place, "tiers", &ladder.tiers, |tier, place| {
+            let ids = tier.benefits.iter().map(|grant| &grant.benefit);
+            twice(ids.collect(), &place.key("benefits"));
+        });
+    });
+    each("memberships", &rules.memberships, |membership, place| {
+        let ids = membership.benefits.iter().map(|grant| &grant.benefit);
+        twice(ids.collect(), &place.key("benefits"));
+    });
+    each("tasks", &rules.tasks, |task, place| {
+        twice(task.after.iter().collect(), &place.key("after"));
+    });
+    each("journeys", &rules.journeys, |journey, place| {
+        twice(journey.tasks.iter().collect(), &place.key("tasks"));
+    });
+}
+
+fn repeated(code: &'static str, ids: &[&Id], place: &Place<'_>, sink: &Sink) {
+    let mut seen = BTreeSet::new();
+    for (position, id) in ids.iter().enumerate() {
+        if !seen.insert(id.as_str()) {
+            let path = place.item(position).pointer();
+            sink.report(Problem::error(code, path).with("found", id.as_str()));
+        }
+    }
+}
+
+fn emptiness(rules: &Rules, sink: &Sink) {
+    let filled = |count: usize, place: &Place<'_>| {
+        if count == 0 {
+            sink.report(Problem::error("empty-list", place.pointer()));
+        }
+    };
+    filled(rules.events.len(), &Place::ROOT.key("events"));
+    each("earn", &rules.earn, |rule, place| {
+        if let Award::Bands { bands, .. } = &rule.award {
+            filled(bands.len(), &place.key("award").key("bands"));
+        }
+    });
+    each("caps", &rules.caps, |cap, place| {
+        filled(cap.rules.len(), &place.key("rules"));
+    });
+    each("ladders", &rules.ladders, |ladder, place| {
+        if ladder.tiers.is_empty() {
+            let path = place.key("tiers").pointer();
+            sink.report(Problem::error("ladder-without-tiers", path));
+        }
+    });
+    each("memberships", &rules.memberships, |membership, place| {
+        filled(membership.plans.len(), &place.key("plans"));
+    });
+    each("journeys", &rules.journeys, |journey, place| {
+        filled(journey.tasks.len(), &place.key("tasks"));
+    });
+}
+
+/// `any` and `in` of nothing never hold, `all` of nothing always does: none is meant.
+fn empty_test(condition: &Condition, place: &Place<'_>, sink: &Sink) {
+    let key = match condition {
+        Condition::All(of) | Condition::Any(of) if of.is_empty() => "of",
+        Condition::In { values, .. } if values.is_empty() => "values",
+        _ => return,
+    };
+    sink.report(Problem::error("empty-list", place.key(key).pointer()));
+}

@@ -1,0 +1,391 @@
+//! A snapshot read back: every name is looked up in the rules, every invariant is checked, and a
+//! snapshot that does not fit is refused with all that is wrong with it.
+
+use super::read_record::read_records;
+use super::write::FORMAT;
+use super::{Account, CapUse, Hold, Lot, Pending, Seen, Source, State, TaskState, Term};
+use crate::event::read_fields;
+use crate::json::{Json, Node, Object, Read, suggested};
+use crate::number::Amount;
+use crate::problem::{Problem, Problems, Sink};
+use crate::program::{Key, Ladder, Program, Table, Value, read_name};
+use crate::time::{Day, Instant};
+
+/// Reads a snapshot against its rules.
+///
+/// # Errors
+/// Everything wrong with it, each at its place.
+pub(crate) fn read(program: &Program, json: &Json) -> Result<State, Problems> {
+    let sink = Sink::default();
+    let state = Reader { program }.state(&Node::root(json, &sink));
+    sink.result(state)
+}
+
+/// The parts of a state that a new member does not have.
+const BEYOND_NEW: [&str; 11] = [
+    "last",
+    "balances",
+    "counters",
+    "caps",
+    "ladders",
+    "memberships",
+    "tasks",
+    "journeys",
+    "reversible",
+    "seen",
+    "day",
+];
+
+pub(super) struct Reader<'p> {
+    pub(super) program: &'p Program,
+}
+
+/// An item of a section: its place in the rules, and its keys.
+type Item<'a, T> = (Key<T>, Object<'a>);
+
+impl Reader<'_> {
+    fn state(&self, node: &Node<'_>) -> State {
+        let object = node.object();
+        self.head(&object);
+        let id = object.required_node("member").map(|id| read_name(&id));
+        let as_of = object.required::<Instant>("asOf");
+        let own_day = self.program.calendar.zone.day(as_of).unwrap_or_default();
+        let day = object.or("day", own_day).max(own_day);
+        let mut state = State::new(self.program, id.unwrap_or_default(), as_of, day);
+        self.attributes(&object, &mut state);
+        self.counts(&object, &mut state);
+        self.standings(&object, &mut state);
+        self.tasks(&object, &mut state);
+        state.last = object.node("last").map(|node| last(&node));
+        state.records = read_records(self, &object);
+        for node in object
+            .node("seen")
+            .map(|node| node.items())
+            .unwrap_or_default()
+        {
+            state.seen.extend(seen(&node));
+        }
+        object.finish();
+        state
+    }
+
+    /// Format, program and digest: whether the snapshot is of these rules at all.
+    fn head(&self, object: &Object<'_>) {
+        must_be(object, "format", FORMAT, "unknown-format");
+        must_be(object, "program", &self.program.id, "other-program");
+        if let Some(rules) = object.node("rules") {
+            let rules = rules.object();
+            rules.node("edition");
+            must_be(&rules, "digest", &self.program.digest, "other-rules");
+            rules.finish();
+        } else if BEYOND_NEW.iter().any(|key| object.node(key).is_some()) {
+            let missing = Problem::error("missing-key", object.path()).with("expected", "rules");
+            object.report(missing);
+        }
+    }
+
+    fn attributes(&self, object: &Object<'_>, state: &mut State) {
+        let fields = self.program.attributes.values();
+        let fields: Vec<_> = fields.map(|attribute| &attribute.field).collect();
+        let empty = Json::Object(Vec::new());
+        let node = object.node("attributes");
+        let node = node.unwrap_or_else(|| object.child("attributes", &empty));
+        let values = read_fields(&fields, None, &node);
+        for (slot, value) in state.attributes.values_mut().zip(values) {
+            *slot = value;
+        }
+    }
+
+    fn counts(&self, object: &Object<'_>, state: &mut State) {
+        let program = self.program;
+        for (key, item) in self.items(object, "balances", &program.balances, |b| &b.id) {
+            state.accounts[key] = self.account(&item);
+        }
+        for (key, item) in self.items(object, "counters", &program.counters, |c| &c.id) {
+            for Cell(day, value) in item.required::<Vec<Cell>>("cells") {
+                let cell = program.counters[key].window.cell(day, &program.calendar);
+                if state.counters[key].add(cell, value).is_none() {
+                    item.report(Problem::error("amount-overflow", item.path()));
+                }
+            }
+            item.finish();
+        }
+        for (key, item) in self.items(object, "caps", &program.caps, |cap| &cap.id) {
+            state.caps[key] = CapUse {
+                period: item.required("period"),
+                used: item.required("used"),
+            };
+            item.finish();
+        }
+    }
+
+    fn standings(&self, object: &Object<'_>, state: &mut State) {
+        let program = self.program;
+        for (key, item) in self.items(object, "ladders", &program.ladders, |l| &l.id) {
+            for hold in self.holds(&item, key) {
+                state.standings[key].insert(hold);
+            }
+            item.finish();
+        }
+        for (key, item) in self.items(object, "memberships", &program.memberships, |m| &m.id) {
+            let plans = program.memberships[key].plans.iter();
+            let plans: Vec<&str> = plans.map(|plan| &*plan.id).collect();
+            let plan = item.required_node("plan");
+            state.terms[key] = Some(Term {
+                plan: plan.and_then(|plan| plan.place_among(&plans)).unwrap_or(0),
+                since: item.required("since"),
+                until: item.required("until"),
+            });
+            item.finish();
+        }
+    }
+
+    fn tasks(&self, object: &Object<'_>, state: &mut State) {
+        let program = self.program;
+        for (key, item) in self.items(object, "tasks", &program.tasks, |task| &task.id) {
+            state.tasks[key] = task_state(&item, program.tasks[key].counts);
+        }
+        for (key, item) in self.items(object, "journeys", &program.journeys, |j| &j.id) {
+            state.journeys[key] = Some(item.required("done"));
+            item.finish();
+        }
+    }
+
+    /// The items of a section with their places; unknown and repeated ids are reported.
+    pub(super) fn items<'a, T, V>(
+        &self,
+        object: &Object<'a>,
+        section: &'static str,
+        table: &Table<T, V>,
+        id: impl Fn(&V) -> &String,
+    ) -> Vec<Item<'a, T>> {
+        let mut found: Vec<Item<'a, T>> = Vec::new();
+        for node in object
+            .node(section)
+            .map(|node| node.items())
+            .unwrap_or_default()
+        {
+            let item = node.object();
+            let Some(name) = item.required_node("id") else {
+                continue;
+            };
+            let Some(key) = look_up(&name, table, &id) else {
+                continue;
+            };
+            if found.iter().any(|(known, _)| *known == key) {
+                let twice = Problem::error("duplicate-id", name.path.as_str());
+                name.report(twice.with("found", name.text()));
+            }
+            found.push((key, item));
+        }
+        found
+    }
+
+    fn account(&self, item: &Object<'_>) -> Account {
+        let zero = Amount::ZERO;
+        let mut account = Account {
+            earned: item.required("earned"),
+            spent: item.or("spent", zero),
+            expired: item.or("expired", zero),
+            revoked: item.or("revoked", zero),
+            ..Account::default()
+        };
+        let lots = item.list::<Lot>("lots");
+        let pending = item.node("pending").map(|node| node.items());
+        let pending = pending.unwrap_or_default();
+        let pending = pending.iter().filter_map(|node| self.pending(node));
+        let put = lots
+            .iter()
+            .all(|lot| account.put(lot.until, lot.amount).is_some());
+        let put = pending.fold(put, |put, credit| {
+            put & account.put_pending(credit).is_some()
+        });
+        if !put {
+            item.report(Problem::error("amount-overflow", item.path()));
+        }
+        account.debt = item.or("debt", zero);
+        item.finish();
+        check_conservation(item, &account);
+        account
+    }
+
+    fn pending(&self, node: &Node<'_>) -> Option<Pending> {
+        let object = node.object();
+        let source = self.source(&object);
+        let pending = |source| Pending {
+            active_on: object.required("activeOn"),
+            until: object.optional("until"),
+            source,
+            amount: object.required("amount"),
+        };
+        let pending = source.map(pending);
+        object.finish();
+        pending
+    }
+
+    /// `["rule", "order-points"]`.
+    pub(super) fn source(&self, object: &Object<'_>) -> Option<Source> {
+        let node = object.required_node("source")?;
+        let items = node.items();
+        let [kind, id] = items.as_slice() else {
+            return node.expected("a pair such as [\"rule\", \"order-points\"]");
+        };
+        let program = self.program;
+        match kind.word_or_none(&[("rule", 0), ("task", 1), ("journey", 2)])? {
+            0 => look_up(id, &program.rules, &|rule| &rule.id).map(Source::Rule),
+            1 => look_up(id, &program.tasks, &|task| &task.id).map(Source::Task),
+            _ => look_up(id, &program.journeys, &|journey| &journey.id).map(Source::Journey),
+        }
+    }
+
+    /// The `holds` of a ladder.
+    pub(super) fn holds(&self, item: &Object<'_>, ladder: Key<Ladder>) -> Vec<Hold> {
+        let nodes = item.required_node("holds").map(|node| node.items());
+        let nodes = nodes.unwrap_or_default();
+        nodes
+            .iter()
+            .filter_map(|node| self.hold(node, ladder))
+            .collect()
+    }
+
+    fn hold(&self, node: &Node<'_>, ladder: Key<Ladder>) -> Option<Hold> {
+        let object = node.object();
+        let tiers = &self.program.ladders[ladder].tiers;
+        let tier = object.required_node("tier");
+        let tier = tier.and_then(|node| look_up(&node, tiers, &|tier| &tier.id));
+        let hold = |tier| Hold {
+            tier,
+            since: object.required("since"),
+            until: object.optional("until"),
+            grace: object.optional("grace"),
+        };
+        let hold = tier.map(hold);
+        object.finish();
+        hold
+    }
+}
+
+fn must_be(object: &Object<'_>, key: &'static str, expected: &str, code: &'static str) {
+    if let Some(node) = object.required_node(key)
+        && node.text() != expected
+    {
+        let problem = Problem::error(code, node.path.as_str());
+        let problem = problem.with("found", node.text());
+        node.report(problem.with("expected", expected));
+    }
+}
+
+/// The place of a named thing; a miss is reported.
+pub(super) fn look_up<T, V>(
+    node: &Node<'_>,
+    table: &Table<T, V>,
+    id: &impl Fn(&V) -> &String,
+) -> Option<Key<T>> {
+    let found = node.text();
+    let key = table.find(|row| id(row) == found);
+    if key.is_none() {
+        let known: Vec<&str> = table.values().map(|row| id(row).as_str()).collect();
+        let problem = Problem::error("unknown-reference", node.path.as_str())
+            .with("found", found)
+            .with("expected", known.join(", "));
+        node.report(suggested(problem, found, known.iter().copied()));
+    }
+    key
+}
+
+fn last(node: &Node<'_>) -> (Instant, i64, String) {
+    let object = node.object();
+    let id = object.required_node("id").map(|id| read_name(&id));
+    let last = (
+        object.required("at"),
+        object.or("seq", 0),
+        id.unwrap_or_default(),
+    );
+    object.finish();
+    last
+}
+
+/// A counter's value in one period.
+struct Cell(Day, Amount);
+
+impl Read for Cell {
+    fn read(node: &Node<'_>) -> Self {
+        let items = node.items();
+        let [day, value] = items.as_slice() else {
+            node.expected::<()>("a pair such as [\"2027-03-01\", \"120\"]");
+            return Self(Day::EPOCH, Amount::ZERO);
+        };
+        Self(Day::read(day), Amount::read(value))
+    }
+}
+
+impl Read for Lot {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let lot = Self {
+            until: object.optional("until"),
+            amount: object.required("amount"),
+        };
+        object.finish();
+        lot
+    }
+}
+
+/// Refuses an account whose totals do not add up.
+fn check_conservation(item: &Object<'_>, account: &Account) {
+    let out = [
+        account.available(),
+        account.spent,
+        account.expired,
+        account.revoked,
+    ];
+    let sum = out.into_iter().try_fold(Amount::ZERO, Amount::plus);
+    let holds = sum.is_some() && sum == account.earned.plus(account.debt);
+    let both = !account.debt.is_zero() && !account.available().is_zero();
+    if !holds || both {
+        item.report(
+            Problem::error("not-conserved", item.path())
+                .with("found", account.earned)
+                .with("expected", "available - debt + spent + expired + revoked"),
+        );
+    }
+}
+
+fn task_state(item: &Object<'_>, counts: usize) -> TaskState {
+    let mut state = TaskState {
+        done: item.optional("done"),
+        times: item.or("times", 0),
+        period: item.optional("period"),
+        counts: item.list("counts"),
+    };
+    item.finish();
+    if state.counts.len() > counts {
+        item.report(
+            Problem::error("too-many", item.path())
+                .with("found", state.counts.len())
+                .with("limit", counts),
+        );
+    }
+    state.counts.resize(counts, 0);
+    state
+}
+
+fn seen(node: &Node<'_>) -> Option<(String, Seen)> {
+    let items = node.items();
+    let [id, day, hash] = items.as_slice() else {
+        return node.expected("an id, a day and a hash");
+    };
+    let parsed = u64::from_str_radix(hash.text(), 16).ok();
+    let seen = Seen {
+        day: Day::read(day),
+        hash: parsed.unwrap_or_else(|| hash.expected("16 hexadecimal digits")),
+    };
+    Some((read_name(id), seen))
+}
+
+impl Value {
+    /// A value where there may be none.
+    pub(super) fn or_absent(value: Option<Self>) -> Self {
+        value.unwrap_or(Self::Absent)
+    }
+}

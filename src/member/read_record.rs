@@ -1,0 +1,204 @@
+//! The reversible events of a snapshot, read back.
+
+use super::read::{Reader, look_up};
+use super::{Gave, Hold, Record, Refunded};
+use crate::event::{read_fields, read_lines};
+use crate::json::{Json, Node, Object, Read};
+use crate::number::Amount;
+use crate::program::{
+    Balance, Data, DoLeaf, EventType, Facts, Field, Key, Ladder, Table, Value, read_name,
+};
+use crate::time::Day;
+
+/// Reads all of them, oldest first as they stand.
+pub(super) fn read_records(reader: &Reader<'_>, object: &Object<'_>) -> Vec<Record> {
+    let nodes = object.node("reversible").map(|node| node.items());
+    let nodes = nodes.unwrap_or_default();
+    nodes
+        .iter()
+        .filter_map(|node| reader.record(node))
+        .collect()
+}
+
+impl Reader<'_> {
+    fn record(&self, node: &Node<'_>) -> Option<Record> {
+        let object = node.object();
+        let program = self.program;
+        let kind = object.required_node("type")?;
+        let kind = look_up(&kind, &program.events, &|event| &event.id)?;
+        let event_type = &program.events[kind];
+        let event = object.required_node("event").map(|node| read_name(&node));
+        let day = object.required("day");
+        let data = record_data(&object, event_type);
+        let record = Record {
+            event: event.unwrap_or_default(),
+            kind,
+            day,
+            refunded: refunded(&object, event_type, &data),
+            data,
+            facts: self.facts(&object, event_type, day),
+            gave: self.gave(&object),
+            spent: object.node("spent").and_then(|node| self.spent(&node)),
+            counted: self.counted(&object),
+            tasks: names(&object, "tasks", &program.tasks, |task| &task.id),
+            journeys: names(&object, "journeys", &program.journeys, |j| &j.id),
+            holds: self.held(&object),
+        };
+        object.finish();
+        Some(record)
+    }
+
+    fn facts(&self, object: &Object<'_>, kind: &EventType, day: Day) -> Facts {
+        let mut facts = Facts::empty(self.program, day);
+        let Some(node) = object.node("facts") else {
+            return facts;
+        };
+        let program = self.program;
+        for key in &kind.uses.attributes {
+            let field = &program.attributes[*key].field;
+            let value = node.get(&format!("member.{}", field.id));
+            facts.attributes[*key] = Value::or_absent(value.map(|node| Value::read(field, &node)));
+        }
+        for key in &kind.uses.counters {
+            let value = node.get(&format!("counter.{}", program.counters[*key].id));
+            facts.counters[*key] = value.map(|node| Amount::read(&node));
+        }
+        for key in &kind.uses.ladders {
+            let ladder = &program.ladders[*key];
+            let tier = node.get(&format!("ladder.{}", ladder.id));
+            let tier = tier.and_then(|node| look_up(&node, &ladder.tiers, &|tier| &tier.id));
+            facts.tiers[*key] = tier.map_or(0, Key::place);
+        }
+        for key in &kind.uses.memberships {
+            let runs = node.get(&format!("membership.{}", program.memberships[*key].id));
+            facts.active[*key] = runs.is_some_and(|node| bool::read(&node));
+        }
+        for key in &kind.uses.caps {
+            let room = node.get(&format!("cap.{}", program.caps[*key].id));
+            facts.room[*key] = room.map(|node| Amount::read(&node));
+        }
+        facts
+    }
+
+    fn gave(&self, object: &Object<'_>) -> Vec<Gave> {
+        let nodes = object.node("gave").map(|node| node.items());
+        let nodes = nodes.unwrap_or_default();
+        nodes
+            .iter()
+            .filter_map(|node| self.one_gave(node))
+            .collect()
+    }
+
+    fn one_gave(&self, node: &Node<'_>) -> Option<Gave> {
+        let object = node.object();
+        let parts = self.source(&object).zip(self.balance(&object, "to"));
+        let gave = |(source, to)| Gave {
+            source,
+            to,
+            amount: object.required("amount"),
+            active_on: object.required("activeOn"),
+            until: object.optional("until"),
+        };
+        let gave = parts.map(gave);
+        object.finish();
+        gave
+    }
+
+    fn balance(&self, object: &Object<'_>, key: &'static str) -> Option<Key<Balance>> {
+        let node = object.required_node(key)?;
+        look_up(&node, &self.program.balances, &|balance| &balance.id)
+    }
+
+    fn spent(&self, node: &Node<'_>) -> Option<(Key<Balance>, Vec<super::Lot>)> {
+        let object = node.object();
+        let balance = self.balance(&object, "balance");
+        let lots = object.list("lots");
+        object.finish();
+        Some((balance?, lots))
+    }
+
+    fn counted(&self, object: &Object<'_>) -> Vec<DoLeaf> {
+        let nodes = object.node("counted").map(|node| node.items());
+        let nodes = nodes.unwrap_or_default();
+        nodes.iter().filter_map(|node| self.leaf(node)).collect()
+    }
+
+    fn leaf(&self, node: &Node<'_>) -> Option<DoLeaf> {
+        let items = node.items();
+        let [task, count] = items.as_slice() else {
+            return node.expected("a pair such as [\"first-order\", 0]");
+        };
+        let task = look_up(task, &self.program.tasks, &|task| &task.id)?;
+        let count = usize::try_from(u32::read(count)).ok()?;
+        Some(DoLeaf { task, count })
+    }
+
+    fn held(&self, object: &Object<'_>) -> Vec<(Key<Ladder>, Vec<Hold>)> {
+        let items = self.items(object, "held", &self.program.ladders, |ladder| &ladder.id);
+        let held = items.into_iter().map(|(key, item)| {
+            let holds = self.holds(&item, key);
+            item.finish();
+            (key, holds)
+        });
+        held.collect()
+    }
+}
+
+fn record_data(object: &Object<'_>, kind: &EventType) -> Data {
+    let empty = Json::Object(Vec::new());
+    let node = object.node("data");
+    let node = node.unwrap_or_else(|| object.child("data", &empty));
+    let fields: Vec<&Field> = kind.fields.iter().collect();
+    let lines = kind.lines.as_ref();
+    Data {
+        fields: read_fields(&fields, lines.map(|lines| &*lines.id), &node),
+        lines: lines.map_or_else(Vec::new, |lines| read_lines(lines, &node)),
+    }
+}
+
+fn names<T, V>(
+    object: &Object<'_>,
+    key: &'static str,
+    table: &Table<T, V>,
+    id: impl Fn(&V) -> &String,
+) -> Vec<Key<T>> {
+    let nodes = object.node(key).map(|node| node.items());
+    let nodes = nodes.unwrap_or_default();
+    nodes
+        .iter()
+        .filter_map(|node| look_up(node, table, &id))
+        .collect()
+}
+
+fn refunded(object: &Object<'_>, kind: &EventType, data: &Data) -> Refunded {
+    let mut refunded = Refunded::nothing(data);
+    let Some(node) = object.node("refunded") else {
+        return refunded;
+    };
+    let inner = node.object();
+    refunded.whole = inner.or("whole", false);
+    read_sums(inner.node("fields"), &kind.fields, &mut refunded.fields);
+    read_sums(inner.node("loose"), &kind.fields, &mut refunded.loose);
+    let lines = inner.node("lines").map(|node| node.items());
+    let fields = kind.lines.as_ref().map(|lines| &*lines.fields);
+    for (node, sums) in lines
+        .unwrap_or_default()
+        .into_iter()
+        .zip(&mut refunded.lines)
+    {
+        read_sums(Some(node), fields.unwrap_or_default(), sums);
+    }
+    inner.finish();
+    refunded
+}
+
+fn read_sums(node: Option<Node<'_>>, fields: &[Field], sums: &mut [Amount]) {
+    let Some(node) = node else {
+        return;
+    };
+    for (field, sum) in fields.iter().zip(sums) {
+        if let Some(taken) = node.get(&field.id) {
+            *sum = Amount::read(&taken);
+        }
+    }
+}
