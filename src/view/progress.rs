@@ -162,25 +162,28 @@ impl<'p, 's> Seen<'p, 's> {
     }
 
     /// The last day on which keeping it counts: the end of the validity or of the grace; where
-    /// each period in which it is kept extends it, the end of what counts now.
+    /// each period in which it is kept extends it, the end of the period that can do so next.
     fn deadline(self, ladder: Key<Ladder>, hold: Hold, goal: &Goal) -> Option<Day> {
         let end = hold.grace.or(hold.until)?.previous();
+        let calendar = &self.program.calendar;
         let validity = self.program.ladders[ladder].tiers[hold.tier].validity;
-        if !matches!(validity, Validity::Period { .. }) {
+        let Validity::Period {
+            unit, start_month, ..
+        } = validity
+        else {
             return Some(end);
-        }
-        let kept_now = validity_end(validity, self.day(), &self.program.calendar) <= hold.until;
+        };
         let mut day = self.day();
-        if kept_now {
-            // Kept in this period already, so the next chance is what counts on the last day.
-            day = end;
+        if validity_end(validity, day, calendar) <= hold.until {
+            // This period has done its part already.
+            let start = unit.start(day, start_month, calendar.week_start);
+            day = unit.after(start, 1).min(end);
         }
         let mut closes = None;
         goal.visit(&mut |goal| {
             if let Goal::Reach { counter, .. } = goal {
                 let window = self.program.counters[*counter].window;
-                let until = window.days(day, &self.program.calendar).until;
-                closes = closes.max(until);
+                closes = closes.max(window.days(day, calendar).until);
             }
         });
         Some(closes.map_or(end, |until: Day| until.previous().min(end)))

@@ -1,6 +1,5 @@
 /** The conditions of a goal, each with what is there, what is needed and what is missing. */
 import { css, html, nothing, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import type {
   AtLeastProgress,
   DoProgress,
@@ -55,7 +54,7 @@ function leafRow(goal: Leaf, speech: Speech): TemplateResult {
 
 function barOf(goal: Leaf): TemplateResult | typeof nothing {
   if (goal.op === "hold" || goal.met) return nothing;
-  return html`<div class="track thin" aria-hidden="true"><div class="indicator" style=${styleMap({ inlineSize: share(goal.fraction) })}></div></div>`;
+  return html`<div class="track thin" aria-hidden="true"><div class="indicator" .style=${`inline-size:${share(goal.fraction)}`}></div></div>`;
 }
 
 interface LeafTexts {

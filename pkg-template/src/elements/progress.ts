@@ -1,6 +1,5 @@
 /** `<tierpath-progress>`: where a member stands and what leads on. */
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import type { KeepTier, NextTier, Progress } from "../types/views.js";
 import { type Speech, TierpathElement } from "./base.js";
 import { benefitList, benefitStyles } from "./benefits.js";
@@ -121,7 +120,7 @@ export class TierpathProgress extends TierpathElement {
       </p>
       <div class="track" part="track" role="progressbar" aria-label=${label} aria-valuemin="0" aria-valuemax="100"
         aria-valuenow=${percent(fraction)} aria-valuetext=${`${percent(fraction)}%${sentence ? `, ${sentence}` : ""}`}>
-        <div class="indicator" part="indicator" style=${styleMap({ inlineSize: share(fraction) })}></div>
+        <div class="indicator" part="indicator" .style=${`inline-size:${share(fraction)}`}></div>
       </div>`;
   }
 }

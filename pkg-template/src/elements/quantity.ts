@@ -11,10 +11,12 @@ export function grouped(amount: string, words: Words): string {
   return fraction ? groups + words.point + fraction : groups;
 }
 
-/** Money in the program's currency; a whole amount without its zeros. */
+/** Money in the program's currency: all its digits, or none for a whole amount. */
 export function money(amount: string, document: RulesDocument | undefined, words: Words): string {
   const code = document?.currency.code ?? "";
-  const figure = grouped(amount.replace(/\.0+$/, ""), words);
+  const [whole = "0", fraction = ""] = amount.replace(/\.0+$/, "").split(".");
+  const digits = fraction.padEnd(document?.currency.digits ?? 0, "0");
+  const figure = grouped(fraction ? `${whole}.${digits}` : whole, words);
   const symbol = SYMBOLS[code];
   return symbol ? symbol + figure : `${figure} ${code}`.trim();
 }

@@ -1,6 +1,5 @@
 /** A ladder as steps: which tiers are reached, which one is held, how far the next is. */
 import { css, html, nothing, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import type { Progress, TierStep } from "../types/views.js";
 import type { Speech } from "./base.js";
 import { tick } from "./icons.js";
@@ -27,7 +26,7 @@ function stepOf(step: TierStep, progress: Progress, { words, names }: Speech): T
 /** The line to a tier from the one below: only the way to the next tier is partly filled. */
 function link(step: TierStep, rank: number): TemplateResult {
   const fraction = step.held ? "1" : step.rank === rank + 1 ? step.fraction : "0";
-  return html`<span class="link"><span class="reach" style=${styleMap({ inlineSize: share(fraction) })}></span></span>`;
+  return html`<span class="link"><span class="reach" .style=${`inline-size:${share(fraction)}`}></span></span>`;
 }
 
 /** Styles of {@link stepper}. */

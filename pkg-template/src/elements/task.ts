@@ -6,7 +6,6 @@ import { goalList } from "./goal.js";
 import { angle, circle, clock, dash, lock, tick } from "./icons.js";
 import { grouped, share } from "./quantity.js";
 import { say } from "./words.js";
-import { styleMap } from "lit/directives/style-map.js";
 
 /** What a task row can do. */
 export interface TaskActions {
@@ -68,7 +67,7 @@ function goButton(task: TaskView, actions: TaskActions, { words, names }: Speech
 }
 
 function thinBar(fraction: string): TemplateResult {
-  return html`<div class="track thin" aria-hidden="true"><div class="indicator" style=${styleMap({ inlineSize: share(fraction) })}></div></div>`;
+  return html`<div class="track thin" aria-hidden="true"><div class="indicator" .style=${`inline-size:${share(fraction)}`}></div></div>`;
 }
 
 function stateText(task: TaskView, { words, names, day }: Speech): string {
