@@ -20,7 +20,7 @@ const MOST_RULES: usize = 256 * 1024;
 const MOST_SNAPSHOT: usize = 1024 * 1024;
 /// Most bytes of events in one call.
 const MOST_EVENTS: usize = 1024 * 1024;
-/// Most events in one preview.
+/// Most events in one call.
 const MOST_PREVIEWED: usize = 1_000;
 
 /// A rule document, checked and compiled. Cheap to clone; safe to share between threads.
@@ -140,29 +140,37 @@ impl Program {
     /// # Errors
     /// Everything wrong with any of them, at `/n` for the n-th.
     pub fn events(&self, events: &str) -> Result<Vec<Event>, Problems> {
-        let Json::Array(items) = parse(events, MOST_EVENTS)? else {
-            return Err(Problem::error("wrong-type", "")
-                .with("expected", "a list")
-                .into());
+        let json = parse(events, MOST_EVENTS)?;
+        let sink = Sink::default();
+        let Json::Array(items) = &json else {
+            Node::root(&json, &sink).expected::<()>("a list");
+            return Err(sink.into_problems());
         };
+        few_enough(items.len())?;
         let mut read = Vec::new();
-        let mut problems = Problems::default();
         for (position, item) in items.iter().enumerate() {
             match Event::read(&self.compiled, item) {
                 Ok(event) => read.push(event),
                 Err(found) => {
                     let prefix = format!("/{position}");
-                    problems
-                        .0
-                        .extend(found.0.into_iter().map(|p| p.under(&prefix)));
+                    let found = found.0.into_iter();
+                    found.for_each(|problem| sink.report(problem.under(&prefix)));
                 }
             }
         }
-        if problems.has_error() {
-            return Err(problems);
-        }
-        Ok(read)
+        sink.result(read)
     }
+}
+
+/// Refuses more events than one call takes, before the work.
+fn few_enough(events: usize) -> Result<(), Problems> {
+    if events <= MOST_PREVIEWED {
+        return Ok(());
+    }
+    Err(Problem::error("too-many", "")
+        .with("found", events)
+        .with("limit", MOST_PREVIEWED)
+        .into())
 }
 
 /// Reads a moment such as `2027-03-05T12:00:00+08:00`.
@@ -256,12 +264,7 @@ impl Member {
     /// # Errors
     /// What booking would refuse, at `/n` for the n-th event.
     pub fn preview(&self, events: &[Event]) -> Result<Preview<'_>, Problems> {
-        if events.len() > MOST_PREVIEWED {
-            return Err(Problem::error("too-many", "")
-                .with("found", events.len())
-                .with("limit", MOST_PREVIEWED)
-                .into());
-        }
+        few_enough(events.len())?;
         let preview = whatif::preview(&self.program.compiled, &self.state, events)?;
         Ok(preview)
     }

@@ -1,0 +1,62 @@
+//! The codes that the sources can report, read from the sources.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The calls that take a code as a literal, with the severity they mean.
+const CALLS: [(&str, &str); 5] = [
+    ("Problem::error(", "error"),
+    ("Problem::warning(", "warning"),
+    ("Problem::note(", "note"),
+    ("must_be(", "error"),
+    ("repeated(", "error"),
+];
+
+/// Each code in the Rust files below a folder, with its severity.
+pub(crate) fn in_folder(folder: &str) -> BTreeMap<String, &'static str> {
+    let mut codes = BTreeMap::new();
+    for text in sources(Path::new(folder)) {
+        for (call, severity) in CALLS {
+            for after in text.split(call).skip(1) {
+                let arguments = after.split(';').next().unwrap_or_default();
+                let own = if call.starts_with("Problem") {
+                    first(arguments)
+                } else {
+                    last(arguments)
+                };
+                codes.extend(own.map(|code| (code.to_owned(), severity)));
+            }
+        }
+    }
+    codes
+}
+
+/// The text of every Rust file.
+fn sources(folder: &Path) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder).expect("the sources are there") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            texts.extend(sources(&path));
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            texts.push(fs::read_to_string(&path).expect("readable"));
+        }
+    }
+    texts
+}
+
+/// The first argument, where it is a literal.
+fn first(arguments: &str) -> Option<&str> {
+    let literal = arguments.trim_start().strip_prefix('"')?;
+    literal.split('"').next()
+}
+
+/// The last literal before the call ends that has the form of a code.
+fn last(arguments: &str) -> Option<&str> {
+    let call = arguments.split(')').next()?;
+    let literals = call.split('"').skip(1).step_by(2);
+    literals
+        .filter(|literal| literal.contains('-') && !literal.contains(' '))
+        .last()
+}
