@@ -148,12 +148,18 @@ impl Sink {
     const MOST: usize = 200;
 
     pub(crate) fn report(&self, problem: Problem) {
-        let mut found = self.0.borrow_mut();
-        // Each severity has its own room: no crowd of notes may keep an error out.
-        let alike = found.iter().filter(|p| p.severity == problem.severity);
-        if alike.count() < Self::MOST {
-            found.push(problem);
+        if !self.is_full(problem.severity) {
+            self.0.borrow_mut().push(problem);
         }
+    }
+
+    /// Whether one more finding would be dropped: then even to word it is lost work, which a
+    /// hostile input could ask for a hundred thousand times. Each severity has its own room, so
+    /// no crowd of notes keeps an error out.
+    pub(crate) fn is_full(&self, severity: Severity) -> bool {
+        let found = self.0.borrow();
+        let alike = found.iter().filter(|p| p.severity == severity);
+        alike.count() >= Self::MOST
     }
 
     /// What was read, unless an error was found on the way.

@@ -14,6 +14,10 @@
 mod codes;
 #[path = "checks/patch.rs"]
 mod patch;
+#[path = "texts/said.rs"]
+mod said;
+#[path = "texts/unsayable.rs"]
+mod unsayable;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -84,6 +88,16 @@ fn each_fault_is_found_and_nothing_else() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_finding_can_be_said() {
+    let texts = said::all();
+    for (_, case) in cases() {
+        for problem in tierpath::check(&document(&case).to_string()).0 {
+            assert_eq!(unsayable::reason(&texts, &problem), None);
+        }
+    }
 }
 
 #[test]

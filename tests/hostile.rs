@@ -11,6 +11,8 @@
 mod said;
 #[path = "hostile/shapes.rs"]
 mod shapes;
+#[path = "texts/unsayable.rs"]
+mod unsayable;
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -54,7 +56,7 @@ fn answered<T>(
         input()
     );
     for problem in &problems.0 {
-        let unsayable = said::unsayable(texts, problem);
+        let unsayable = unsayable::reason(texts, problem);
         assert_eq!(unsayable, None, "{}", input());
     }
     None
@@ -319,6 +321,34 @@ fn long_texts_and_lists_end_quickly() {
         let found = refused(&program, "events", &zeros);
         assert!(found.0.len() <= 1000, "{} problems", found.0.len());
     });
+}
+
+#[test]
+fn many_unknown_names_against_many_known_ones_end_quickly() {
+    let mut rules = document("shop", "rules");
+    let task = |n: usize| {
+        json!({
+            "id": format!("task-with-quite-a-long-name-{n}"), "name": { "zh-CN": "任务", "en": "Task" },
+            "goal": { "op": "do", "event": "check-in" }
+        })
+    };
+    rules["tasks"] = (0..500).map(task).collect();
+    rules["journeys"] = json!([]);
+    rules["requires"] = json!([
+        "ladders",
+        "memberships",
+        "tasks",
+        "caps",
+        "multipliers",
+        "reversals",
+        "spending",
+        "lines"
+    ]);
+    let program = Program::parse(&rules.to_string()).expect("the rules are fine");
+    let unknown = "{\"id\":\"task-with-quite-a-long-name\"},".repeat(25_000);
+    let member = document("shop", "member");
+    let hostile = shapes::with(&member, "/tasks", &format!("[{unknown}null]"));
+    quickly(|| assert!(program.open(&hostile).is_err()));
 }
 
 /// Runs something that must not take seconds, even unoptimised.

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 
 use super::Json;
 use crate::number::{Amount, AmountError};
-use crate::problem::{Problem, Sink, step};
+use crate::problem::{Problem, Severity, Sink, step};
 use crate::time::{Day, Instant, MonthDay};
 
 /// A value at its place.
@@ -72,7 +72,7 @@ impl<'a> Node<'a> {
             return self.expected("a text");
         };
         let place = allowed.iter().position(|word| word == found);
-        if place.is_none() {
+        if place.is_none() && !self.sink.is_full(Severity::Error) {
             let problem = Problem::error("unknown-word", self.path.as_str())
                 .with("found", found)
                 .with("expected", allowed.join(", "));
@@ -175,6 +175,10 @@ impl<'a> Object<'a> {
         self.node.report(problem);
     }
 
+    pub(crate) fn sink(&self) -> &'a Sink {
+        self.node.sink
+    }
+
     pub(crate) fn path(&self) -> &str {
         &self.node.path
     }
@@ -186,7 +190,8 @@ impl<'a> Object<'a> {
         };
         let known = self.known.borrow();
         for (key, _) in entries {
-            if !known.contains(&key.as_str()) {
+            let full = || self.node.sink.is_full(Severity::Error);
+            if !known.contains(&key.as_str()) && !full() {
                 self.report(unknown_key(self.path(), key, &known));
             }
         }
@@ -209,7 +214,7 @@ pub(crate) fn suggested<'w>(
 ) -> Problem {
     let near = allowed
         .map(|word| (distance(found, word), word))
-        .filter(|(distance, word)| *distance <= 1 + word.len() / 4)
+        .filter(|(distance, word)| *distance <= word.len().div_euclid(4).saturating_add(1))
         .min();
     match near {
         Some((_, word)) => problem.with("suggestion", word),

@@ -1,45 +1,52 @@
-//! The codes that the sources can report, read from the sources.
+//! The codes that the sources can report.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 /// The calls that take a code as a literal, with the severity they mean.
-const CALLS: [(&str, &str); 5] = [
+const CALLS: [(&str, &str); 6] = [
     ("Problem::error(", "error"),
     ("Problem::warning(", "warning"),
     ("Problem::note(", "note"),
     ("must_be(", "error"),
     ("repeated(", "error"),
+    ("misread(", "error"),
 ];
 
 /// Each code in the Rust files below a folder, with its severity.
 pub(crate) fn in_folder(folder: &str) -> BTreeMap<String, &'static str> {
     let mut codes = BTreeMap::new();
-    for text in sources(Path::new(folder)) {
+    for text in sources(Path::new(folder), &["rs"]) {
         for (call, severity) in CALLS {
             for after in text.split(call).skip(1) {
                 let arguments = after.split(';').next().unwrap_or_default();
-                let own = if call.starts_with("Problem") {
+                let direct = call.starts_with("Problem");
+                let code = if direct {
                     first(arguments)
                 } else {
                     last(arguments)
                 };
-                codes.extend(own.map(|code| (code.to_owned(), severity)));
+                codes.extend(code.map(|code| (code.to_owned(), severity)));
             }
         }
     }
     codes
 }
 
-/// The text of every Rust file.
-fn sources(folder: &Path) -> Vec<String> {
+/// The text of every file with one of these ends.
+pub(crate) fn sources(folder: &Path, ends: &[&str]) -> Vec<String> {
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .expect("the sources are there")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    paths.sort();
     let mut texts = Vec::new();
-    for entry in fs::read_dir(folder).expect("the sources are there") {
-        let path = entry.expect("an entry").path();
+    for path in paths {
+        let end = path.extension().and_then(|end| end.to_str());
         if path.is_dir() {
-            texts.extend(sources(&path));
-        } else if path.extension().is_some_and(|end| end == "rs") {
+            texts.extend(sources(&path, ends));
+        } else if end.is_some_and(|end| ends.contains(&end)) {
             texts.push(fs::read_to_string(&path).expect("readable"));
         }
     }
@@ -57,6 +64,6 @@ fn last(arguments: &str) -> Option<&str> {
     let call = arguments.split(')').next()?;
     let literals = call.split('"').skip(1).step_by(2);
     literals
-        .filter(|literal| literal.contains('-') && !literal.contains(' '))
+        .filter(|literal| !literal.contains([' ', '{', '.']))
         .last()
 }

@@ -29,30 +29,6 @@ pub(crate) fn placeholders(text: &str) -> BTreeSet<String> {
     names.map(str::to_owned).collect()
 }
 
-/// Why a problem can't be said in some language, if it can't.
-pub(crate) fn unsayable(
-    texts: &BTreeMap<&str, Value>,
-    problem: &tierpath::Problem,
-) -> Option<String> {
-    let given: BTreeSet<String> = problem
-        .args
-        .iter()
-        .map(|(name, _)| (*name).to_owned())
-        .collect();
-    for (language, locale) in texts {
-        let text = &locale["problems"][problem.code];
-        for part in ["message", "help"] {
-            let Some(text) = text[part].as_str() else {
-                return Some(format!("{language} has no {part} of {}", problem.code));
-            };
-            if let Some(name) = placeholders(text).difference(&given).next() {
-                return Some(format!("{language} {part} of {problem:?} lacks {name}"));
-            }
-        }
-    }
-    None
-}
-
 /// Every language's texts.
 pub(crate) fn all() -> BTreeMap<&'static str, Value> {
     LANGUAGES
