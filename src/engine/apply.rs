@@ -4,10 +4,10 @@ use super::award::Case;
 use super::journal::{Journal, TaskChange};
 use super::{Engine, Step};
 use crate::event::Event;
-use crate::member::{Gave, Record, Refunded, Seen, State};
+use crate::member::{Gave, Hold, Lot, Record, Refunded, Seen, State};
 use crate::number::Amount;
 use crate::problem::Problem;
-use crate::program::{DoLeaf, Facts, Program, Role, Value};
+use crate::program::{Balance, Cap, DoLeaf, Facts, Key, Ladder, Program, Role, Value};
 
 /// A state after a step, and what the step did.
 #[derive(Clone, Debug)]
@@ -21,10 +21,7 @@ struct Mark {
     awards: usize,
     tasks: usize,
     journeys: usize,
-    standings: Vec<(
-        crate::program::Key<crate::program::Ladder>,
-        Vec<crate::member::Hold>,
-    )>,
+    standings: Vec<(Key<Ladder>, Vec<Hold>)>,
 }
 
 /// Applies an event. `Ok(None)` means that it was taken in before and changes nothing.
@@ -101,16 +98,7 @@ impl Engine<'_> {
     }
 
     /// What the event type does by itself.
-    #[expect(clippy::type_complexity, reason = "the record's own field, made here")]
-    fn effect(
-        &mut self,
-        event: &Event,
-    ) -> Step<
-        Option<(
-            crate::program::Key<crate::program::Balance>,
-            Vec<crate::member::Lot>,
-        )>,
-    > {
+    fn effect(&mut self, event: &Event) -> Step<Option<(Key<Balance>, Vec<Lot>)>> {
         let kind = &self.program.events[event.kind];
         match kind.role {
             Role::Spends { balance, field } => {
@@ -182,11 +170,7 @@ impl Engine<'_> {
     }
 
     /// Uses up a cap's room.
-    pub(super) fn use_cap(
-        &mut self,
-        cap: crate::program::Key<crate::program::Cap>,
-        amount: Amount,
-    ) -> Step {
+    pub(super) fn use_cap(&mut self, cap: Key<Cap>, amount: Amount) -> Step {
         let window = self.program.caps[cap].window;
         let period = window.cell(self.day, &self.program.calendar);
         let state = &mut self.state.caps[cap];

@@ -91,17 +91,19 @@ impl Reader<'_> {
 
     fn one_gave(&self, node: &Node<'_>) -> Option<Gave> {
         let object = node.object();
-        let parts = self.source(&object).zip(self.balance(&object, "to"));
-        let gave = |(source, to)| Gave {
-            source,
-            to,
-            amount: object.required("amount"),
-            active_on: object.required("activeOn"),
-            until: object.optional("until"),
-        };
-        let gave = parts.map(gave);
+        let source = self.source(&object);
+        let to = self.balance(&object, "to");
+        let amount = object.required("amount");
+        let active_on = object.required("activeOn");
+        let until = object.optional("until");
         object.finish();
-        gave
+        Some(Gave {
+            source: source?,
+            to: to?,
+            amount,
+            active_on,
+            until,
+        })
     }
 
     fn balance(&self, object: &Object<'_>, key: &'static str) -> Option<Key<Balance>> {

@@ -151,13 +151,13 @@ fn padded(fraction: &str) -> impl Iterator<Item = u8> {
 impl std::fmt::Display for Amount {
     /// The shortest exact form: no trailing zeros, no exponent.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        const SCALE: u64 = Amount::SCALE.unsigned_abs();
         let magnitude = self.0.unsigned_abs();
-        let scale = Self::SCALE.unsigned_abs();
-        let (whole, fraction) = (magnitude / scale, magnitude % scale);
         if self.0 < 0 {
             f.write_str("-")?;
         }
-        write!(f, "{whole}")?;
+        write!(f, "{}", magnitude / SCALE)?;
+        let fraction = magnitude % SCALE;
         if fraction > 0 {
             let text = format!("{fraction:06}");
             write!(f, ".{}", text.trim_end_matches('0'))?;

@@ -22,13 +22,13 @@ pub(crate) enum WeekStart {
     Sunday,
 }
 
-/// To what end a date is moved out.
+/// The period to whose end a date is moved out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Alignment {
     #[default]
-    MonthEnd,
-    QuarterEnd,
-    YearEnd,
+    Month,
+    Quarter,
+    Year,
 }
 
 impl Unit {
@@ -93,17 +93,17 @@ impl Unit {
 
 impl Alignment {
     pub(crate) const WORDS: &[(&str, Self)] = &[
-        ("month-end", Self::MonthEnd),
-        ("quarter-end", Self::QuarterEnd),
-        ("year-end", Self::YearEnd),
+        ("month-end", Self::Month),
+        ("quarter-end", Self::Quarter),
+        ("year-end", Self::Year),
     ];
 
     /// The first day after the month, quarter or year that `day` lies in.
     pub(crate) fn end_after(self, day: Day) -> Day {
         let unit = match self {
-            Self::MonthEnd => Unit::Month,
-            Self::QuarterEnd => Unit::Quarter,
-            Self::YearEnd => Unit::Year,
+            Self::Month => Unit::Month,
+            Self::Quarter => Unit::Quarter,
+            Self::Year => Unit::Year,
         };
         unit.after(unit.start(day, 1, WeekStart::Monday), 1)
     }
