@@ -81,7 +81,9 @@ impl Host for Bindings {
 }
 
 fn file<'a>(folder: &'a Dir<'_>, path: &str) -> &'a str {
-    let file = folder.get_file(path).and_then(include_dir::File::contents_utf8);
+    let file = folder
+        .get_file(path)
+        .and_then(include_dir::File::contents_utf8);
     file.unwrap_or_else(|| panic!("there is no `{path}`"))
 }
 

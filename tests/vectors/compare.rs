@@ -81,7 +81,11 @@ fn walk(place: &str, expected: &Value, got: &Value, found: &mut Vec<String>) {
             }
         }
         (old, new) if old != new => {
-            found.push(format!("{place}: expected {}, got {}", shown(old), shown(new)));
+            found.push(format!(
+                "{place}: expected {}, got {}",
+                shown(old),
+                shown(new)
+            ));
         }
         _ => {}
     }

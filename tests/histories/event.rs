@@ -1,0 +1,196 @@
+//! The next event of a history, as the document declares it.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value, json};
+
+use super::numbers::{decimal, money, whole_cents};
+use super::{Draw, History};
+
+/// Makes events that come after those of a history.
+pub(crate) struct Maker<'h> {
+    history: &'h History,
+    document: &'h Value,
+    last: NaiveDateTime,
+    offset: &'h str,
+}
+
+/// Length of a moment's text without its offset.
+const MOMENT: usize = 19;
+
+impl<'h> Maker<'h> {
+    pub(crate) fn new(history: &'h History) -> Self {
+        let document = &history.setting().document;
+        let last = history
+            .events
+            .last()
+            .map_or(&history.start["asOf"], |event| &event["at"]);
+        let last = &last.as_str().expect("a moment")[..MOMENT];
+        Self {
+            history,
+            document,
+            last: last.parse().expect("a moment"),
+            offset: document["calendar"]["utcOffset"]
+                .as_str()
+                .expect("an offset"),
+        }
+    }
+
+    /// An event of any type; none where a reversal finds nothing to reverse.
+    pub(crate) fn any(&self, draw: &mut Draw<'_>) -> Option<Value> {
+        let types = self.document["events"].as_array().expect("event types");
+        // The first types of a document are what its members do most.
+        let kind = match draw.once_in(2) {
+            true => &types[0],
+            false => draw.one_of(types)?,
+        };
+        let gap = gap(draw);
+        self.of_type(kind, gap, draw)
+    }
+
+    /// An event of a type, so much later than the last.
+    pub(crate) fn of_type(
+        &self,
+        kind: &Value,
+        gap: TimeDelta,
+        draw: &mut Draw<'_>,
+    ) -> Option<Value> {
+        // Ids rise, so that events of one moment are in order.
+        let id = format!("e-{:04}", self.history.events.len());
+        let mut event = json!({"id": id, "type": kind["type"], "at": self.moment(gap)});
+        let mut data = Map::new();
+        if let Some(reversed) = kind["reverses"].as_str() {
+            let of = self.earlier(reversed, draw)?;
+            event["of"] = of["id"].clone();
+            data = part(kind, of, draw);
+        } else {
+            self.fill(kind, &mut data, draw);
+        }
+        if !data.is_empty() {
+            event["data"] = Value::Object(data);
+        }
+        Some(event)
+    }
+
+    /// A moment so much later than the last.
+    pub(crate) fn moment(&self, gap: TimeDelta) -> String {
+        format!("{:?}{}", self.last + gap, self.offset)
+    }
+
+    fn earlier(&self, kind: &str, draw: &mut Draw<'_>) -> Option<&'h Value> {
+        let events = self.history.events.iter();
+        let earlier: Vec<&Value> = events.filter(|event| event["type"] == kind).collect();
+        draw.one_of(&earlier).copied()
+    }
+
+    fn fill(&self, kind: &Value, data: &mut Map<String, Value>, draw: &mut Draw<'_>) {
+        for field in kind["fields"].as_array().into_iter().flatten() {
+            if field["required"] != true && draw.once_in(2) {
+                continue;
+            }
+            let id = field["id"].as_str().expect("an id").to_owned();
+            match field["type"] == "lines" {
+                true => self.lines(field, id, data, draw),
+                false => _ = data.insert(id, self.value(field, draw)),
+            }
+        }
+    }
+
+    /// Some lines; the event's own amount mostly is their sum, sometimes a little less.
+    fn lines(&self, field: &Value, id: String, data: &mut Map<String, Value>, draw: &mut Draw<'_>) {
+        let count = draw.below(4);
+        let mut lines = Vec::new();
+        for place in 0..count {
+            let mut line = Map::new();
+            for inner in field["fields"].as_array().into_iter().flatten() {
+                let name = inner["id"].as_str().expect("an id").to_owned();
+                let value = match inner["id"] == field["key"] {
+                    true => json!(format!("sku-{place}")),
+                    false => self.value(inner, draw),
+                };
+                line.insert(name, value);
+            }
+            lines.push(Value::Object(line));
+        }
+        let sum: Decimal = lines.iter().map(|line| decimal(&line["amount"])).sum();
+        if count > 0 {
+            let off = if draw.once_in(4) {
+                Decimal::new(draw.below(200).into(), 2)
+            } else {
+                Decimal::ZERO
+            };
+            data.insert(
+                "amount".to_owned(),
+                whole_cents((sum - off).max(Decimal::ZERO)),
+            );
+            data.insert(id, Value::Array(lines));
+        }
+    }
+
+    fn value(&self, field: &Value, draw: &mut Draw<'_>) -> Value {
+        match field["type"].as_str().expect("a type") {
+            "money" => whole_cents(money(self.document, draw)),
+            "points" => json!(draw.below(3_000).to_string()),
+            "integer" => {
+                let limit = if draw.once_in(4) { 45 } else { 4 };
+                json!(draw.below(limit))
+            }
+            "choice" => draw.choice(&field["choices"]),
+            "flag" => json!(draw.once_in(2)),
+            "date" => json!("2027-03-01"),
+            _ => json!(format!("x-{}", draw.below(50))),
+        }
+    }
+}
+
+/// Time between events: often none or hours, mostly days, now and then many months.
+fn gap(draw: &mut Draw<'_>) -> TimeDelta {
+    match draw.below(10) {
+        0 => TimeDelta::zero(),
+        1 => TimeDelta::seconds(i64::from(draw.below(7_200))),
+        2..8 => TimeDelta::minutes(i64::from(draw.below(12 * 1_440))),
+        8 => TimeDelta::days(i64::from(draw.below(60))),
+        _ => TimeDelta::days(i64::from(draw.below(420))),
+    }
+}
+
+/// What a reversal takes back of an event: all, a part of its numbers, or some lines.
+fn part(kind: &Value, of: &Value, draw: &mut Draw<'_>) -> Map<String, Value> {
+    let mut data = Map::new();
+    let way = draw.below(4);
+    for field in kind["fields"].as_array().into_iter().flatten() {
+        let id = field["id"].as_str().expect("an id");
+        let original = &of["data"][id];
+        let value = match (way, field["type"].as_str().expect("a type")) {
+            (1 | 2, "money") if original.is_string() => some_of(original, 2, draw),
+            (1 | 2, "points") if original.is_string() => some_of(original, 0, draw),
+            (1, "integer") if original.is_u64() => json!(draw.below(2)),
+            (3, "lines") => json!([line_part(
+                draw.one_of(original.as_array().map_or(&[], |l| l)),
+                draw
+            )]),
+            _ => continue,
+        };
+        data.insert(id.to_owned(), value);
+    }
+    data.retain(|_, value| *value != json!([null]));
+    data
+}
+
+fn some_of(original: &Value, digits: u32, draw: &mut Draw<'_>) -> Value {
+    let percent = Decimal::new(i64::from(draw.below(5)) * 25, 2);
+    let part = (decimal(original) * percent).trunc_with_scale(digits);
+    if digits == 2 {
+        whole_cents(part)
+    } else {
+        json!(part.normalize().to_string())
+    }
+}
+
+fn line_part(line: Option<&Value>, draw: &mut Draw<'_>) -> Value {
+    let Some(line) = line else { return Value::Null };
+    match draw.once_in(2) {
+        true => json!({"sku": line["sku"], "amount": some_of(&line["amount"], 2, draw)}),
+        false => json!({"sku": line["sku"]}),
+    }
+}
