@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
     reason = "a test that can't read its own data fails"
 )]
 
@@ -468,7 +469,7 @@ fn the_end_of_the_calendar_is_reached_quickly() {
             seen(&last);
         });
         let beyond = tierpath::instant("9999-12-31T23:59:59-18:00").expect("a moment");
-        let refusal = member.advance(beyond).err().expect("no day there is");
+        let refusal = member.advance(beyond).expect_err("no day there is");
         assert_eq!(refusal.0[0].code, "day-out-of-range");
     }
 }
@@ -543,7 +544,7 @@ fn every_refusal_changes_nothing() {
     }
     let past = tierpath::instant("2027-06-01T00:00:00+08:00").expect("a moment");
     assert_eq!(
-        member.advance(past).err().expect("it is past").0[0].code,
+        member.advance(past).expect_err("it is past").0[0].code,
         "before-snapshot"
     );
     assert_eq!(member.snapshot(), before);
