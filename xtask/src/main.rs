@@ -36,9 +36,13 @@ fn start() -> anyhow::Result<()> {
     match cli::parse(std::env::args().skip(1))? {
         Command::Wasm => {
             let _turn = workspace.take_turn()?;
-            wasm::build(&workspace).map(|_| ())
+            let module = wasm::build(&workspace)?;
+            pack::print_weight(&module.wasm)
         }
-        Command::Pack => workspace.tarball().map(|_| ()),
+        Command::Pack => {
+            workspace.tarball()?;
+            pack::check_budgets(&workspace)
+        }
         Command::Demo(options) => demo::show(&workspace, &options),
         Command::Lint => test::run(&workspace, &test::LINT),
         Command::Test { only } if only.is_empty() => test::run(&workspace, &test::names()),

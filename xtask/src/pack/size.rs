@@ -44,22 +44,34 @@ impl Weight {
     }
 }
 
-/// Prints the table; a file or folder over its budget is an error.
-pub(crate) fn report(workspace: &Workspace) -> Result<()> {
+/// Prints what one file weighs.
+pub(crate) fn print_weight(file: &Path) -> Result<()> {
+    print_heading();
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    print_row(&name, Weight::of(&fs::read(file)?)?);
+    Ok(())
+}
+
+/// Prints the table of the staged package; a file or folder over its budget is an error.
+pub(crate) fn check_budgets(workspace: &Workspace) -> Result<()> {
     let weights = weigh(&workspace.stage())?;
-    println!(
-        "{:<44} {:>9} {:>9} {:>9}",
-        "file", "raw", "gzip -9", "brotli 11"
-    );
+    print_heading();
     for (file, weight) in &weights {
         print_row(file, *weight);
     }
-    check_budgets(workspace, &weights)
+    hold_to_budgets(workspace, &weights)
+}
+
+fn print_heading() {
+    println!(
+        "{:<48} {:>9} {:>9} {:>9}",
+        "file", "raw", "gzip -9", "brotli 11"
+    );
 }
 
 fn print_row(name: &str, weight: Weight) {
     println!(
-        "{name:<44} {:>9} {:>9} {:>9}",
+        "{name:<48} {:>9} {:>9} {:>9}",
         weight.raw, weight.gzip, weight.brotli
     );
 }
@@ -82,7 +94,7 @@ fn runs(name: &str) -> bool {
         .any(|ending| name.ends_with(ending))
 }
 
-fn check_budgets(workspace: &Workspace, weights: &BTreeMap<String, Weight>) -> Result<()> {
+fn hold_to_budgets(workspace: &Workspace, weights: &BTreeMap<String, Weight>) -> Result<()> {
     let path = workspace.path("pkg-template/size.json");
     let budgets: Value = serde_json::from_slice(&fs::read(path)?)?;
     let budgets = budgets.as_object().context("size.json is an object")?;

@@ -5,12 +5,14 @@ use anyhow::Result;
 use super::javascript::packed_tests;
 use crate::browser;
 use crate::node::tool;
+use crate::pack::check_budgets;
 use crate::run::run;
 use crate::workspace::Workspace;
 
 /// The package builds, passes the module's gates and stays within its budgets.
 pub(crate) fn pack(workspace: &Workspace) -> Result<()> {
-    workspace.tarball().map(|_| ())
+    workspace.tarball()?;
+    check_budgets(workspace)
 }
 
 /// npm's and the bundlers' rules for a package.

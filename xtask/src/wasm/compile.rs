@@ -1,5 +1,6 @@
 //! Compiles the engine with its bindings for `wasm32-unknown-unknown`.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -11,7 +12,30 @@ use crate::workspace::Workspace;
 
 /// Keeps our code to the first version of WebAssembly. The standard library comes compiled for a
 /// newer one, which `lower` takes back.
-const FLAGS: &str = "-Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals";
+const FIRST_VERSION: [&str; 2] = ["-Ctarget-cpu=mvp", "-Ctarget-feature=+mutable-globals"];
+
+/// The compiler's flags, separated by U+001F as cargo reads them.
+fn flags() -> String {
+    let mut flags: Vec<String> = FIRST_VERSION.map(str::to_owned).into();
+    for folder in crate_folders() {
+        flags.push(format!("--remap-path-prefix={}/=", folder.display()));
+    }
+    flags.join("\u{1f}")
+}
+
+/// Where this machine keeps the crates. Panics name the file they came from, and with these folders
+/// in their names the module would differ from machine to machine.
+fn crate_folders() -> Vec<PathBuf> {
+    let cargo_home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    cargo_home
+        .and_then(|home| fs::read_dir(home.join("registry/src")).ok())
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .collect()
+}
 
 /// Compiles the module and says where it is.
 pub(crate) fn compile(workspace: &Workspace) -> Result<PathBuf> {
@@ -25,7 +49,6 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<PathBuf> {
         .args(["--target", WASM_TARGET])
         .current_dir(workspace.root())
         .env("CARGO_TARGET_DIR", &target)
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .env("RUSTFLAGS", FLAGS))?;
+        .env("CARGO_ENCODED_RUSTFLAGS", flags()))?;
     Ok(target.join(WASM_TARGET).join("wasm/tierpath.wasm"))
 }
