@@ -7,4 +7,6 @@ mod evaluate;
 #[cfg(test)]
 mod explain;
 #[cfg(test)]
+mod guide;
+#[cfg(test)]
 mod run;
