@@ -70,7 +70,8 @@ impl Source<'_> {
         let severity = words.command(severity_key(finding.problem.severity), &[]);
         let message = &finding.message;
         let mut text = format!("{}{place}: {severity}: {message}\n", self.file);
-        text += &format!("    {} ({})\n", finding.problem.path, finding.problem.code);
+        let (path, code) = (&finding.problem.path, finding.problem.code);
+        text += &format!("    {}\n", format!("{path} ({code})").trim_start());
         if !finding.help.is_empty() {
             text += &format!(
                 "    {}\n",
