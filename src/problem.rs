@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::fmt::Display;
+use std::ops::Deref;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -21,9 +22,15 @@ pub enum Severity {
     Note,
 }
 
-/// One finding.
+/// One finding, behind a pointer: every step that can refuse returns one, and hands it on as a
+/// single word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Problem {
+#[serde(transparent)]
+pub struct Problem(Box<Finding>);
+
+/// What a [`Problem`] says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
     /// How much it matters.
     pub severity: Severity,
     /// A stable code: kebab-case, the key into the texts.
@@ -68,12 +75,12 @@ impl Problem {
     // There are hundreds of places that build a problem; kept out of line, each is a few calls.
     #[inline(never)]
     fn new(severity: Severity, code: &'static str, path: String) -> Self {
-        Self {
+        Self(Box::new(Finding {
             severity,
             code,
             path,
             args: Vec::new(),
-        }
+        }))
     }
 
     /// Adds a value for the placeholder `name`, cut to what fits a message.
@@ -90,14 +97,22 @@ impl Problem {
         if value.chars().count() > LONGEST {
             value = value.chars().take(LONGEST).collect::<String>() + "…";
         }
-        self.args.push((name, value));
+        self.0.args.push((name, value));
     }
 
     /// The same problem, its place seen from one step further out.
     #[must_use]
     pub fn under(mut self, prefix: &str) -> Self {
-        self.path.insert_str(0, prefix);
+        self.0.path.insert_str(0, prefix);
         self
+    }
+}
+
+impl Deref for Problem {
+    type Target = Finding;
+
+    fn deref(&self) -> &Finding {
+        &self.0
     }
 }
 

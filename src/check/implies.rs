@@ -3,21 +3,19 @@
 //! Goals have lower bounds only. So a goal is met in a few smallest ways, each a set of bounds, and
 //! it implies another exactly when each of these ways meets the other one.
 
-use std::collections::BTreeMap;
-
 use super::amounts::amount;
 use crate::definition::{Goal, Id};
 use crate::number::Amount;
 
 /// What a bound is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Fact<'g> {
     Counter(&'g Id),
     Membership(&'g Id),
 }
 
-/// Bounds that must hold together.
-type Way<'g> = BTreeMap<Fact<'g>, Amount>;
+/// Bounds that must hold together; there may be several on one fact.
+type Way<'g> = Vec<(Fact<'g>, Amount)>;
 
 /// More ways than this are not followed.
 const MOST_WAYS: usize = 256;
@@ -38,12 +36,9 @@ fn ways(goal: &Goal) -> Option<Vec<Way<'_>>> {
         Goal::Any(of) => some_of(1, of),
         Goal::AtLeast { n, of } => some_of(usize::try_from(*n).ok()?, of),
         Goal::Reach { counter, value } => {
-            Some(vec![Way::from([(Fact::Counter(counter), amount(value)?)])])
+            Some(vec![vec![(Fact::Counter(counter), amount(value)?)]])
         }
-        Goal::Hold { membership } => Some(vec![Way::from([(
-            Fact::Membership(membership),
-            Amount::ONE,
-        )])]),
+        Goal::Hold { membership } => Some(vec![vec![(Fact::Membership(membership), Amount::ONE)]]),
         // A tier has none, and a task's is of its own time.
         Goal::Do { .. } => None,
     }
@@ -69,20 +64,16 @@ fn both<'g>(left: &[Way<'g>], right: &[Way<'g>]) -> Option<Vec<Way<'g>>> {
         return None;
     }
     let pairs = left.iter().flat_map(|l| right.iter().map(move |r| (l, r)));
-    Some(pairs.map(|(left, right)| joined(left, right)).collect())
-}
-
-fn joined<'g>(left: &Way<'g>, right: &Way<'g>) -> Way<'g> {
-    let mut way = left.clone();
-    for (fact, bound) in right {
-        let known = way.entry(*fact).or_insert(*bound);
-        *known = (*known).max(*bound);
-    }
-    way
+    Some(
+        pairs
+            .map(|(left, right)| [left.as_slice(), right].concat())
+            .collect(),
+    )
 }
 
 /// Whether a goal is met where just these bounds hold.
 fn met(goal: &Goal, way: &Way<'_>) -> Option<bool> {
+    let holds = |fact, need| way.iter().any(|(on, bound)| *on == fact && *bound >= need);
     let count = |of: &[Goal]| {
         let met: Option<Vec<bool>> = of.iter().map(|goal| met(goal, way)).collect();
         met.map(|met| met.into_iter().filter(|met| *met).count())
@@ -93,12 +84,9 @@ fn met(goal: &Goal, way: &Way<'_>) -> Option<bool> {
         Goal::AtLeast { n, of } => Some(count(of)? >= usize::try_from(*n).ok()?),
         Goal::Reach { counter, value } => {
             let need = amount(value)?;
-            Some(
-                way.get(&Fact::Counter(counter))
-                    .is_some_and(|has| *has >= need),
-            )
+            Some(holds(Fact::Counter(counter), need))
         }
-        Goal::Hold { membership } => Some(way.contains_key(&Fact::Membership(membership))),
+        Goal::Hold { membership } => Some(holds(Fact::Membership(membership), Amount::ONE)),
         Goal::Do { .. } => None,
     }
 }

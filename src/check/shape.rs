@@ -1,9 +1,8 @@
 //! Lists: what may not be empty, and what may stand in a list only once.
 
-use std::collections::BTreeSet;
-
 use super::walk::{conditions, each, each_in, tests};
 use crate::definition::{Award, Condition, FieldKind, Id, Rules};
+use crate::order::repeats;
 use crate::problem::{Problem, Sink};
 use crate::program::Place;
 
@@ -21,68 +20,81 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
 /// Ids that need to differ only within what they stand in.
 fn ids(rules: &Rules, sink: &Sink) {
     let twice = |ids: Vec<&Id>, place: &Place<'_>| repeated("duplicate-id", &ids, place, sink);
-    each("attributes", &rules.attributes, |field, place| {
+    each("attributes", &rules.attributes, &mut |field, place| {
         twice(field.choices.iter().collect(), &place.key("choices"));
     });
-    each("events", &rules.events, |event, place| {
+    each("events", &rules.events, &mut |event, place| {
         let ids = event.fields.iter().map(|field| match field {
             FieldKind::Scalar(field) => &field.id,
             FieldKind::Lines(lines) => &lines.id,
         });
         twice(ids.collect(), &place.key("fields"));
-        each_in(place, "fields", &event.fields, |field, place| match field {
-            FieldKind::Scalar(field) => {
-                twice(field.choices.iter().collect(), &place.key("choices"));
-            }
-            FieldKind::Lines(lines) => {
-                let ids = lines.fields.iter().map(|field| &field.id);
-                twice(ids.collect(), &place.key("fields"));
-            }
-        });
+        each_in(
+            place,
+            "fields",
+            &event.fields,
+            &mut |field, place| match field {
+                FieldKind::Scalar(field) => {
+                    twice(field.choices.iter().collect(), &place.key("choices"));
+                }
+                FieldKind::Lines(lines) => {
+                    let ids = lines.fields.iter().map(|field| &field.id);
+                    twice(ids.collect(), &place.key("fields"));
+                }
+            },
+        );
     });
-    each("ladders", &rules.ladders, |ladder, place| {
+    each("ladders", &rules.ladders, &mut |ladder, place| {
         let ids = ladder.tiers.iter().map(|tier| &tier.id);
         twice(ids.collect(), &place.key("tiers"));
     });
-    each("memberships", &rules.memberships, |membership, place| {
-        let ids = membership.plans.iter().map(|plan| &plan.id);
-        twice(ids.collect(), &place.key("plans"));
-    });
+    each(
+        "memberships",
+        &rules.memberships,
+        &mut |membership, place| {
+            let ids = membership.plans.iter().map(|plan| &plan.id);
+            twice(ids.collect(), &place.key("plans"));
+        },
+    );
 }
 
 /// References that mean nothing a second time.
 fn references(rules: &Rules, sink: &Sink) {
     let twice = |ids: Vec<&Id>, place: &Place<'_>| repeated("listed-twice", &ids, place, sink);
-    each("earn", &rules.earn, |rule, place| {
+    each("earn", &rules.earn, &mut |rule, place| {
         twice(rule.multiply.iter().collect(), &place.key("multiply"));
     });
-    each("caps", &rules.caps, |cap, place| {
+    each("caps", &rules.caps, &mut |cap, place| {
         twice(cap.rules.iter().collect(), &place.key("rules"));
     });
-    each("ladders", &rules.ladders, |ladder, place| {
-        each_in(place, "tiers", &ladder.tiers, |tier, place| {
+    each("ladders", &rules.ladders, &mut |ladder, place| {
+        each_in(place, "tiers", &ladder.tiers, &mut |tier, place| {
             let ids = tier.benefits.iter().map(|grant| &grant.benefit);
             twice(ids.collect(), &place.key("benefits"));
         });
     });
-    each("memberships", &rules.memberships, |membership, place| {
-        let ids = membership.benefits.iter().map(|grant| &grant.benefit);
-        twice(ids.collect(), &place.key("benefits"));
-    });
-    each("tasks", &rules.tasks, |task, place| {
+    each(
+        "memberships",
+        &rules.memberships,
+        &mut |membership, place| {
+            let ids = membership.benefits.iter().map(|grant| &grant.benefit);
+            twice(ids.collect(), &place.key("benefits"));
+        },
+    );
+    each("tasks", &rules.tasks, &mut |task, place| {
         twice(task.after.iter().collect(), &place.key("after"));
     });
-    each("journeys", &rules.journeys, |journey, place| {
+    each("journeys", &rules.journeys, &mut |journey, place| {
         twice(journey.tasks.iter().collect(), &place.key("tasks"));
     });
 }
 
 fn repeated(code: &'static str, ids: &[&Id], place: &Place<'_>, sink: &Sink) {
-    let mut seen = BTreeSet::new();
-    for (position, id) in ids.iter().enumerate() {
-        if !seen.insert(id.as_str()) {
+    let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+    for (position, (id, again)) in ids.iter().zip(repeats(&ids)).enumerate() {
+        if again {
             let path = place.item(position).pointer();
-            sink.report(Problem::error(code, path).with("found", id.as_str()));
+            sink.report(Problem::error(code, path).with("found", id));
         }
     }
 }
@@ -94,24 +106,28 @@ fn emptiness(rules: &Rules, sink: &Sink) {
         }
     };
     filled(rules.events.len(), &Place::ROOT.key("events"));
-    each("earn", &rules.earn, |rule, place| {
+    each("earn", &rules.earn, &mut |rule, place| {
         if let Award::Bands { bands, .. } = &rule.award {
             filled(bands.len(), &place.key("award").key("bands"));
         }
     });
-    each("caps", &rules.caps, |cap, place| {
+    each("caps", &rules.caps, &mut |cap, place| {
         filled(cap.rules.len(), &place.key("rules"));
     });
-    each("ladders", &rules.ladders, |ladder, place| {
+    each("ladders", &rules.ladders, &mut |ladder, place| {
         if ladder.tiers.is_empty() {
             let path = place.key("tiers").pointer();
             sink.report(Problem::error("ladder-without-tiers", path));
         }
     });
-    each("memberships", &rules.memberships, |membership, place| {
-        filled(membership.plans.len(), &place.key("plans"));
-    });
-    each("journeys", &rules.journeys, |journey, place| {
+    each(
+        "memberships",
+        &rules.memberships,
+        &mut |membership, place| {
+            filled(membership.plans.len(), &place.key("plans"));
+        },
+    );
+    each("journeys", &rules.journeys, &mut |journey, place| {
         filled(journey.tasks.len(), &place.key("tasks"));
     });
 }

@@ -1,7 +1,5 @@
 //! What is declared and used by nothing: often a slip, sometimes kept for later. Only notes.
 
-use std::collections::BTreeSet;
-
 use super::walk::{conditions, each, goals, nodes, tests};
 use crate::definition::{Condition, Goal, Id, Rules};
 use crate::problem::{Problem, Sink};
@@ -16,8 +14,9 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
             sink.report(problem.with("found", id.as_str()).with("kind", kind));
         }
     };
-    let in_condition = |scope: &str, id: &Id| fields.contains(&format!("{scope}.{}", id.as_str()));
-    each("attributes", &rules.attributes, |field, place| {
+    let in_condition =
+        |scope: &str, id: &Id| contains(&fields, &[scope, ".", id.as_str()].concat());
+    each("attributes", &rules.attributes, &mut |field, place| {
         note(
             "attribute",
             &field.id,
@@ -25,31 +24,36 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
             in_condition("member", &field.id),
         );
     });
-    each("counters", &rules.counters, |counter, place| {
-        let used = counted.contains(&counter.id) || in_condition("counter", &counter.id);
+    each("counters", &rules.counters, &mut |counter, place| {
+        let used = contains(&counted, counter.id.as_str()) || in_condition("counter", &counter.id);
         note("counter", &counter.id, place, used);
     });
-    each("multipliers", &rules.multipliers, |multiplier, place| {
-        let mut users = rules.earn.iter();
-        let used = users.any(|rule| rule.multiply.contains(&multiplier.id));
-        note("multiplier", &multiplier.id, place, used);
-    });
+    each(
+        "multipliers",
+        &rules.multipliers,
+        &mut |multiplier, place| {
+            let mut users = rules.earn.iter();
+            let used = users.any(|rule| rule.multiply.contains(&multiplier.id));
+            note("multiplier", &multiplier.id, place, used);
+        },
+    );
     let granted = granted(rules);
-    each("benefits", &rules.benefits, |benefit, place| {
-        note("benefit", &benefit.id, place, granted.contains(&benefit.id));
+    each("benefits", &rules.benefits, &mut |benefit, place| {
+        let used = contains(&granted, benefit.id.as_str());
+        note("benefit", &benefit.id, place, used);
     });
 }
 
 /// Every field that a condition looks at.
-fn fields(rules: &Rules) -> BTreeSet<String> {
-    let mut fields = BTreeSet::new();
+fn fields(rules: &Rules) -> Vec<String> {
+    let mut fields = Vec::new();
     conditions(rules, &mut |condition, place| {
         tests(condition, place, &mut |condition, _| match condition {
             Condition::In { field, .. }
             | Condition::Compare { field, .. }
             | Condition::Known { field }
             | Condition::AnniversaryWithin { field, .. } => {
-                fields.insert(field.clone());
+                insert(&mut fields, field);
             }
             Condition::All(_) | Condition::Any(_) | Condition::Not(_) | Condition::AnyLine(_) => {}
         });
@@ -58,12 +62,12 @@ fn fields(rules: &Rules) -> BTreeSet<String> {
 }
 
 /// Every counter that a goal asks for.
-fn counted(rules: &Rules) -> BTreeSet<Id> {
-    let mut counters = BTreeSet::new();
+fn counted(rules: &Rules) -> Vec<String> {
+    let mut counters = Vec::new();
     goals(rules, &mut |goal, place| {
         nodes(goal, place, &mut |goal, _| {
             if let Goal::Reach { counter, .. } = goal {
-                counters.insert(counter.clone());
+                insert(&mut counters, counter.as_str());
             }
         });
     });
@@ -71,13 +75,25 @@ fn counted(rules: &Rules) -> BTreeSet<Id> {
 }
 
 /// Every benefit that a tier or a membership gives.
-fn granted(rules: &Rules) -> BTreeSet<&Id> {
+fn granted(rules: &Rules) -> Vec<String> {
     let tiers = rules.ladders.iter().flat_map(|ladder| &ladder.tiers);
-    let by_tiers = tiers.flat_map(|tier| &tier.benefits);
-    let memberships = rules.memberships.iter();
-    let by_memberships = memberships.flat_map(|membership| &membership.benefits);
-    by_tiers
-        .chain(by_memberships)
-        .map(|grant| &grant.benefit)
-        .collect()
+    let by_tiers = tiers.map(|tier| &tier.benefits);
+    let by_memberships = rules.memberships.iter().map(|of| &of.benefits);
+    let mut granted = Vec::new();
+    for grant in by_tiers.chain(by_memberships).flatten() {
+        insert(&mut granted, grant.benefit.as_str());
+    }
+    granted
+}
+
+/// Inserts a name in its place, once.
+fn insert(names: &mut Vec<String>, name: &str) {
+    if let Err(place) = names.binary_search_by(|known| known.as_str().cmp(name)) {
+        names.insert(place, name.to_owned());
+    }
+}
+
+fn contains(names: &[String], name: &str) -> bool {
+    let found = names.binary_search_by(|known| known.as_str().cmp(name));
+    found.is_ok()
 }

@@ -2,6 +2,7 @@
 //! flooring leaves over, ties in order.
 
 use crate::number::Amount;
+use crate::order::order;
 
 /// Shares `amount` in proportion to `weights`, each in whole steps of the unit's last digit.
 /// `None` when a product leaves 128 bits; nothing to anybody when all weights are zero.
@@ -16,16 +17,18 @@ pub(super) fn share(amount: Amount, weights: &[Amount], digits: u8) -> Option<Ve
     let mut shares = Vec::new();
     let mut remainders = Vec::new();
     let mut left = units;
-    for (place, weight) in weights.iter().enumerate() {
+    for weight in &weights {
         let product = units.checked_mul(*weight)?;
         let floor = product.checked_div(total)?;
         left = left.checked_sub(floor)?;
         shares.push(floor);
-        remainders.push((std::cmp::Reverse(product.checked_rem(total)?), place));
+        remainders.push(product.checked_rem(total)?);
     }
-    remainders.sort_unstable();
-    for (_, place) in remainders.iter().take(usize::try_from(left).ok()?) {
-        let share = shares.get_mut(*place)?;
+    let largest_first = order(remainders.len(), &|a, b| {
+        remainders.get(a) > remainders.get(b)
+    });
+    for place in largest_first.into_iter().take(usize::try_from(left).ok()?) {
+        let share = shares.get_mut(place)?;
         *share = share.checked_add(1)?;
     }
     shares

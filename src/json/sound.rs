@@ -1,9 +1,8 @@
 //! What no input may hold anywhere, whatever it means: a key twice, a number that is not a plain
 //! count. Two parties would read such a text differently.
 
-use std::collections::BTreeSet;
-
 use super::Json;
+use crate::order::repeats;
 use crate::problem::{Problem, Problems, Sink, step};
 
 /// Largest count that every JSON writer keeps: 15 digits.
@@ -37,9 +36,9 @@ fn walk(tree: &Json, path: &str, sink: &Sink) {
 }
 
 fn walk_object(entries: &[(String, Json)], path: &str, sink: &Sink) {
-    let mut seen = BTreeSet::new();
-    for (key, value) in entries {
-        if !seen.insert(key) {
+    let keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
+    for ((key, value), again) in entries.iter().zip(repeats(&keys)) {
+        if again {
             sink.report(Problem::error("duplicate-key", step(path, key)).with("found", key));
         }
         nested(value, path, key, sink);
