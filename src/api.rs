@@ -212,8 +212,7 @@ impl Member {
     /// The state as canonical JSON text: what [`Program::open`] reads.
     #[must_use]
     pub fn snapshot(&self) -> String {
-        let json = member::write_snapshot(&self.program.compiled, &self.state);
-        crate::json::plain(&json)
+        member::write_snapshot(&self.program.compiled, &self.state)
     }
 
     /// Takes an event in. The same event again changes nothing and says so.

@@ -150,7 +150,10 @@ pub(crate) fn read_lines(lines: &Lines, node: &Node<'_>) -> Vec<Vec<Value>> {
 
 /// FNV-1a over the canonical content, the moment as such and not as it was spelt.
 fn content_hash(event: &Json, at: Instant) -> u64 {
-    let parts = ["type", "of", "data"].map(|key| event.get(key).map(canonical).unwrap_or_default());
+    let parts = ["type", "of", "data"].map(|key| {
+        let part = event.get(key);
+        part.map_or_else(String::new, |part| canonical(part, &[]))
+    });
     let moment = at.epoch_millis().to_string();
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
     bytes

@@ -57,7 +57,7 @@ impl<'p> Engine<'p> {
         let remembered = self.program.ids_remembered_days;
         self.state
             .seen
-            .retain(|_, seen| seen.day.plus_days(remembered) >= day);
+            .retain(|seen| seen.day.plus_days(remembered) >= day);
         Applied {
             state: self.state,
             journal: self.journal,

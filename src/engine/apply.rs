@@ -45,7 +45,7 @@ pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<Opt
 
 /// Whether the event was taken in before; refuses what can't be told or comes too late.
 fn is_known(program: &Program, state: &State, event: &Event) -> Step<bool> {
-    if let Some(seen) = state.seen.get(&event.id) {
+    if let Some(seen) = state.seen(&event.id) {
         let same = seen.hash == event.hash;
         let reused = || Problem::error("id-reused", "/id").with("found", &event.id);
         return if same { Ok(true) } else { Err(reused()) };
@@ -161,10 +161,11 @@ impl Engine<'_> {
     /// Remembers the id, so that the event counts once.
     fn remember(&mut self, event: &Event) {
         let seen = Seen {
+            id: event.id.clone(),
             day: event.day,
             hash: event.hash,
         };
-        self.state.seen.insert(event.id.clone(), seen);
+        self.state.remember(seen);
         self.state.last = Some((event.at, event.seq, event.id.clone()));
         self.state.as_of = event.at;
     }

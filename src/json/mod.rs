@@ -5,10 +5,12 @@ mod canonical;
 mod parse;
 mod read;
 mod sound;
+mod write;
 
-pub(crate) use canonical::{canonical, plain};
+pub(crate) use canonical::canonical;
 pub(crate) use parse::parse;
 pub(crate) use read::{Node, Object, Read, misread, suggested, unknown_key};
+pub(crate) use write::Writer;
 
 /// A JSON value as it stood in the text.
 #[derive(Clone, Debug, Default, PartialEq)]

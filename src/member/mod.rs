@@ -8,6 +8,7 @@ mod record;
 mod standing;
 mod state;
 mod write;
+mod write_record;
 
 pub(crate) use account::{Account, Lot, Pending, Source, total};
 pub(crate) use cells::{Cells, WindowDays};

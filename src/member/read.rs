@@ -63,7 +63,9 @@ impl Reader<'_> {
             .map(|node| node.items())
             .unwrap_or_default()
         {
-            state.seen.extend(seen(&node));
+            if let Some(seen) = seen(&node) {
+                state.remember(seen);
+            }
         }
         object.finish();
         state
@@ -376,17 +378,17 @@ fn task_state(item: &Object<'_>, counts: usize) -> TaskState {
     state
 }
 
-fn seen(node: &Node<'_>) -> Option<(String, Seen)> {
+fn seen(node: &Node<'_>) -> Option<Seen> {
     let items = node.items();
     let [id, day, hash] = items.as_slice() else {
         return node.expected("an id, a day and a hash");
     };
     let parsed = u64::from_str_radix(hash.text(), 16).ok();
-    let seen = Seen {
+    Some(Seen {
         day: Day::read(day),
         hash: parsed.unwrap_or_else(|| hash.expected("16 hexadecimal digits")),
-    };
-    Some((read_name(id), seen))
+        id: read_name(id),
+    })
 }
 
 impl Value {

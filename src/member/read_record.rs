@@ -1,6 +1,7 @@
 //! The reversible events of a snapshot, read back.
 
 use super::read::{Reader, look_up};
+use super::write_record::dotted;
 use super::{Gave, Hold, Record, Refunded};
 use crate::event::{read_fields, read_lines};
 use crate::json::{Json, Node, Object, Read};
@@ -56,25 +57,25 @@ impl Reader<'_> {
         let program = self.program;
         for key in &kind.uses.attributes {
             let field = &program.attributes[*key].field;
-            let value = node.get(&format!("member.{}", field.id));
+            let value = node.get(&dotted("member", &field.id));
             facts.attributes[*key] = Value::or_absent(value.map(|node| Value::read(field, &node)));
         }
         for key in &kind.uses.counters {
-            let value = node.get(&format!("counter.{}", program.counters[*key].id));
+            let value = node.get(&dotted("counter", &program.counters[*key].id));
             facts.counters[*key] = value.map(|node| Amount::read(&node));
         }
         for key in &kind.uses.ladders {
             let ladder = &program.ladders[*key];
-            let tier = node.get(&format!("ladder.{}", ladder.id));
+            let tier = node.get(&dotted("ladder", &ladder.id));
             let tier = tier.and_then(|node| look_up(&node, &ladder.tiers, &|tier| &tier.id));
             facts.tiers[*key] = tier.map_or(0, Key::place);
         }
         for key in &kind.uses.memberships {
-            let runs = node.get(&format!("membership.{}", program.memberships[*key].id));
+            let runs = node.get(&dotted("membership", &program.memberships[*key].id));
             facts.active[*key] = runs.is_some_and(|node| bool::read(&node));
         }
         for key in &kind.uses.caps {
-            let room = node.get(&format!("cap.{}", program.caps[*key].id));
+            let room = node.get(&dotted("cap", &program.caps[*key].id));
             facts.room[*key] = room.map(|node| Amount::read(&node));
         }
         facts

@@ -1,7 +1,5 @@
 //! The state of a member: everything that can't be derived.
 
-use std::collections::BTreeMap;
-
 use super::{Account, Cells, Record, Standing};
 use crate::number::Amount;
 use crate::program::{
@@ -29,7 +27,8 @@ pub(crate) struct State {
     pub(crate) journeys: Table<Journey, Option<Day>>,
     /// Oldest first.
     pub(crate) records: Vec<Record>,
-    pub(crate) seen: BTreeMap<String, Seen>,
+    /// By id, each once.
+    pub(crate) seen: Vec<Seen>,
 }
 
 /// How much of a cap is used in the period that starts on a day.
@@ -61,10 +60,18 @@ pub(crate) struct TaskState {
 }
 
 /// An event that was taken in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Seen {
+    pub(crate) id: String,
     pub(crate) day: Day,
     pub(crate) hash: u64,
+}
+
+impl TaskState {
+    /// Whether any `do` of its goal has begun.
+    pub(crate) fn is_counting(&self) -> bool {
+        self.counts.iter().any(|count| *count > 0)
+    }
 }
 
 impl Term {
@@ -99,8 +106,27 @@ impl State {
             }),
             journeys: program.journeys.map(|_, _| None),
             records: Vec::new(),
-            seen: BTreeMap::new(),
+            seen: Vec::new(),
         }
+    }
+
+    /// The event of that id, if it was taken in.
+    pub(crate) fn seen(&self, id: &str) -> Option<&Seen> {
+        let seen = self.seen.get(self.place_of(id))?;
+        (seen.id == id).then_some(seen)
+    }
+
+    /// Remembers an event that was taken in.
+    pub(crate) fn remember(&mut self, seen: Seen) {
+        let place = self.place_of(&seen.id);
+        match self.seen.get_mut(place) {
+            Some(known) if known.id == seen.id => *known = seen,
+            _ => self.seen.insert(place, seen),
+        }
+    }
+
+    fn place_of(&self, id: &str) -> usize {
+        self.seen.partition_point(|seen| seen.id.as_str() < id)
     }
 
     /// The tier held in a ladder: the base tier where nothing else is.

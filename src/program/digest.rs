@@ -9,23 +9,12 @@ const SILENT: [&str; 6] = ["name", "text", "$schema", "ext", "sources", "locales
 
 /// SHA-256 over the canonical form of what affects results, as `sha256:` and 64 hex digits.
 pub(crate) fn digest(document: &Json) -> String {
-    let hash = Sha256::digest(canonical(&without_texts(document)).as_bytes());
-    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{hex}")
-}
-
-fn without_texts(tree: &Json) -> Json {
-    match tree {
-        Json::Array(items) => Json::Array(items.iter().map(without_texts).collect()),
-        Json::Object(entries) => {
-            let kept = entries
-                .iter()
-                .filter(|(key, _)| !SILENT.contains(&key.as_str()));
-            Json::Object(
-                kept.map(|(key, value)| (key.clone(), without_texts(value)))
-                    .collect(),
-            )
+    let hash = Sha256::digest(canonical(document, &SILENT).as_bytes());
+    let mut digest = "sha256:".to_owned();
+    for byte in hash {
+        for digit in [byte >> 4, byte & 0xf] {
+            digest.extend(char::from_digit(digit.into(), 16));
         }
-        other => other.clone(),
     }
+    digest
 }

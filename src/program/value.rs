@@ -1,7 +1,7 @@
 //! Values of declared fields, and how JSON becomes one.
 
 use crate::definition::Scalar;
-use crate::json::{Json, Node, Read, misread};
+use crate::json::{Json, Node, Read, Writer, misread};
 use crate::number::Amount;
 use crate::problem::Problem;
 use crate::time::{Day, MonthDay};
@@ -49,20 +49,23 @@ impl Value {
         }
     }
 
-    /// The value as it is written in a snapshot; absent ones are not.
-    pub(crate) fn to_json(&self, field: &Field) -> Option<Json> {
-        Some(match self {
-            Self::Absent => return None,
-            Self::Amount(amount) if field.kind == Scalar::Integer => {
-                Json::Integer(amount.millionths() / Amount::SCALE)
+    /// Writes the value at a key as a snapshot has it; absent ones are left out.
+    pub(crate) fn write(&self, field: &Field, key: &str, out: &mut Writer) {
+        match self {
+            Self::Absent => {}
+            // Without a fraction, it is written as the integer it was read from.
+            Self::Amount(amount) if field.kind == Scalar::Integer => out.key(key).plain(amount),
+            Self::Amount(amount) => out.key(key).quoted(amount),
+            Self::Choice(place) => {
+                if let Some(choice) = field.choices.get(*place) {
+                    out.key(key).text(choice);
+                }
             }
-            Self::Amount(amount) => Json::Text(amount.to_string()),
-            Self::Choice(place) => Json::Text(field.choices.get(*place)?.clone()),
-            Self::Flag(flag) => Json::Bool(*flag),
-            Self::Text(text) => Json::Text(text.clone()),
-            Self::Day(day) => Json::Text(day.to_string()),
-            Self::MonthDay(day) => Json::Text(day.to_string()),
-        })
+            Self::Flag(flag) => out.key(key).plain(flag),
+            Self::Text(text) => out.key(key).text(text),
+            Self::Day(day) => out.key(key).quoted(day),
+            Self::MonthDay(day) => out.key(key).quoted(day),
+        }
     }
 
     pub(crate) const fn amount(&self) -> Option<Amount> {

@@ -1,0 +1,140 @@
+//! The reversible events of a snapshot, written.
+
+use super::write::{Snapshot, holds, lots, some_amount, some_day};
+use super::{Gave, Record, Refunded};
+use crate::json::Writer;
+use crate::number::Amount;
+use crate::program::{Data, EventType, Facts, Field, Value};
+
+impl Snapshot<'_> {
+    pub(super) fn record(&self, record: &Record, out: &mut Writer) {
+        let program = self.program;
+        let kind = &program.events[record.kind];
+        out.key("event").text(&record.event);
+        out.key("type").text(&kind.id);
+        out.key("day").quoted(&record.day);
+        out.part("data", |out| data(kind, &record.data, out));
+        out.part("refunded", |out| refunded(kind, &record.refunded, out));
+        out.part("facts", |out| self.facts(kind, &record.facts, out));
+        out.list("gave", |out| {
+            for gave in record.gave.iter().filter(|gave| !gave.amount.is_zero()) {
+                out.object(|out| self.gave(gave, out));
+            }
+        });
+        if let Some((balance, spent)) = &record.spent {
+            out.key("spent").object(|out| {
+                out.key("balance").text(&program.balances[*balance].id);
+                lots(spent, out);
+            });
+        }
+        self.done(record, out);
+        out.list("held", |out| {
+            for (key, held) in &record.holds {
+                out.object(|out| holds(&program.ladders[*key], held, out));
+            }
+        });
+    }
+
+    /// What it did for tasks and journeys.
+    fn done(&self, record: &Record, out: &mut Writer) {
+        let program = self.program;
+        out.list("counted", |out| {
+            for leaf in &record.counted {
+                out.array(|out| {
+                    out.text(&program.tasks[leaf.task].id);
+                    out.plain(&leaf.count);
+                });
+            }
+        });
+        out.list("tasks", |out| {
+            let tasks = record.tasks.iter();
+            tasks.for_each(|key| out.text(&program.tasks[*key].id));
+        });
+        out.list("journeys", |out| {
+            let journeys = record.journeys.iter();
+            journeys.for_each(|key| out.text(&program.journeys[*key].id));
+        });
+    }
+
+    fn gave(&self, gave: &Gave, out: &mut Writer) {
+        self.source(gave.source, out);
+        out.key("to").text(&self.program.balances[gave.to].id);
+        out.key("amount").quoted(&gave.amount);
+        out.key("activeOn").quoted(&gave.active_on);
+        some_day("until", gave.until, out);
+    }
+
+    /// Only what the rules of the event type look at.
+    fn facts(&self, kind: &EventType, facts: &Facts, out: &mut Writer) {
+        let program = self.program;
+        for key in &kind.uses.attributes {
+            let field = &program.attributes[*key].field;
+            facts.attributes[*key].write(field, &dotted("member", &field.id), out);
+        }
+        for key in &kind.uses.counters {
+            if let Some(value) = facts.counters[*key] {
+                let id = dotted("counter", &program.counters[*key].id);
+                out.key(&id).quoted(&value);
+            }
+        }
+        for key in &kind.uses.ladders {
+            let ladder = &program.ladders[*key];
+            if let Some(tier) = ladder.tiers.values().nth(facts.tiers[*key]) {
+                out.key(&dotted("ladder", &ladder.id)).text(&tier.id);
+            }
+        }
+        for key in &kind.uses.memberships {
+            let id = dotted("membership", &program.memberships[*key].id);
+            out.key(&id).plain(&facts.active[*key]);
+        }
+        for key in &kind.uses.caps {
+            if let Some(room) = facts.room[*key] {
+                out.key(&dotted("cap", &program.caps[*key].id))
+                    .quoted(&room);
+            }
+        }
+    }
+}
+
+/// `member.birthday`: what a fact is called in conditions and snapshots.
+pub(super) fn dotted(scope: &str, id: &str) -> String {
+    [scope, ".", id].concat()
+}
+
+fn data(kind: &EventType, data: &Data, out: &mut Writer) {
+    values(&kind.fields, &data.fields, out);
+    let Some(lines) = &kind.lines else { return };
+    out.list(&lines.id, |out| {
+        for line in &data.lines {
+            out.object(|out| values(&lines.fields, line, out));
+        }
+    });
+}
+
+fn values(fields: &[Field], values: &[Value], out: &mut Writer) {
+    for (field, value) in fields.iter().zip(values) {
+        value.write(field, &field.id, out);
+    }
+}
+
+fn refunded(kind: &EventType, refunded: &Refunded, out: &mut Writer) {
+    if refunded.whole {
+        out.key("whole").plain(&true);
+    }
+    out.part("fields", |out| sums(&kind.fields, &refunded.fields, out));
+    out.part("loose", |out| sums(&kind.fields, &refunded.loose, out));
+    let any_line = refunded.lines.iter().flatten().any(|sum| !sum.is_zero());
+    if let Some(lines) = kind.lines.as_ref().filter(|_| any_line) {
+        out.list("lines", |out| {
+            for line in &refunded.lines {
+                out.object(|out| sums(&lines.fields, line, out));
+            }
+        });
+    }
+}
+
+fn sums(fields: &[Field], sums: &[Amount], out: &mut Writer) {
+    for (field, sum) in fields.iter().zip(sums) {
+        some_amount(&field.id, *sum, out);
+    }
+}
