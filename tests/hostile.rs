@@ -352,12 +352,12 @@ fn many_unknown_names_against_many_known_ones_end_quickly() {
     quickly(|| assert!(program.open(&hostile).is_err()));
 }
 
-/// Runs something that must not take seconds, even unoptimised.
+/// Runs something that must end soon, even unoptimised on a busy machine: a hang takes far longer.
 fn quickly(run: impl FnOnce()) {
     let start = Instant::now();
     run();
     let took = start.elapsed();
-    assert!(took < Duration::from_secs(10), "took {took:?}");
+    assert!(took < Duration::from_secs(60), "took {took:?}");
 }
 
 #[test]
