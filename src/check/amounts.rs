@@ -8,32 +8,36 @@ use crate::problem::{Problem, Sink};
 use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    each("balances", &rules.balances, |balance, place| {
+    each("balances", &rules.balances, &mut |balance, place| {
         worth(rules, balance, place, sink);
     });
-    each("earn", &rules.earn, |rule, place| {
+    each("earn", &rules.earn, &mut |rule, place| {
         let Some(digits) = digits(rules, &rule.to) else {
             return;
         };
         let place = place.key("award");
         match &rule.award {
             Award::Fixed { give } => fits(*give, digits, &place.key("give"), sink),
-            Award::Bands { bands, .. } => each_in(&place, "bands", bands, |band, place| {
+            Award::Bands { bands, .. } => each_in(&place, "bands", bands, &mut |band, place| {
                 fits(band.give, digits, &place.key("give"), sink);
             }),
             // A rate is not an amount of its unit: what it gives is rounded.
             Award::Rate { .. } => {}
         }
     });
-    each("memberships", &rules.memberships, |membership, place| {
-        each_in(place, "plans", &membership.plans, |plan, place| {
-            fits(plan.price, rules.currency_digits, &place.key("price"), sink);
-        });
-    });
-    each("tasks", &rules.tasks, |task, place| {
+    each(
+        "memberships",
+        &rules.memberships,
+        &mut |membership, place| {
+            each_in(place, "plans", &membership.plans, &mut |plan, place| {
+                fits(plan.price, rules.currency_digits, &place.key("price"), sink);
+            });
+        },
+    );
+    each("tasks", &rules.tasks, &mut |task, place| {
         rewards(rules, &task.rewards, place, sink);
     });
-    each("journeys", &rules.journeys, |journey, place| {
+    each("journeys", &rules.journeys, &mut |journey, place| {
         rewards(rules, &journey.rewards, place, sink);
     });
     thresholds(rules, sink);
@@ -75,7 +79,7 @@ fn worth(rules: &Rules, balance: &Balance, place: &Place<'_>, sink: &Sink) {
 }
 
 fn rewards(rules: &Rules, rewards: &[Reward], place: &Place<'_>, sink: &Sink) {
-    each_in(place, "rewards", rewards, |reward, place| {
+    each_in(place, "rewards", rewards, &mut |reward, place| {
         if let Some(digits) = digits(rules, &reward.to) {
             fits(reward.give, digits, &place.key("give"), sink);
         }

@@ -7,7 +7,7 @@ use crate::program::Place;
 use crate::time::Unit;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    each("ladders", &rules.ladders, |ladder, place| {
+    each("ladders", &rules.ladders, &mut |ladder, place| {
         let place = place.key("tiers");
         let pairs = ladder.tiers.iter().zip(ladder.tiers.iter().skip(1));
         for (position, (lower, higher)) in pairs.enumerate() {

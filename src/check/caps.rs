@@ -7,7 +7,7 @@ use crate::problem::{Problem, Sink};
 use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    each("caps", &rules.caps, |cap, place| {
+    each("caps", &rules.caps, &mut |cap, place| {
         let place = place.key("limit");
         above_zero(cap.limit, &place, sink);
         let capped = rules

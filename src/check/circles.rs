@@ -1,7 +1,5 @@
 //! Prerequisites: no task waits for itself, at no remove.
 
-use std::collections::VecDeque;
-
 use crate::definition::{Id, Rules, Task};
 use crate::problem::{Problem, Sink};
 use crate::program::Place;
@@ -27,8 +25,10 @@ fn prerequisites(rules: &Rules) -> Vec<Vec<usize>> {
 /// from its first task.
 fn shortest_circle(before: &[Vec<usize>], start: usize) -> Option<Vec<usize>> {
     let mut came_from: Vec<Option<usize>> = vec![None; before.len()];
-    let mut next = VecDeque::from([start]);
-    while let Some(task) = next.pop_front() {
+    let mut reached = vec![start];
+    let mut done = 0_usize;
+    while let Some(task) = reached.get(done).copied() {
+        done = done.saturating_add(1);
         for other in before.get(task)?.iter().copied() {
             if other == start {
                 return Some(way(&came_from, start, task));
@@ -36,7 +36,7 @@ fn shortest_circle(before: &[Vec<usize>], start: usize) -> Option<Vec<usize>> {
             let fresh = came_from.get_mut(other).filter(|from| from.is_none());
             if let Some(from) = fresh.filter(|_| other > start) {
                 *from = Some(task);
-                next.push_back(other);
+                reached.push(other);
             }
         }
     }

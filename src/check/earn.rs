@@ -6,10 +6,10 @@ use crate::problem::{Problem, Sink};
 use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    each("earn", &rules.earn, |rule, place| {
+    each("earn", &rules.earn, &mut |rule, place| {
         bands(&rule.award, &place.key("award"), sink);
     });
-    each("counters", &rules.counters, |counter, place| {
+    each("counters", &rules.counters, &mut |counter, place| {
         of_one_balance(rules, &counter.of, &place.key("of"), sink);
     });
 }
@@ -36,7 +36,7 @@ fn of_one_balance(rules: &Rules, stream: &Stream, place: &Place<'_>, sink: &Sink
     let Stream::Earned { balance, rules: of } = stream else {
         return;
     };
-    each_in(place, "rules", of, |id, place| {
+    each_in(place, "rules", of, &mut |id, place| {
         let rule = rules.earn.iter().find(|rule| rule.id == *id);
         let declared = |to: &Id| rules.balances.iter().any(|balance| balance.id == *to);
         if let Some(rule) = rule.filter(|rule| rule.to != *balance && declared(&rule.to)) {

@@ -7,7 +7,7 @@ use crate::problem::{Problem, Sink};
 use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    each("events", &rules.events, |event, place| {
+    each("events", &rules.events, &mut |event, place| {
         reversed_once(rules, event, place, sink);
         money_can_go_back(rules, event, place, sink);
     });
@@ -83,10 +83,10 @@ fn waits(rules: &Rules, sink: &Sink) {
             sink.report(problem.with("found", event.as_str()));
         }
     };
-    each("earn", &rules.earn, |rule, place| {
+    each("earn", &rules.earn, &mut |rule, place| {
         check(&rule.on, place.key("on"))
     });
-    each("counters", &rules.counters, |counter, place| {
+    each("counters", &rules.counters, &mut |counter, place| {
         if let Stream::Sum { event, .. } | Stream::Count { event, .. } = &counter.of {
             check(event, place.key("of").key("event"));
         }

@@ -11,19 +11,25 @@ use crate::program::Place;
 const LARGEST: u32 = 1000;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    each("multipliers", &rules.multipliers, |multiplier, place| {
-        let place = place.key("factor");
-        match &multiplier.factor {
-            Factor::Fixed(factor) => at_most(*factor, &place.key("factor"), sink),
-            Factor::ByTier { tiers, .. } => each_in(&place, "tiers", tiers, |(_, factor), at| {
-                at_most(*factor, &at.key("factor"), sink);
-            }),
-        }
-    });
+    each(
+        "multipliers",
+        &rules.multipliers,
+        &mut |multiplier, place| {
+            let place = place.key("factor");
+            match &multiplier.factor {
+                Factor::Fixed(factor) => at_most(*factor, &place.key("factor"), sink),
+                Factor::ByTier { tiers, .. } => {
+                    each_in(&place, "tiers", tiers, &mut |(_, factor), at| {
+                        at_most(*factor, &at.key("factor"), sink);
+                    })
+                }
+            }
+        },
+    );
     if let Some(most) = rules.stacking.max_factor {
         at_most(most, &Place::ROOT.key("stacking").key("maxFactor"), sink);
     }
-    each("earn", &rules.earn, |rule, place| {
+    each("earn", &rules.earn, &mut |rule, place| {
         together(rules, rule, place, sink);
     });
 }

@@ -5,14 +5,14 @@ use crate::definition::{Id, Journey, Rules};
 use crate::problem::{Problem, Sink};
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    each("journeys", &rules.journeys, |journey, place| {
+    each("journeys", &rules.journeys, &mut |journey, place| {
         let need = usize::try_from(journey.need).unwrap_or(usize::MAX);
         let tasks = journey.tasks.len();
         if tasks > 0 && (need == 0 || need > tasks) {
             let problem = Problem::error("journey-need", place.key("need").pointer());
             sink.report(problem.with("found", journey.need).with("limit", tasks));
         }
-        each_in(place, "tasks", &journey.tasks, |task, place| {
+        each_in(place, "tasks", &journey.tasks, &mut |task, place| {
             if let Some(other) = earlier(rules, journey, task) {
                 let problem = Problem::error("task-in-two-journeys", place.pointer())
                     .with("found", task.as_str())

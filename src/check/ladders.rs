@@ -8,7 +8,7 @@ use crate::problem::{Problem, Sink};
 use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    each("ladders", &rules.ladders, |ladder, place| {
+    each("ladders", &rules.ladders, &mut |ladder, place| {
         let place = place.key("tiers");
         if let Some(base) = ladder.tiers.first() {
             base_tier(base, &place.item(0), sink);

@@ -14,7 +14,7 @@ const MOST_LEAVES: usize = 64;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     sections(rules, sink);
-    each("ladders", &rules.ladders, |ladder, place| {
+    each("ladders", &rules.ladders, &mut |ladder, place| {
         count(ladder.tiers.len(), MOST_TIERS, &place.key("tiers"), sink);
     });
     conditions(rules, &mut |condition, place| {

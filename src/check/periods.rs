@@ -7,19 +7,23 @@ use crate::problem::{Problem, Sink};
 use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    each("earn", &rules.earn, |rule, place| {
+    each("earn", &rules.earn, &mut |rule, place| {
         open(rule.active, &place.key("active"), sink);
         spendable_in_time(rules, rule, place, sink);
     });
-    each("memberships", &rules.memberships, |membership, place| {
-        each_in(place, "plans", &membership.plans, |plan, place| {
-            if plan.months == 0 {
-                let problem = Problem::error("out-of-range", place.key("months").pointer());
-                sink.report(problem.with("found", 0).with("expected", "at least 1"));
-            }
-        });
-    });
-    each("tasks", &rules.tasks, |task, place| {
+    each(
+        "memberships",
+        &rules.memberships,
+        &mut |membership, place| {
+            each_in(place, "plans", &membership.plans, &mut |plan, place| {
+                if plan.months == 0 {
+                    let problem = Problem::error("out-of-range", place.key("months").pointer());
+                    sink.report(problem.with("found", 0).with("expected", "at least 1"));
+                }
+            });
+        },
+    );
+    each("tasks", &rules.tasks, &mut |task, place| {
         open(task.active, &place.key("active"), sink);
     });
 }

@@ -7,7 +7,7 @@ use crate::problem::{Problem, Sink};
 use crate::time::Unit;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    each("tasks", &rules.tasks, |task, place| {
+    each("tasks", &rules.tasks, &mut |task, place| {
         let Repeat::Each(unit) = task.repeat else {
             return;
         };

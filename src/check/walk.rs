@@ -4,18 +4,16 @@
 use crate::definition::{Condition, Goal, Rules, Stream};
 use crate::program::Place;
 
+/// What looks at each. Behind a reference, so that a walk is compiled once and not for each check.
+pub(super) type See<'s, 'r, T> = &'s mut dyn FnMut(&'r T, &Place<'_>);
+
 /// Each item of a section.
-pub(super) fn each<T>(section: &str, items: &[T], see: impl FnMut(&T, &Place<'_>)) {
+pub(super) fn each<'r, T>(section: &str, items: &'r [T], see: See<'_, 'r, T>) {
     each_in(&Place::ROOT, section, items, see);
 }
 
 /// Each item of a list at a key.
-pub(super) fn each_in<T>(
-    place: &Place<'_>,
-    key: &str,
-    items: &[T],
-    mut see: impl FnMut(&T, &Place<'_>),
-) {
+pub(super) fn each_in<'r, T>(place: &Place<'_>, key: &str, items: &'r [T], see: See<'_, 'r, T>) {
     let list = place.key(key);
     for (position, item) in items.iter().enumerate() {
         see(item, &list.item(position));
@@ -23,9 +21,9 @@ pub(super) fn each_in<T>(
 }
 
 /// The root of every goal: of tiers, then of tasks.
-pub(super) fn goals(rules: &Rules, see: &mut impl FnMut(&Goal, &Place<'_>)) {
-    each("ladders", &rules.ladders, |ladder, place| {
-        each_in(place, "tiers", &ladder.tiers, |tier, place| {
+pub(super) fn goals<'r>(rules: &'r Rules, see: See<'_, 'r, Goal>) {
+    each("ladders", &rules.ladders, &mut |ladder, place| {
+        each_in(place, "tiers", &ladder.tiers, &mut |tier, place| {
             for (key, goal) in [("reach", &tier.reach), ("keep", &tier.keep)] {
                 if let Some(goal) = goal {
                     see(goal, &place.key(key));
@@ -33,33 +31,37 @@ pub(super) fn goals(rules: &Rules, see: &mut impl FnMut(&Goal, &Place<'_>)) {
             }
         });
     });
-    each("tasks", &rules.tasks, |task, place| {
+    each("tasks", &rules.tasks, &mut |task, place| {
         see(&task.goal, &place.key("goal"));
     });
 }
 
 /// Every node of a goal, from the root down.
-pub(super) fn nodes(goal: &Goal, place: &Place<'_>, see: &mut dyn FnMut(&Goal, &Place<'_>)) {
+pub(super) fn nodes<'r>(goal: &'r Goal, place: &Place<'_>, see: See<'_, 'r, Goal>) {
     see(goal, place);
     if let Goal::All(of) | Goal::Any(of) | Goal::AtLeast { of, .. } = goal {
-        each_in(place, "of", of, |goal, place| nodes(goal, place, see));
+        each_in(place, "of", of, &mut |goal, place| nodes(goal, place, see));
     }
 }
 
 /// The root of every condition.
-pub(super) fn conditions(rules: &Rules, see: &mut impl FnMut(&Condition, &Place<'_>)) {
-    each("counters", &rules.counters, |counter, place| {
+pub(super) fn conditions<'r>(rules: &'r Rules, see: See<'_, 'r, Condition>) {
+    each("counters", &rules.counters, &mut |counter, place| {
         if let Stream::Sum { condition, .. } | Stream::Count { condition, .. } = &counter.of {
             seen(condition.as_ref(), &place.key("of").key("where"), see);
         }
     });
-    each("earn", &rules.earn, |rule, place| {
+    each("earn", &rules.earn, &mut |rule, place| {
         seen(rule.when.as_ref(), &place.key("when"), see);
         seen(rule.lines.as_ref(), &place.key("lines"), see);
     });
-    each("multipliers", &rules.multipliers, |multiplier, place| {
-        seen(multiplier.when.as_ref(), &place.key("when"), see);
-    });
+    each(
+        "multipliers",
+        &rules.multipliers,
+        &mut |multiplier, place| {
+            seen(multiplier.when.as_ref(), &place.key("when"), see);
+        },
+    );
     goals(rules, &mut |goal, place| {
         nodes(goal, place, &mut |goal, place| {
             if let Goal::Do { condition, .. } = goal {
@@ -69,26 +71,18 @@ pub(super) fn conditions(rules: &Rules, see: &mut impl FnMut(&Condition, &Place<
     });
 }
 
-fn seen(
-    condition: Option<&Condition>,
-    place: &Place<'_>,
-    see: &mut impl FnMut(&Condition, &Place<'_>),
-) {
+fn seen<'r>(condition: Option<&'r Condition>, place: &Place<'_>, see: See<'_, 'r, Condition>) {
     if let Some(condition) = condition {
         see(condition, place);
     }
 }
 
 /// Every node of a condition, from the root down.
-pub(super) fn tests(
-    condition: &Condition,
-    place: &Place<'_>,
-    see: &mut dyn FnMut(&Condition, &Place<'_>),
-) {
+pub(super) fn tests<'r>(condition: &'r Condition, place: &Place<'_>, see: See<'_, 'r, Condition>) {
     see(condition, place);
     match condition {
         Condition::All(of) | Condition::Any(of) => {
-            each_in(place, "of", of, |of, place| tests(of, place, see));
+            each_in(place, "of", of, &mut |of, place| tests(of, place, see));
         }
         Condition::Not(of) => tests(of, &place.key("of"), see),
         Condition::AnyLine(of) => tests(of, &place.key("where"), see),
