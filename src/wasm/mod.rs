@@ -12,7 +12,6 @@
 
 use js_sys::{Array, Error, JSON, Reflect};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -28,8 +27,7 @@ fn plain<T: Serialize>(view: &T) -> Result<JsValue, JsValue> {
 /// An `Error` that carries the problems; the package gives it its words.
 fn error(problems: Problems) -> JsValue {
     let error = Error::new("tierpath");
-    let list = problems.serialize(&Serializer::json_compatible());
-    let list = list.unwrap_or_else(|_| Array::new().into());
+    let list = plain(&problems).unwrap_or_else(|_| Array::new().into());
     // Setting an own property of a fresh object is never refused.
     let _ = Reflect::set(&error, &"problems".into(), &list);
     error.into()
@@ -129,7 +127,7 @@ impl RawMember {
     fn seen(
         &self,
         at: Option<String>,
-        view: impl Fn(&Member) -> Result<JsValue, JsValue>,
+        view: fn(&Member) -> Result<JsValue, JsValue>,
     ) -> Result<JsValue, JsValue> {
         match at {
             None => view(&self.member),
