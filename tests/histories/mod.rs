@@ -3,7 +3,7 @@
 
 mod draw;
 mod event;
-mod numbers;
+pub(crate) mod numbers;
 mod start;
 
 use std::sync::LazyLock;
@@ -15,7 +15,6 @@ use tierpath::{Member, Program};
 
 pub(crate) use draw::Draw;
 pub(crate) use event::Maker;
-pub(crate) use numbers::{decimal, whole_cents};
 
 /// A program, its document, and a member of it in the middle of life.
 pub(crate) struct Setting {
@@ -75,15 +74,16 @@ pub(crate) fn open(setting: &Setting, snapshot: &Value) -> Member {
     opened.unwrap_or_else(|problems| panic!("{problems} in {snapshot}"))
 }
 
-/// Histories of every program, up to so many events long.
-pub(crate) fn histories(longest: usize) -> impl Strategy<Value = History> {
+/// Histories of every program, up to so many events long, from a new member (0) or one in the middle
+/// of life (1).
+pub(crate) fn histories(
+    starts: impl Strategy<Value = u32>,
+    longest: usize,
+) -> impl Strategy<Value = History> {
     let numbers = vec(any::<u32>(), 1..=16);
-    (
-        0..SETTINGS.len(),
-        vec(any::<u32>(), 4),
-        vec(numbers, 1..=longest),
-    )
-        .prop_map(build)
+    let start = (starts, vec(any::<u32>(), 4));
+    let start = start.prop_map(|(first, rest)| [vec![first], rest].concat());
+    (0..SETTINGS.len(), start, vec(numbers, 1..=longest)).prop_map(build)
 }
 
 fn build((program, start, seeds): (usize, Vec<u32>, Vec<Vec<u32>>)) -> History {

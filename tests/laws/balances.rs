@@ -7,7 +7,7 @@ use serde_json::Value;
 use tierpath::Member;
 
 use super::{items, tree};
-use crate::histories::decimal;
+use crate::histories::numbers::decimal;
 
 /// `earned = available - debt + spent + expired + revoked`; nothing is below zero; not both
 /// something available and a debt; lots make up what is available and what is pending.

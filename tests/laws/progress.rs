@@ -5,7 +5,7 @@ use proptest::test_runner::TestCaseError;
 use serde_json::Value;
 
 use super::items;
-use crate::histories::decimal;
+use crate::histories::numbers::decimal;
 
 pub(crate) fn rises(before: &[Value; 3], after: &[Value; 3]) -> Result<(), TestCaseError> {
     for (old, new) in items(&before[0]).zip(items(&after[0])) {

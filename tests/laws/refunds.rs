@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use tierpath::Member;
 
 use super::{items, tree};
-use crate::histories::decimal;
+use crate::histories::numbers::decimal;
 
 /// Everything that must be as if the event had never come. The tier may stay, and with it what is
 /// counted from it; what was earned and revoked is told.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::items;
-use crate::histories::decimal;
+use crate::histories::numbers::decimal;
 
 /// What each balance holds, pending included and debt taken off, moves by what the outcome lists.
 pub(crate) fn adds_up(outcome: &Value, points: &Value) -> Result<(), TestCaseError> {
