@@ -3,7 +3,7 @@
 
 const rules = {
   format: "tierpath.rules/1",
-  requires: [],
+  requires: ["ladders"],
   program: "corner-shop",
   edition: "2027.1",
   calendar: { zone: "Asia/Shanghai", utcOffset: "+08:00", weekStart: "monday", leapDay: "feb-28" },
