@@ -7,7 +7,6 @@ mod digest;
 mod model;
 mod names;
 mod place;
-mod resolve;
 mod table;
 mod uses;
 mod value;
@@ -16,9 +15,8 @@ pub(crate) use condition::{Data, Facts, Scope, Subject, Test};
 pub(crate) use model::{
     Attribute, Award, Balance, Basis, Benefit, Cap, Counter, DoLeaf, EarnRule, EventType, Factor,
     Goal, Grant, Journey, Ladder, Lines, Membership, Multiplier, Plan, Program, Reward, Role,
-    Stream, Task, Tier,
+    Stream, Task, Tier, Worth,
 };
-pub(crate) use names::AllNames;
 pub(crate) use place::Place;
 pub(crate) use table::{Key, Table};
 pub(crate) use uses::Uses;

@@ -92,10 +92,18 @@ pub(crate) struct Balance {
     pub(crate) id: String,
     pub(crate) digits: u8,
     pub(crate) expiry: Expiry,
-    /// Points and the money they are worth.
-    pub(crate) worth: Option<(Amount, Amount)>,
+    pub(crate) worth: Option<Worth>,
     /// Counters of what it earns.
     pub(crate) feeds: Vec<Key<Counter>>,
+}
+
+/// So many points are worth so much money.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Worth {
+    pub(crate) points: Amount,
+    pub(crate) money: Amount,
+    /// Fraction digits of the currency.
+    pub(crate) digits: u8,
 }
 
 /// A stream read through a window.

@@ -1,154 +1,161 @@
 //! Names to places: every reference in a document is looked up here, and a miss is reported with
 //! the nearest name there is.
 
+use std::marker::PhantomData;
+
 use super::{
-    Attribute, Balance, Benefit, Cap, Counter, EarnRule, EventType, Journey, Key, Ladder,
-    Membership, Multiplier, Place, Task,
+    Attribute, Balance, Benefit, Counter, EarnRule, EventType, Key, Ladder, Membership, Multiplier,
+    Place, Task,
 };
 use crate::definition::{Id, Rules};
 use crate::json::suggested;
-use crate::problem::{Problem, Sink};
+use crate::order::repeats;
+use crate::problem::{Problem, Severity, Sink, step};
 
 /// The names of one kind of thing.
-pub(crate) struct Names<'a, T> {
-    kind: &'static str,
-    ids: Vec<&'a str>,
-    of: std::marker::PhantomData<fn() -> T>,
+pub(super) struct Names<'a, T> {
+    list: NameList<'a>,
+    of: PhantomData<fn() -> T>,
 }
 
-/// The names of everything in a document.
-pub(crate) struct AllNames<'a> {
-    pub(crate) attributes: Names<'a, Attribute>,
-    pub(crate) events: Names<'a, EventType>,
-    pub(crate) balances: Names<'a, Balance>,
-    pub(crate) counters: Names<'a, Counter>,
-    pub(crate) rules: Names<'a, EarnRule>,
-    pub(crate) multipliers: Names<'a, Multiplier>,
-    pub(crate) ladders: Names<'a, Ladder>,
-    pub(crate) memberships: Names<'a, Membership>,
-    pub(crate) benefits: Names<'a, Benefit>,
-    pub(crate) tasks: Names<'a, Task>,
+/// The names of everything in a document that something can refer to.
+pub(super) struct AllNames<'a> {
+    pub(super) attributes: Names<'a, Attribute>,
+    pub(super) events: Names<'a, EventType>,
+    pub(super) balances: Names<'a, Balance>,
+    pub(super) counters: Names<'a, Counter>,
+    pub(super) rules: Names<'a, EarnRule>,
+    pub(super) multipliers: Names<'a, Multiplier>,
+    pub(super) ladders: Names<'a, Ladder>,
+    pub(super) memberships: Names<'a, Membership>,
+    pub(super) benefits: Names<'a, Benefit>,
+    pub(super) tasks: Names<'a, Task>,
 }
 
 impl<'a, T> Names<'a, T> {
-    /// Collects ids and reports each that stands twice.
-    pub(crate) fn new(
-        kind: &'static str,
-        section: &'static str,
-        ids: impl Iterator<Item = &'a Id>,
-        sink: &Sink,
-    ) -> Self {
-        let ids: Vec<&str> = ids.map(Id::as_str).collect();
-        for (position, id) in ids.iter().enumerate() {
-            if ids.iter().take(position).any(|earlier| earlier == id) {
-                let path = format!("/{section}/{position}");
-                sink.report(Problem::error("duplicate-id", path).with("found", id));
-            }
-        }
-        Self {
-            kind,
-            ids,
-            of: std::marker::PhantomData,
-        }
+    const fn new(list: NameList<'a>) -> Self {
+        let of = PhantomData;
+        Self { list, of }
     }
 
     /// The place of a name; a miss is reported at `place`.
-    pub(crate) fn find(&self, id: &str, place: &Place<'_>, sink: &Sink) -> Option<Key<T>> {
-        let position = self.ids.iter().position(|known| *known == id);
-        if position.is_none() {
-            let problem = Problem::error("unknown-reference", place.pointer())
-                .with("found", id)
-                .with("kind", self.kind)
-                .with("expected", self.ids.join(", "));
-            sink.report(suggested(problem, id, self.ids.iter().copied()));
-        }
-        position.map(Key::new)
+    pub(super) fn find(&self, id: &str, place: &Place<'_>) -> Option<Key<T>> {
+        self.list.find(id, place).map(Key::new)
     }
 
-    /// The places of a list of names; `None` if any misses.
-    pub(crate) fn find_all(
-        &self,
-        ids: &[Id],
-        place: &Place<'_>,
-        sink: &Sink,
-    ) -> Option<Vec<Key<T>>> {
-        let found: Vec<_> = ids
-            .iter()
-            .enumerate()
-            .map(|(position, id)| self.find(id.as_str(), &place.item(position), sink))
-            .collect();
-        found.into_iter().collect()
+    /// The place of a name; after a reported miss only a stand-in, which there may be nothing at.
+    pub(super) fn key(&self, id: &Id, place: &Place<'_>) -> Key<T> {
+        self.find(id.as_str(), place).unwrap_or(Key::FIRST)
+    }
+
+    /// The places of a list of names.
+    pub(super) fn keys(&self, ids: &[Id], place: &Place<'_>) -> Vec<Key<T>> {
+        let ids = ids.iter().enumerate();
+        let keys = ids.map(|(position, id)| self.key(id, &place.item(position)));
+        keys.collect()
     }
 }
 
 impl<'a> AllNames<'a> {
-    pub(crate) fn of(rules: &'a Rules, sink: &Sink) -> Self {
+    /// Collects all ids and reports each that stands twice.
+    pub(super) fn of(rules: &'a Rules, sink: &'a Sink) -> Self {
         // Caps and journeys are never referred to; their ids must differ all the same.
-        let caps = rules.caps.iter().map(|cap| &cap.id);
-        Names::<Cap>::new("cap", "caps", caps, sink);
-        let journeys = rules.journeys.iter().map(|journey| &journey.id);
-        Names::<Journey>::new("journey", "journeys", journeys, sink);
+        names(&rules.caps, |cap| &cap.id, ("cap", "caps"), sink);
+        names(&rules.journeys, |j| &j.id, ("journey", "journeys"), sink);
         Self {
-            attributes: Names::new(
-                "attribute",
-                "attributes",
-                rules.attributes.iter().map(|field| &field.id),
+            attributes: Names::new(names(
+                &rules.attributes,
+                |field| &field.id,
+                ("attribute", "attributes"),
                 sink,
-            ),
-            events: Names::new(
-                "event",
-                "events",
-                rules.events.iter().map(|event| &event.id),
+            )),
+            events: Names::new(names(&rules.events, |e| &e.id, ("event", "events"), sink)),
+            balances: Names::new(names(
+                &rules.balances,
+                |balance| &balance.id,
+                ("balance", "balances"),
                 sink,
-            ),
-            balances: Names::new(
-                "balance",
-                "balances",
-                rules.balances.iter().map(|balance| &balance.id),
+            )),
+            counters: Names::new(names(
+                &rules.counters,
+                |counter| &counter.id,
+                ("counter", "counters"),
                 sink,
-            ),
-            counters: Names::new(
-                "counter",
-                "counters",
-                rules.counters.iter().map(|counter| &counter.id),
+            )),
+            rules: Names::new(names(&rules.earn, |r| &r.id, ("earn rule", "earn"), sink)),
+            multipliers: Names::new(names(
+                &rules.multipliers,
+                |multiplier| &multiplier.id,
+                ("multiplier", "multipliers"),
                 sink,
-            ),
-            rules: Names::new(
-                "earn rule",
-                "earn",
-                rules.earn.iter().map(|rule| &rule.id),
+            )),
+            ladders: Names::new(names(
+                &rules.ladders,
+                |ladder| &ladder.id,
+                ("ladder", "ladders"),
                 sink,
-            ),
-            multipliers: Names::new(
-                "multiplier",
-                "multipliers",
-                rules.multipliers.iter().map(|multiplier| &multiplier.id),
+            )),
+            memberships: Names::new(names(
+                &rules.memberships,
+                |membership| &membership.id,
+                ("membership", "memberships"),
                 sink,
-            ),
-            ladders: Names::new(
-                "ladder",
-                "ladders",
-                rules.ladders.iter().map(|ladder| &ladder.id),
+            )),
+            benefits: Names::new(names(
+                &rules.benefits,
+                |benefit| &benefit.id,
+                ("benefit", "benefits"),
                 sink,
-            ),
-            memberships: Names::new(
-                "membership",
-                "memberships",
-                rules.memberships.iter().map(|membership| &membership.id),
-                sink,
-            ),
-            benefits: Names::new(
-                "benefit",
-                "benefits",
-                rules.benefits.iter().map(|benefit| &benefit.id),
-                sink,
-            ),
-            tasks: Names::new(
-                "task",
-                "tasks",
-                rules.tasks.iter().map(|task| &task.id),
-                sink,
-            ),
+            )),
+            tasks: Names::new(names(&rules.tasks, |t| &t.id, ("task", "tasks"), sink)),
         }
     }
+}
+
+/// Names, whatever they are of.
+struct NameList<'a> {
+    kind: &'static str,
+    names: Vec<&'a str>,
+    sink: &'a Sink,
+}
+
+fn names<'a, T>(
+    items: &'a [T],
+    id: fn(&T) -> &Id,
+    (kind, section): (&'static str, &str),
+    sink: &'a Sink,
+) -> NameList<'a> {
+    let names = items.iter().map(|item| id(item).as_str()).collect();
+    NameList::new(names, (kind, section), sink)
+}
+
+impl<'a> NameList<'a> {
+    fn new(names: Vec<&'a str>, (kind, section): (&'static str, &str), sink: &'a Sink) -> Self {
+        let section = step("", section);
+        for (position, (name, again)) in names.iter().zip(repeats(&names)).enumerate() {
+            if again {
+                let path = step(&section, position);
+                sink.report(Problem::error("duplicate-id", path).with("found", name));
+            }
+        }
+        Self { kind, names, sink }
+    }
+
+    fn find(&self, name: &str, place: &Place<'_>) -> Option<usize> {
+        let position = self.names.iter().position(|known| *known == name);
+        if position.is_none() && !self.sink.is_full(Severity::Error) {
+            self.sink
+                .report(unknown(self.kind, name, &self.names, place));
+        }
+        position
+    }
+}
+
+/// A name that stands for nothing there is, with the nearest that does.
+pub(super) fn unknown(kind: &str, name: &str, known: &[&str], place: &Place<'_>) -> Problem {
+    let problem = Problem::error("unknown-reference", place.pointer())
+        .with("found", name)
+        .with("kind", kind)
+        .with("expected", known.join(", "));
+    suggested(problem, name, known.iter().copied())
 }

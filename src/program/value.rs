@@ -33,6 +33,20 @@ pub(crate) enum Value {
     MonthDay(MonthDay),
 }
 
+impl Field {
+    /// A field that no document declares.
+    pub(super) fn plain(id: &str, kind: Scalar, choices: Vec<String>) -> Self {
+        Self {
+            id: id.to_owned(),
+            kind,
+            digits: 6,
+            choices,
+            required: false,
+            default: None,
+        }
+    }
+}
+
 impl Value {
     /// Reads the value of a field, of exactly the declared type.
     pub(crate) fn read(field: &Field, node: &Node<'_>) -> Self {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Seen, last_day};
 use crate::member::Account;
 use crate::number::{Amount, Ratio, Rounding};
-use crate::program::Balance;
+use crate::program::{Balance, Worth};
 use crate::time::Day;
 
 /// A member's balances.
@@ -117,7 +117,9 @@ fn shown<'p>(balance: &'p Balance, account: &Account) -> BalancePoints<'p> {
     }
 }
 
-fn in_money(available: Amount, (points, money): (Amount, Amount)) -> Option<Amount> {
-    let ratio = Ratio::of(available)?.times(Ratio::between(money, points)?)?;
-    ratio.round(2, Rounding::Floor)
+fn in_money(available: Amount, worth: Worth) -> Option<Amount> {
+    let rate = Ratio::between(worth.money, worth.points)?;
+    Ratio::of(available)?
+        .times(rate)?
+        .round(worth.digits, Rounding::Floor)
 }

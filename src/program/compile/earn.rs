@@ -1,0 +1,164 @@
+//! Earning: rules, what they start from, and caps.
+
+use super::super::{Award, Basis, Cap, EarnRule, Field, Key, Place, Table};
+use super::conditions::Sight;
+use super::{Compiler, EventFields, owned, section};
+use crate::definition::{self, Id};
+use crate::problem::Problem;
+
+impl Compiler<'_> {
+    pub(super) fn earn_rules(&self) -> Table<EarnRule> {
+        let mut rules = Vec::new();
+        let place = Place::ROOT.key("earn");
+        for (position, rule) in self.rules.earn.iter().enumerate() {
+            rules.push(self.earn_rule(rule, position, &place.item(position)));
+        }
+        Table::new(rules)
+    }
+
+    fn earn_rule(
+        &self,
+        rule: &definition::EarnRule,
+        position: usize,
+        place: &Place<'_>,
+    ) -> EarnRule {
+        let event = self.event_named(&rule.on, &place.key("on"));
+        let to = self.names.balances.key(&rule.to, &place.key("to"));
+        let multiply = place.key("multiply");
+        let multiply = self.names.multipliers.keys(&rule.multiply, &multiply);
+        let sight = |line| Sight {
+            event,
+            line,
+            member: true,
+        };
+        let when = self.optional_test(rule.when.as_ref(), sight(false), &place.key("when"));
+        let lines_at = place.key("lines");
+        let lines = self.optional_test(rule.lines.as_ref(), sight(true), &lines_at);
+        let award = self.award(&rule.award, event, position, &place.key("award"));
+        if event.is_some() && lines.is_some() && !award.reads_lines() {
+            let problem = Problem::error("lines-without-line-field", lines_at.pointer());
+            self.report(problem);
+        }
+        EarnRule {
+            id: owned(&rule.id),
+            to,
+            active: rule.active,
+            when,
+            lines,
+            award,
+            round: rule.round,
+            multiply,
+            caps: self.caps_on(&rule.id),
+            pending_days: rule.pending_days,
+        }
+    }
+
+    /// The rules of an event type.
+    pub(super) fn rules_on(&self, event: &Id) -> Vec<Key<EarnRule>> {
+        let rules = self.rules.earn.iter().enumerate();
+        let on = rules.filter(|(_, rule)| rule.on == *event);
+        on.map(|(position, _)| Key::new(position)).collect()
+    }
+
+    fn caps_on(&self, rule: &Id) -> Vec<Key<Cap>> {
+        let caps = self.rules.caps.iter().enumerate();
+        let on = caps.filter(|(_, cap)| cap.rules.contains(rule));
+        on.map(|(position, _)| Key::new(position)).collect()
+    }
+
+    fn award(
+        &self,
+        award: &definition::Award,
+        event: Option<&EventFields>,
+        position: usize,
+        place: &Place<'_>,
+    ) -> Award {
+        let basis = |field: &str| self.basis(field, event, Some(position), &place.key("field"));
+        match award {
+            definition::Award::Rate { field, give, per } => {
+                if per.is_zero() {
+                    self.out_of_range(per, "above 0", &place.key("per"));
+                }
+                Award::Rate {
+                    basis: basis(field),
+                    give: *give,
+                    per: *per,
+                }
+            }
+            definition::Award::Fixed { give } => Award::Fixed { give: *give },
+            definition::Award::Bands { field, bands } => Award::Bands {
+                basis: basis(field),
+                bands: bands.iter().map(|band| (band.from, band.give)).collect(),
+            },
+        }
+    }
+
+    /// What `event.amount`, `line.amount` or `rule.base` stands for. `before` is the rule that
+    /// asks: it can build only on rules that stand before it.
+    pub(super) fn basis(
+        &self,
+        name: &str,
+        event: Option<&EventFields>,
+        before: Option<usize>,
+        place: &Place<'_>,
+    ) -> Basis {
+        let Some(event) = event else {
+            return Basis::Event(0);
+        };
+        if let Some(field) = name.strip_prefix("line.") {
+            let lines = event.lines.as_ref().map(|lines| &*lines.fields);
+            return Basis::Lines(self.summable(field, lines.unwrap_or_default(), place));
+        }
+        if let Some((rule, asking)) = name.strip_prefix("rule.").zip(before) {
+            return self.earlier_rule(rule, asking, place);
+        }
+        let field = name.strip_prefix("event.").unwrap_or(name);
+        Basis::Event(self.summable(field, &event.fields, place))
+    }
+
+    fn earlier_rule(&self, rule: &str, asking: usize, place: &Place<'_>) -> Basis {
+        let Some(key) = self.names.rules.find(rule, place) else {
+            return Basis::Event(0);
+        };
+        let on = |rule: usize| self.rules.earn.get(rule).map(|rule| &rule.on);
+        if key.place() >= asking || on(key.place()) != on(asking) {
+            let problem = Problem::error("rule-not-before", place.pointer());
+            self.report(problem.with("found", rule));
+        }
+        Basis::Rule(key)
+    }
+
+    /// The place of a field that adds up.
+    fn summable(&self, name: &str, fields: &[Field], place: &Place<'_>) -> usize {
+        let Some((slot, field)) = self.field(name, fields, place) else {
+            return 0;
+        };
+        if !field.kind.adds_up() {
+            let problem = Problem::error("wrong-field-type", place.pointer());
+            self.report(problem.with("found", name).with("expected", "a number"));
+        }
+        slot
+    }
+
+    pub(super) fn caps(&self) -> Table<Cap> {
+        Table::new(section("caps", &self.rules.caps, |cap, place| {
+            self.names.rules.keys(&cap.rules, &place.key("rules"));
+            Cap {
+                id: owned(&cap.id),
+                limit: cap.limit,
+                window: cap.window,
+            }
+        }))
+    }
+}
+
+impl Award {
+    fn reads_lines(&self) -> bool {
+        match self {
+            Self::Rate { basis, .. } | Self::Bands { basis, .. } => {
+                matches!(basis, Basis::Lines(_))
+            }
+            Self::Fixed { .. } => false,
+        }
+    }
+}

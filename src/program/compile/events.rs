@@ -1,0 +1,187 @@
+//! Attributes and events: their fields, and what an event does by itself.
+
+use super::super::{
+    Attribute, EarnRule, EventType, Field, Key, Lines, Multiplier, Place, Role, Table, Task, Uses,
+};
+use super::{Compiler, EventFields, list, owned, section};
+use crate::definition::{self, FieldKind, Id, Scalar};
+use crate::problem::Problem;
+
+impl Compiler<'_> {
+    pub(super) fn attributes(&self) -> Table<Attribute> {
+        Table::new(section(
+            "attributes",
+            &self.rules.attributes,
+            |field, at| {
+                let field = self.scalar(field, at);
+                Attribute { field }
+            },
+        ))
+    }
+
+    pub(super) fn event_fields(&self) -> Vec<EventFields> {
+        section("events", &self.rules.events, |event, place| {
+            let place = place.key("fields");
+            let mut compiled = EventFields::default();
+            for (position, kind) in event.fields.iter().enumerate() {
+                let place = place.item(position);
+                match kind {
+                    FieldKind::Scalar(field) => compiled.fields.push(self.scalar(field, &place)),
+                    FieldKind::Lines(lines) => compiled.lines = Some(self.lines(lines, &place)),
+                }
+            }
+            compiled
+        })
+    }
+
+    fn scalar(&self, field: &definition::Field, place: &Place<'_>) -> Field {
+        let mut compiled = Field {
+            id: owned(&field.id),
+            kind: field.kind,
+            digits: self.digits(field.kind),
+            choices: field.choices.iter().map(owned).collect(),
+            required: field.required,
+            default: None,
+        };
+        if (field.kind == Scalar::Choice) == compiled.choices.is_empty() {
+            let problem = Problem::error("choices-with-choice", place.pointer());
+            self.report(problem.with("found", &compiled.id));
+        } else if let Some(literal) = &field.default {
+            compiled.default = Some(self.literal(literal, &compiled, &place.key("default")));
+        }
+        compiled
+    }
+
+    const fn digits(&self, kind: Scalar) -> u8 {
+        match kind {
+            Scalar::Money => self.rules.currency_digits,
+            Scalar::Integer => 0,
+            _ => 6,
+        }
+    }
+
+    fn lines(&self, lines: &definition::Lines, place: &Place<'_>) -> Lines {
+        let fields = list(&place.key("fields"), &lines.fields, |field, place| {
+            self.scalar(field, place)
+        });
+        let key = lines.key.as_ref();
+        let key = key.and_then(|key| self.field(key.as_str(), &fields, &place.key("key")));
+        Lines {
+            id: owned(&lines.id),
+            key: key.map(|(slot, _)| slot),
+            fields,
+        }
+    }
+
+    pub(super) fn roles(&self) -> Vec<Role> {
+        section("events", &self.rules.events, |event, place| {
+            let role = match &event.role {
+                definition::Role::Plain => None,
+                definition::Role::Reverses(of) => self.reverses(of, &place.key("reverses")),
+                definition::Role::Spends { balance, field } => {
+                    self.spends(event, (balance, field), &place.key("spends"))
+                }
+                definition::Role::Starts(membership) => {
+                    self.starts(event, membership, &place.key("starts"))
+                }
+            };
+            role.unwrap_or(Role::Plain)
+        })
+    }
+
+    fn reverses(&self, of: &Id, place: &Place<'_>) -> Option<Role> {
+        let key = self.names.events.find(of.as_str(), place)?;
+        let target = &self.rules.events.get(key.place())?.role;
+        let fits = matches!(
+            target,
+            definition::Role::Plain | definition::Role::Spends { .. }
+        );
+        if !fits {
+            let problem = Problem::error("not-reversible-type", place.pointer());
+            self.report(problem.with("found", of.as_str()));
+        }
+        Some(Role::Reverses(key))
+    }
+
+    fn spends(
+        &self,
+        event: &definition::EventType,
+        (balance, field): (&Id, &Id),
+        place: &Place<'_>,
+    ) -> Option<Role> {
+        let at = place.key("balance");
+        let key = self.names.balances.find(balance.as_str(), &at);
+        let fields = self.fields_of(&event.id)?;
+        let field_at = place.key("field");
+        let (slot, found) = self.field(field.as_str(), &fields.fields, &field_at)?;
+        let balance = key?;
+        if !self.rules.balances.get(balance.place())?.spendable {
+            self.report(Problem::error("not-spendable", at.pointer()));
+        } else if found.kind != Scalar::Points || !found.required {
+            let problem = Problem::error("wrong-field-type", field_at.pointer())
+                .with("found", field.as_str())
+                .with("expected", "a required field of type points");
+            self.report(problem);
+        }
+        let field = slot;
+        Some(Role::Spends { balance, field })
+    }
+
+    fn starts(
+        &self,
+        event: &definition::EventType,
+        membership: &Id,
+        place: &Place<'_>,
+    ) -> Option<Role> {
+        let key = self.names.memberships.find(membership.as_str(), place)?;
+        let fields = self.fields_of(&event.id)?;
+        let (plan, found) = self.field("plan", &fields.fields, place)?;
+        let plans = &self.rules.memberships.get(key.place())?.plans;
+        let plans: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
+        if found.kind != Scalar::Choice || found.choices != plans || !found.required {
+            let problem = Problem::error("plan-choices", place.pointer());
+            self.report(problem.with("expected", plans.join(", ")));
+        }
+        let membership = key;
+        Some(Role::Starts { membership, plan })
+    }
+
+    /// The fields of an event type; `None` where there is none of that name.
+    pub(super) fn fields_of(&self, event: &Id) -> Option<&EventFields> {
+        let mut events = self.rules.events.iter();
+        let position = events.position(|known| known.id == *event)?;
+        self.events.get(position)
+    }
+
+    /// Puts each event type together with all that it concerns. Every key is a true one by now.
+    pub(super) fn event_types(
+        &mut self,
+        roles: Vec<Role>,
+        (rules, multipliers, tasks): (&Table<EarnRule>, &Table<Multiplier>, &Table<Task>),
+    ) -> Table<EventType> {
+        let reversed = roles.iter().filter_map(|role| match role {
+            Role::Reverses(event) => Some(*event),
+            _ => None,
+        });
+        let reversed: Vec<Key<EventType>> = reversed.collect();
+        let fields = std::mem::take(&mut self.events);
+        let parts = self.rules.events.iter().zip(fields).zip(roles);
+        let mut events = Vec::new();
+        for (position, ((event, fields), role)) in parts.enumerate() {
+            let key = Key::new(position);
+            let on_this = self.rules_on(&event.id);
+            events.push(EventType {
+                id: owned(&event.id),
+                fields: fields.fields,
+                lines: fields.lines,
+                role,
+                reversible: reversed.contains(&key),
+                feeds: self.fed_by(&event.id),
+                leaves: super::goals::leaves(tasks, key),
+                uses: Uses::of(&on_this, rules, multipliers),
+                rules: on_this,
+            });
+        }
+        Table::new(events)
+    }
+}

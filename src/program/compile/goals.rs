@@ -1,0 +1,131 @@
+//! Goals: counters, events and memberships by place, constants in the counter's own unit.
+
+use super::super::{DoLeaf, EventType, Goal, Key, Place, Table, Task};
+use super::Compiler;
+use super::conditions::Sight;
+use crate::definition::{self, Condition, Id, Literal};
+use crate::problem::Problem;
+
+/// What stands in for a goal after a report.
+const NOTHING: Goal = Goal::All(Vec::new());
+
+impl Compiler<'_> {
+    /// Compiles a goal. `counts` numbers the `do` of a task; a tier's goal has none.
+    pub(super) fn goal(
+        &self,
+        goal: &definition::Goal,
+        counts: Option<&mut usize>,
+        place: &Place<'_>,
+    ) -> Goal {
+        match goal {
+            definition::Goal::All(of) => Goal::All(self.goals(of, counts, place)),
+            definition::Goal::Any(of) => Goal::Any(self.goals(of, counts, place)),
+            definition::Goal::AtLeast { n, of } => {
+                let of = self.goals(of, counts, place);
+                let n = usize::try_from(*n).unwrap_or(usize::MAX);
+                if n == 0 || n > of.len() {
+                    self.out_of_range(&n, &["1–", &of.len().to_string()].concat(), &place.key("n"));
+                }
+                Goal::AtLeast { n, of }
+            }
+            definition::Goal::Reach { counter, value } => self.reach(counter, value, place),
+            definition::Goal::Do {
+                event,
+                times,
+                condition,
+            } => match counts {
+                Some(counts) => self.do_goal((event, *times, condition.as_ref()), counts, place),
+                None => {
+                    self.report(Problem::error("do-in-tier", place.pointer()));
+                    NOTHING
+                }
+            },
+            definition::Goal::Hold { membership } => {
+                let memberships = &self.names.memberships;
+                Goal::Hold(memberships.key(membership, &place.key("membership")))
+            }
+        }
+    }
+
+    fn goals(
+        &self,
+        of: &[definition::Goal],
+        mut counts: Option<&mut usize>,
+        place: &Place<'_>,
+    ) -> Vec<Goal> {
+        let place = place.key("of");
+        if of.is_empty() {
+            self.report(Problem::error("empty-list", place.pointer()));
+        }
+        super::list(&place, of, |goal, place| {
+            self.goal(goal, counts.as_deref_mut(), place)
+        })
+    }
+
+    fn reach(&self, counter: &Id, value: &Literal, place: &Place<'_>) -> Goal {
+        let at = place.key("counter");
+        let counter = self.names.counters.find(counter.as_str(), &at);
+        let unit = counter.and_then(|counter| self.counter_unit(counter));
+        let Some((counter, unit)) = counter.zip(unit) else {
+            return NOTHING;
+        };
+        let need = self.literal(value, &unit, &place.key("value")).amount();
+        Goal::Reach {
+            counter,
+            need: need.unwrap_or_default(),
+        }
+    }
+
+    fn do_goal(
+        &self,
+        (event, times, condition): (&Id, u32, Option<&Condition>),
+        counts: &mut usize,
+        place: &Place<'_>,
+    ) -> Goal {
+        let key = self.names.events.find(event.as_str(), &place.key("event"));
+        if times == 0 {
+            self.out_of_range(&0, "at least 1", &place.key("times"));
+        }
+        let sight = Sight {
+            event: key.and_then(|key| self.events.get(key.place())),
+            line: false,
+            member: false,
+        };
+        let test = self.optional_test(condition, sight, &place.key("where"));
+        let count = *counts;
+        *counts = counts.saturating_add(1);
+        Goal::Do {
+            event: key.unwrap_or(Key::FIRST),
+            times,
+            count,
+            test,
+        }
+    }
+}
+
+/// The `do` of tasks that wait for an event.
+pub(super) fn leaves(tasks: &Table<Task>, event: Key<EventType>) -> Vec<DoLeaf> {
+    let mut found = Vec::new();
+    for (task, definition) in tasks.iter() {
+        definition.goal.visit(&mut |goal| match goal {
+            Goal::Do {
+                event: on, count, ..
+            } if *on == event => found.push(DoLeaf {
+                task,
+                count: *count,
+            }),
+            _ => {}
+        });
+    }
+    found
+}
+
+impl Goal {
+    /// Calls `see` with each node of the tree.
+    pub(crate) fn visit(&self, see: &mut dyn FnMut(&Self)) {
+        see(self);
+        if let Self::All(of) | Self::Any(of) | Self::AtLeast { of, .. } = self {
+            of.iter().for_each(|goal| goal.visit(see));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Definition to program: each section in an order in which what it refers to is known already.
+//!
+//! Compiling is a straight line. What refers to nothing is reported and stands in as something
+//! empty, and nothing looks behind a stand-in; a program comes out only when nothing was reported.
+
+mod conditions;
+mod counters;
+mod earn;
+mod events;
+mod goals;
+mod ladders;
+mod multipliers;
+mod tasks;
+
+use std::fmt::Display;
+
+use super::names::AllNames;
+use super::{Attribute, Benefit, Field, Lines, Place, Program, Table};
+use crate::definition::{Id, Rules};
+use crate::problem::{Problem, Sink};
+
+/// What is known while compiling.
+struct Compiler<'a> {
+    rules: &'a Rules,
+    names: AllNames<'a>,
+    sink: &'a Sink,
+    attributes: Table<Attribute>,
+    events: Vec<EventFields>,
+}
+
+/// The fields of an event type, compiled before its rules are.
+#[derive(Debug, Default)]
+struct EventFields {
+    fields: Vec<Field>,
+    lines: Option<Lines>,
+}
+
+/// Compiles a document; problems go to the sink, and then there is no program.
+pub(crate) fn compile(rules: &Rules, digest: String, sink: &Sink) -> Option<Program> {
+    let mut compiler = Compiler {
+        rules,
+        names: AllNames::of(rules, sink),
+        sink,
+        attributes: Table::new(Vec::new()),
+        events: Vec::new(),
+    };
+    compiler.attributes = compiler.attributes();
+    compiler.events = compiler.event_fields();
+    compiler.program(digest)
+}
+
+/// Compiles each item of a section.
+fn section<T, U>(key: &str, items: &[T], compile: impl FnMut(&T, &Place<'_>) -> U) -> Vec<U> {
+    list(&Place::ROOT.key(key), items, compile)
+}
+
+/// Compiles each item of a list.
+fn list<T, U>(
+    place: &Place<'_>,
+    items: &[T],
+    mut compile: impl FnMut(&T, &Place<'_>) -> U,
+) -> Vec<U> {
+    let mut compiled = Vec::new();
+    for (position, item) in items.iter().enumerate() {
+        compiled.push(compile(item, &place.item(position)));
+    }
+    compiled
+}
+
+/// An id as the program keeps it.
+fn owned(id: &Id) -> String {
+    id.as_str().to_owned()
+}
+
+impl Compiler<'_> {
+    fn program(mut self, digest: String) -> Option<Program> {
+        let rules = self.rules;
+        let multipliers = self.multipliers();
+        let earn = self.earn_rules();
+        let counters = self.counters();
+        let balances = self.balances();
+        let caps = self.caps();
+        let ladders = self.ladders();
+        let memberships = self.memberships();
+        let tasks = self.tasks();
+        let journeys = self.journeys();
+        let roles = self.roles();
+        if self.sink.has_error() {
+            return None;
+        }
+        let events = self.event_types(roles, (&earn, &multipliers, &tasks));
+        Some(Program {
+            id: owned(&rules.program),
+            edition: rules.edition.clone(),
+            digest,
+            calendar: rules.calendar.clone(),
+            attributes: self.attributes,
+            events,
+            balances,
+            counters,
+            rules: earn,
+            multipliers,
+            stacking: rules.stacking,
+            caps,
+            reversal: rules.reversal,
+            ids_remembered_days: rules.ids_remembered_days,
+            ladders,
+            memberships,
+            benefits: Table::new(section("benefits", &rules.benefits, |benefit, _| Benefit {
+                id: owned(&benefit.id),
+            })),
+            tasks,
+            journeys,
+        })
+    }
+
+    fn report(&self, problem: Problem) {
+        self.sink.report(problem);
+    }
+
+    fn out_of_range(&self, found: &dyn Display, expected: &str, place: &Place<'_>) {
+        let problem = Problem::error("out-of-range", place.pointer());
+        self.report(problem.with("found", found).with("expected", expected));
+    }
+
+    /// The place of a field by its name; a miss is reported.
+    fn field<'f>(
+        &self,
+        name: &str,
+        fields: &'f [Field],
+        place: &Place<'_>,
+    ) -> Option<(usize, &'f Field)> {
+        let mut places = fields.iter().enumerate();
+        let hit = places.find(|(_, field)| field.id == name);
+        if hit.is_none() {
+            let known: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+            let problem = Problem::error("unknown-field", place.pointer())
+                .with("found", name)
+                .with("expected", known.join(", "));
+            self.report(crate::json::suggested(problem, name, known.iter().copied()));
+        }
+        hit
+    }
+}
