@@ -350,6 +350,9 @@ fn many_unknown_names_against_many_known_ones_end_quickly() {
     let member = document("shop", "member");
     let hostile = shapes::with(&member, "/tasks", &format!("[{unknown}null]"));
     quickly(|| assert!(program.open(&hostile).is_err()));
+    let unknown = vec!["task-with-quite-a-long-name"; 6_000];
+    rules["tasks"][0]["after"] = json!(unknown);
+    quickly(|| assert!(Program::parse(&rules.to_string()).is_err()));
 }
 
 /// Runs something that must end soon, even unoptimised on a busy machine: a hang takes far longer.
