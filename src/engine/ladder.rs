@@ -113,13 +113,7 @@ impl Engine<'_> {
     fn renew(&mut self, ladder: Key<Ladder>, tier: Key<Tier>, old: Option<Day>) -> bool {
         let mut until = old;
         while let Some(end) = until.filter(|end| *end <= self.day) {
-            // An aligned end already is the first day after a month; counted from there, the month
-            // that has not begun would come on top.
-            let from = match self.program.ladders[ladder].tiers[tier].validity {
-                Validity::Months { align: Some(_), .. } => end.previous(),
-                _ => end,
-            };
-            let next = self.validity_end(ladder, tier, from);
+            let next = self.renewed_end(ladder, tier, end);
             // At the end of the calendar nothing lies ahead any more.
             if next == Some(end) {
                 break;
@@ -127,6 +121,23 @@ impl Engine<'_> {
             until = next;
         }
         self.extend(ladder, tier, until)
+    }
+
+    fn renewed_end(&self, ladder: Key<Ladder>, tier: Key<Tier>, end: Day) -> Option<Day> {
+        let mut holds = self.state.standings[ladder].holds.iter();
+        let since = holds.find(|hold| hold.tier == tier).map(|hold| hold.since);
+        match self.program.ladders[ladder].tiers[tier].validity {
+            // An aligned end already is the first day after a month; counted from there, the month
+            // that has not begun would come on top.
+            Validity::Months { align: Some(_), .. } => {
+                self.validity_end(ladder, tier, end.previous())
+            }
+            Validity::Months {
+                months,
+                align: None,
+            } => Some(since.unwrap_or(end).months_after(end, months)),
+            _ => self.validity_end(ladder, tier, end),
+        }
     }
 
     fn note(&mut self, ladder: Key<Ladder>, from: Key<Tier>, reason: TierReason) {

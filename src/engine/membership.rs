@@ -11,12 +11,9 @@ impl Engine<'_> {
         let months = months.map_or(0, |plan| plan.months);
         let running = self.state.terms[membership].filter(|term| term.runs(self.day));
         let from = running.map_or(self.day, |term| term.until);
-        let until = from.plus_months(months);
-        self.state.terms[membership] = Some(Term {
-            plan,
-            since: running.map_or(self.day, |term| term.since),
-            until,
-        });
+        let since = running.map_or(self.day, |term| term.since);
+        let until = since.months_after(from, months);
+        self.state.terms[membership] = Some(Term { plan, since, until });
         self.journal.memberships.push(MembershipChange {
             membership,
             renewed: running.is_some(),

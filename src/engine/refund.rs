@@ -130,7 +130,7 @@ impl Engine<'_> {
 
     /// Undoes what only a whole event did: tasks, journeys, and, where the rules say so, the tier.
     fn undo(&mut self, record: &mut Record) -> Step {
-        let undone = self.undo_tasks(&record.counted, &mut record.tasks, &mut record.journeys);
+        let undone = self.undo_tasks(record);
         let by_undone = |gave: &&mut Gave| undone.contains(&gave.source);
         for gave in record.gave.iter_mut().filter(by_undone) {
             self.restate(gave, Amount::ZERO)?;

@@ -5,7 +5,7 @@ use super::journal::TaskChange;
 use super::{Engine, Step};
 use crate::definition::Repeat;
 use crate::event::Event;
-use crate::member::{Source, State, TaskState};
+use crate::member::{Record, Source, State, TaskState};
 use crate::program::{DoLeaf, Goal, Journey, Key, Program, Task};
 use crate::time::Day;
 
@@ -177,30 +177,20 @@ impl Engine<'_> {
     }
 
     /// Takes back what a wholly refunded event counted and completed.
-    pub(super) fn undo_tasks(
-        &mut self,
-        counted: &[DoLeaf],
-        tasks: &mut Vec<Key<Task>>,
-        journeys: &mut Vec<Key<Journey>>,
-    ) -> Vec<Source> {
-        for leaf in counted {
-            if let Some(count) = self.state.tasks[leaf.task].counts.get_mut(leaf.count) {
-                *count = count.saturating_sub(1);
-            }
+    pub(super) fn undo_tasks(&mut self, record: &mut Record) -> Vec<Source> {
+        for leaf in &record.counted {
+            self.uncount(*leaf, record.day);
         }
         let mut undone = Vec::new();
-        tasks.retain(|task| {
-            let met = self.task_met(*task);
-            if !met {
-                let state = &mut self.state.tasks[*task];
-                state.done = None;
-                state.times = state.times.saturating_sub(1);
-                self.journal.tasks.push((*task, TaskChange::Undone));
+        record.tasks.retain(|task| {
+            let stays = self.stays_done(*task, record.day);
+            if !stays {
+                self.undo_task(*task, record.day);
                 undone.push(Source::Task(*task));
             }
-            met
+            stays
         });
-        journeys.retain(|journey| {
+        record.journeys.retain(|journey| {
             let met = self.journey_met(*journey);
             if !met {
                 self.state.journeys[*journey] = None;
@@ -210,6 +200,31 @@ impl Engine<'_> {
             met
         });
         undone
+    }
+
+    /// Takes one off a count, unless the count is of a later period by now.
+    fn uncount(&mut self, leaf: DoLeaf, day: Day) {
+        let counted = period(self.program, &self.program.tasks[leaf.task], day);
+        let state = &mut self.state.tasks[leaf.task];
+        if state.period == counted
+            && let Some(count) = state.counts.get_mut(leaf.count)
+        {
+            *count = count.saturating_sub(1);
+        }
+    }
+
+    /// Whether a task completed on a day is met without the event that completed it. The counts of
+    /// a period that is over are gone: there it is not.
+    fn stays_done(&self, key: Key<Task>, day: Day) -> bool {
+        let of = |day| period(self.program, &self.program.tasks[key], day);
+        of(day) == of(self.day) && self.task_met(key)
+    }
+
+    fn undo_task(&mut self, key: Key<Task>, day: Day) {
+        let state = &mut self.state.tasks[key];
+        state.done = state.done.filter(|done| *done != day);
+        state.times = state.times.saturating_sub(1);
+        self.journal.tasks.push((key, TaskChange::Undone));
     }
 
     /// The next day on which a task that waits for its days opens.

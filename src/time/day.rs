@@ -124,6 +124,27 @@ impl Day {
         self.0.year()
     }
 
+    /// So many months after `end`, counted from this day where `end` lies whole months after it:
+    /// what began on the 31st ends on the 31st again after a shorter month.
+    pub(crate) fn months_after(self, end: Self, months: u32) -> Self {
+        let whole = self.whole_months_to(end);
+        whole.map_or_else(
+            || end.plus_months(months),
+            |past| self.plus_months(past.saturating_add(months)),
+        )
+    }
+
+    fn whole_months_to(self, end: Self) -> Option<u32> {
+        let past = end.month_number().checked_sub(self.month_number())?;
+        (self.plus_months(past) == end).then_some(past)
+    }
+
+    /// Months since the year 0.
+    fn month_number(self) -> u32 {
+        let years = u32::try_from(self.year()).unwrap_or(0);
+        years.saturating_mul(12).saturating_add(self.month())
+    }
+
     /// Days since Monday, 0 to 6.
     pub(crate) fn days_from_monday(self) -> u32 {
         self.0.weekday().num_days_from_monday()

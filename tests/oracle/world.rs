@@ -39,7 +39,8 @@ pub(crate) struct World<'d> {
     pub(super) taken_in: Vec<TakenIn>,
     pub(super) spent: BTreeMap<String, Spent>,
     pub(super) holds: Vec<Vec<Hold>>,
-    terms: BTreeMap<String, (NaiveDate, NaiveDate)>,
+    /// The first day of each membership, and the months bought since.
+    terms: BTreeMap<String, (NaiveDate, u32)>,
     pub(super) tasks: BTreeMap<String, Doings>,
     pub(crate) journeys: BTreeMap<String, NaiveDate>,
     /// What was completed, and by which event.
@@ -99,7 +100,7 @@ impl<'d> World<'d> {
 
     pub(super) fn is_member(&self, membership: &str, day: NaiveDate) -> bool {
         let term = self.terms.get(membership);
-        term.is_some_and(|(since, until)| *since <= day && day < *until)
+        term.is_some_and(|(since, months)| *since <= day && day < plus_months(*since, *months))
     }
 
     pub(super) fn kind(&self, kind: &str) -> &'d Value {
@@ -204,12 +205,13 @@ impl<'d> World<'d> {
             let plans = &named(&self.document["memberships"], membership)["plans"];
             let months = count(&named(plans, text(&data["plan"]))["months"], 0);
             let running = self.is_member(membership, self.day);
-            let (since, from) = match self.terms.get(membership) {
-                Some((since, until)) if running => (*since, *until),
-                _ => (self.day, self.day),
+            // All months count from the first day, so that a short month shortens nothing after it.
+            let (since, bought) = match self.terms.get(membership) {
+                Some((since, bought)) if running => (*since, *bought),
+                _ => (self.day, 0),
             };
             self.terms
-                .insert(membership.to_owned(), (since, plus_months(from, months)));
+                .insert(membership.to_owned(), (since, bought + months));
         }
     }
 
