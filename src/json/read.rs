@@ -127,6 +127,13 @@ impl<'a> Object<'a> {
         self.node.get(key)
     }
 
+    /// The items of a list that may be absent, then none.
+    #[inline(never)]
+    pub(crate) fn items(&self, key: &'static str) -> Vec<Node<'a>> {
+        let node = self.node(key);
+        node.map(|node| node.items()).unwrap_or_default()
+    }
+
     /// A key that must be there; its absence is reported here.
     pub(crate) fn required_node(&self, key: &'static str) -> Option<Node<'a>> {
         let node = self.node(key);

@@ -58,11 +58,7 @@ impl Reader<'_> {
         self.tasks(&object, &mut state);
         state.last = object.node("last").map(|node| last(&node));
         state.records = read_records(self, &object);
-        for node in object
-            .node("seen")
-            .map(|node| node.items())
-            .unwrap_or_default()
-        {
+        for node in object.items("seen") {
             if let Some(seen) = seen(&node) {
                 state.remember(seen);
             }
@@ -159,19 +155,15 @@ impl Reader<'_> {
         object: &Object<'a>,
         section: &'static str,
         table: &Table<T, V>,
-        id: impl Fn(&V) -> &String,
+        id: fn(&V) -> &String,
     ) -> Vec<Item<'a, T>> {
         let mut found: Vec<Item<'a, T>> = Vec::new();
-        for node in object
-            .node(section)
-            .map(|node| node.items())
-            .unwrap_or_default()
-        {
+        for node in object.items(section) {
             let item = node.object();
             let Some(name) = item.required_node("id") else {
                 continue;
             };
-            let Some(key) = look_up(&name, table, &id) else {
+            let Some(key) = look_up(&name, table, id) else {
                 continue;
             };
             if found.iter().any(|(known, _)| *known == key) {
@@ -194,8 +186,7 @@ impl Reader<'_> {
             ..Account::default()
         };
         let lots = item.list::<Lot>("lots");
-        let pending = item.node("pending").map(|node| node.items());
-        let pending = pending.unwrap_or_default();
+        let pending = item.items("pending");
         let pending = pending.iter().filter_map(|node| self.pending(node));
         let put = lots
             .iter()
@@ -239,9 +230,9 @@ impl Reader<'_> {
         };
         let program = self.program;
         match kind.word_or_none(&[("rule", 0), ("task", 1), ("journey", 2)])? {
-            0 => look_up(id, &program.rules, &|rule| &rule.id).map(Source::Rule),
-            1 => look_up(id, &program.tasks, &|task| &task.id).map(Source::Task),
-            _ => look_up(id, &program.journeys, &|journey| &journey.id).map(Source::Journey),
+            0 => look_up(id, &program.rules, |rule| &rule.id).map(Source::Rule),
+            1 => look_up(id, &program.tasks, |task| &task.id).map(Source::Task),
+            _ => look_up(id, &program.journeys, |journey| &journey.id).map(Source::Journey),
         }
     }
 
@@ -259,7 +250,7 @@ impl Reader<'_> {
         let object = node.object();
         let tiers = &self.program.ladders[ladder].tiers;
         let tier = object.required_node("tier");
-        let tier = tier.and_then(|node| look_up(&node, tiers, &|tier| &tier.id));
+        let tier = tier.and_then(|node| look_up(&node, tiers, |tier| &tier.id));
         let since = object.required("since");
         let until = object.optional("until");
         let grace = object.optional("grace");
@@ -287,18 +278,25 @@ fn must_be(object: &Object<'_>, key: &'static str, expected: &str, code: &'stati
 pub(super) fn look_up<T, V>(
     node: &Node<'_>,
     table: &Table<T, V>,
-    id: &impl Fn(&V) -> &String,
+    id: fn(&V) -> &String,
 ) -> Option<Key<T>> {
+    let name = |place: usize| table.values().nth(place).map(|row| id(row).as_str());
+    place_of(node, &name).and_then(|place| table.keys().nth(place))
+}
+
+/// The place at which that name stands; a miss is reported.
+fn place_of<'n>(node: &Node<'_>, name: &dyn Fn(usize) -> Option<&'n str>) -> Option<usize> {
     let found = node.text();
-    let key = table.find(|row| id(row) == found);
-    if key.is_none() && !node.sink.is_full(Severity::Error) {
-        let known: Vec<&str> = table.values().map(|row| id(row).as_str()).collect();
+    let mut names = (0..).map_while(name);
+    let place = names.position(|name| name == found);
+    if place.is_none() && !node.sink.is_full(Severity::Error) {
+        let known: Vec<&str> = (0..).map_while(name).collect();
         let problem = Problem::error("unknown-reference", node.path.as_str())
             .with("found", found)
             .with("expected", known.join(", "));
         node.report(suggested(problem, found, known.iter().copied()));
     }
-    key
+    place
 }
 
 fn last(node: &Node<'_>) -> (Instant, i64, String) {

@@ -13,8 +13,7 @@ use crate::time::Day;
 
 /// Reads all of them, oldest first as they stand.
 pub(super) fn read_records(reader: &Reader<'_>, object: &Object<'_>) -> Vec<Record> {
-    let nodes = object.node("reversible").map(|node| node.items());
-    let nodes = nodes.unwrap_or_default();
+    let nodes = object.items("reversible");
     nodes
         .iter()
         .filter_map(|node| reader.record(node))
@@ -26,7 +25,7 @@ impl Reader<'_> {
         let object = node.object();
         let program = self.program;
         let kind = object.required_node("type")?;
-        let kind = look_up(&kind, &program.events, &|event| &event.id)?;
+        let kind = look_up(&kind, &program.events, |event| &event.id)?;
         let event_type = &program.events[kind];
         let event = object.required_node("event").map(|node| read_name(&node));
         let day = object.required("day");
@@ -67,7 +66,7 @@ impl Reader<'_> {
         for key in &kind.uses.ladders {
             let ladder = &program.ladders[*key];
             let tier = node.get(&dotted("ladder", &ladder.id));
-            let tier = tier.and_then(|node| look_up(&node, &ladder.tiers, &|tier| &tier.id));
+            let tier = tier.and_then(|node| look_up(&node, &ladder.tiers, |tier| &tier.id));
             facts.tiers[*key] = tier.map_or(0, Key::place);
         }
         for key in &kind.uses.memberships {
@@ -82,8 +81,7 @@ impl Reader<'_> {
     }
 
     fn gave(&self, object: &Object<'_>) -> Vec<Gave> {
-        let nodes = object.node("gave").map(|node| node.items());
-        let nodes = nodes.unwrap_or_default();
+        let nodes = object.items("gave");
         nodes
             .iter()
             .filter_map(|node| self.one_gave(node))
@@ -109,7 +107,7 @@ impl Reader<'_> {
 
     fn balance(&self, object: &Object<'_>, key: &'static str) -> Option<Key<Balance>> {
         let node = object.required_node(key)?;
-        look_up(&node, &self.program.balances, &|balance| &balance.id)
+        look_up(&node, &self.program.balances, |balance| &balance.id)
     }
 
     fn spent(&self, node: &Node<'_>) -> Option<(Key<Balance>, Vec<super::Lot>)> {
@@ -121,8 +119,7 @@ impl Reader<'_> {
     }
 
     fn counted(&self, object: &Object<'_>) -> Vec<DoLeaf> {
-        let nodes = object.node("counted").map(|node| node.items());
-        let nodes = nodes.unwrap_or_default();
+        let nodes = object.items("counted");
         nodes.iter().filter_map(|node| self.leaf(node)).collect()
     }
 
@@ -131,7 +128,7 @@ impl Reader<'_> {
         let [task, count] = items.as_slice() else {
             return node.expected("a pair such as [\"first-order\", 0]");
         };
-        let task = look_up(task, &self.program.tasks, &|task| &task.id)?;
+        let task = look_up(task, &self.program.tasks, |task| &task.id)?;
         let count = usize::try_from(u32::read(count)).ok()?;
         Some(DoLeaf { task, count })
     }
@@ -163,13 +160,12 @@ fn names<T, V>(
     object: &Object<'_>,
     key: &'static str,
     table: &Table<T, V>,
-    id: impl Fn(&V) -> &String,
+    id: fn(&V) -> &String,
 ) -> Vec<Key<T>> {
-    let nodes = object.node(key).map(|node| node.items());
-    let nodes = nodes.unwrap_or_default();
+    let nodes = object.items(key);
     nodes
         .iter()
-        .filter_map(|node| look_up(node, table, &id))
+        .filter_map(|node| look_up(node, table, id))
         .collect()
 }
 
@@ -182,13 +178,9 @@ fn refunded(object: &Object<'_>, kind: &EventType, data: &Data) -> Refunded {
     refunded.whole = inner.or("whole", false);
     read_sums(inner.node("fields"), &kind.fields, &mut refunded.fields);
     read_sums(inner.node("loose"), &kind.fields, &mut refunded.loose);
-    let lines = inner.node("lines").map(|node| node.items());
+    let lines = inner.items("lines");
     let fields = kind.lines.as_ref().map(|lines| &*lines.fields);
-    for (node, sums) in lines
-        .unwrap_or_default()
-        .into_iter()
-        .zip(&mut refunded.lines)
-    {
+    for (node, sums) in lines.into_iter().zip(&mut refunded.lines) {
         read_sums(Some(node), fields.unwrap_or_default(), sums);
     }
     inner.finish();
