@@ -11,9 +11,8 @@ mod histories;
 mod laws;
 
 use chrono::TimeDelta;
-use histories::numbers::{decimal, whole_cents};
 use histories::{Draw, History, histories, open};
-use laws::refunds::{reversal, undone};
+use laws::refunds::{named, reversal, reversible, sums, undone};
 use laws::{advanced, balances, book, progress, trace, tree, views};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -30,19 +29,6 @@ fn live(history: &History) -> (Member, Vec<Value>) {
         }
     }
     (member, booked)
-}
-
-/// The reversal type of an event type, and both types.
-fn reversible(history: &History) -> Vec<(&'static Value, &'static Value)> {
-    let types = history.setting().document["events"]
-        .as_array()
-        .expect("event types");
-    let reversals = types.iter().filter(|kind| kind["reverses"].is_string());
-    let pair = |kind: &'static Value| {
-        let of = types.iter().find(|of| of["type"] == kind["reverses"]);
-        (of.expect("what it reverses"), kind)
-    };
-    reversals.map(pair).collect()
 }
 
 /// A failure prints its smallest history; a fixed bug gets a case of its own in the data set.
@@ -239,34 +225,4 @@ proptest! {
             }
         }
     }
-}
-
-/// A part of each number that the reversal can name.
-fn named(back: &Value, event: &Value, percent: u32) -> Map<String, Value> {
-    sums(back, event, &[percent])
-}
-
-/// The sum of parts of each number that the reversal can name.
-fn sums(back: &Value, event: &Value, parts: &[u32]) -> Map<String, Value> {
-    let mut data = Map::new();
-    for field in laws::items(&back["fields"]) {
-        let id = field["id"].as_str().expect("an id");
-        let original = &event["data"][id];
-        let share = |percent: &u32, digits| {
-            let part = decimal(original) * rust_decimal::Decimal::new(i64::from(*percent), 2);
-            part.trunc_with_scale(digits)
-        };
-        let value = match field["type"].as_str() {
-            Some("money") if original.is_string() => {
-                whole_cents(parts.iter().map(|part| share(part, 2)).sum())
-            }
-            Some("points") if original.is_string() => {
-                let sum: rust_decimal::Decimal = parts.iter().map(|part| share(part, 0)).sum();
-                json!(sum.normalize().to_string())
-            }
-            _ => continue,
-        };
-        data.insert(id.to_owned(), value);
-    }
-    data
 }

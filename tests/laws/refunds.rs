@@ -2,11 +2,13 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
+use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 use tierpath::Member;
 
 use super::{items, tree};
-use crate::histories::numbers::decimal;
+use crate::histories::History;
+use crate::histories::numbers::{decimal, whole_cents};
 
 /// Everything that must be as if the event had never come. The tier may stay, and with it what is
 /// counted from it; what was earned and revoked is told.
@@ -60,4 +62,47 @@ pub(crate) fn reversal(
         event["data"] = Value::Object(data);
     }
     event
+}
+
+/// The reversal type of an event type, and both types.
+pub(crate) fn reversible(history: &History) -> Vec<(&'static Value, &'static Value)> {
+    let types = history.setting().document["events"]
+        .as_array()
+        .expect("event types");
+    let reversals = types.iter().filter(|kind| kind["reverses"].is_string());
+    let pair = |kind: &'static Value| {
+        let of = types.iter().find(|of| of["type"] == kind["reverses"]);
+        (of.expect("what it reverses"), kind)
+    };
+    reversals.map(pair).collect()
+}
+
+/// A part of each number that the reversal can name.
+pub(crate) fn named(back: &Value, event: &Value, percent: u32) -> Map<String, Value> {
+    sums(back, event, &[percent])
+}
+
+/// The sum of parts of each number that the reversal can name.
+pub(crate) fn sums(back: &Value, event: &Value, parts: &[u32]) -> Map<String, Value> {
+    let mut data = Map::new();
+    for field in items(&back["fields"]) {
+        let id = field["id"].as_str().expect("an id");
+        let original = &event["data"][id];
+        let share = |percent: &u32, digits| {
+            let part = decimal(original) * Decimal::new(i64::from(*percent), 2);
+            part.trunc_with_scale(digits)
+        };
+        let value = match field["type"].as_str() {
+            Some("money") if original.is_string() => {
+                whole_cents(parts.iter().map(|part| share(part, 2)).sum())
+            }
+            Some("points") if original.is_string() => {
+                let sum: Decimal = parts.iter().map(|part| share(part, 0)).sum();
+                json!(sum.normalize().to_string())
+            }
+            _ => continue,
+        };
+        data.insert(id.to_owned(), value);
+    }
+    data
 }

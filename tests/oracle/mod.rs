@@ -9,6 +9,7 @@ mod dates;
 mod earn;
 mod ladders;
 mod refunds;
+mod shown;
 mod tasks;
 mod world;
 
