@@ -73,7 +73,7 @@ fn event_type(program: &Program, node: &Node<'_>) -> Option<Key<EventType>> {
     let key = program.events.find(|event| event.id == found);
     if key.is_none() {
         let known: Vec<&str> = program.events.values().map(|event| &*event.id).collect();
-        let problem = Problem::error("unknown-event-type", node.path.as_str())
+        let problem = Problem::error("unknown-event-type", node.pointer())
             .with("found", found)
             .with("expected", known.join(", "));
         node.report(suggested(problem, found, known.iter().copied()));
@@ -85,10 +85,10 @@ fn event_type(program: &Program, node: &Node<'_>) -> Option<Key<EventType>> {
 fn check_of(event: &EventType, of: Option<&String>, object: &Object<'_>) {
     let reverses = matches!(event.role, Role::Reverses(_));
     if reverses && of.is_none() {
-        object.report(Problem::error("missing-key", object.path()).with("expected", "of"));
+        object.report(Problem::error("missing-key", object.pointer()).with("expected", "of"));
     }
     if !reverses && of.is_some() {
-        let path = step(object.path(), "of");
+        let path = step(&object.pointer(), "of");
         object.report(Problem::error("of-without-reversal", path));
     }
 }
@@ -110,7 +110,7 @@ pub(crate) fn read_fields(fields: &[&Field], other: Option<&str>, node: &Node<'_
     for (key, _) in entries {
         if !fields.iter().any(|field| field.id == *key) && other != Some(key) {
             let known: Vec<&str> = fields.iter().map(|field| &*field.id).chain(other).collect();
-            node.report(unknown_key(&node.path, key, &known));
+            node.report(unknown_key(&node.place, key, &known));
         }
     }
     fields.iter().map(|field| read_field(field, node)).collect()
@@ -121,7 +121,7 @@ fn read_field(field: &Field, node: &Node<'_>) -> Value {
         return Value::read(field, &given);
     }
     if field.required {
-        let missing = Problem::error("missing-key", node.path.as_str());
+        let missing = Problem::error("missing-key", node.pointer());
         node.report(missing.with("expected", &field.id));
     }
     field.default.clone().unwrap_or(Value::Absent)
@@ -135,7 +135,7 @@ pub(crate) fn read_lines(lines: &Lines, node: &Node<'_>) -> Vec<Vec<Value>> {
     let items = node.items();
     if items.len() > MOST_LINES {
         node.report(
-            Problem::error("too-many", node.path.as_str())
+            Problem::error("too-many", node.pointer())
                 .with("found", items.len())
                 .with("limit", MOST_LINES),
         );

@@ -10,6 +10,7 @@ mod json;
 mod member;
 mod number;
 mod order;
+mod place;
 mod problem;
 mod program;
 mod time;

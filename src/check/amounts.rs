@@ -4,8 +4,8 @@ use super::walk::{each, each_in, goals, nodes};
 use crate::definition::{Award, Balance, Goal, Id, Literal, Reward, Rules};
 use crate::json::Json;
 use crate::number::Amount;
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("balances", &rules.balances, &mut |balance, place| {

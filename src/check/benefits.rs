@@ -2,8 +2,8 @@
 
 use super::walk::each;
 use crate::definition::{BenefitKind, Grant, Rules, Tier};
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::program::Place;
 use crate::time::Unit;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {

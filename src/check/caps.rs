@@ -3,8 +3,8 @@
 use super::amounts::{above_zero, digits, fits};
 use super::walk::each;
 use crate::definition::{Award, Cap, Rules};
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("caps", &rules.caps, &mut |cap, place| {

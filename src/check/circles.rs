@@ -1,8 +1,8 @@
 //! Prerequisites: no task waits for itself, at no remove.
 
 use crate::definition::{Id, Rules, Task};
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     let before = prerequisites(rules);

@@ -2,8 +2,8 @@
 
 use super::walk::{each, each_in};
 use crate::definition::{Award, Id, Rules, Stream};
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("earn", &rules.earn, &mut |rule, place| {

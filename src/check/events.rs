@@ -3,8 +3,8 @@
 
 use super::walk::{each, goals, nodes};
 use crate::definition::{EventType, FieldKind, Goal, Id, Role, Rules, Scalar, Stream};
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("events", &rules.events, &mut |event, place| {

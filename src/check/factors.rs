@@ -4,8 +4,8 @@
 use super::walk::{each, each_in};
 use crate::definition::{Across, Award, EarnRule, Factor, Id, Rules};
 use crate::number::{Amount, Ratio, Rounding};
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::program::Place;
 
 /// Largest factor, single or compounded.
 const LARGEST: u32 = 1000;

@@ -3,8 +3,8 @@
 
 use crate::definition::{FEATURES, FieldKind, Role, Rules};
 use crate::json::suggested;
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     let place = Place::ROOT.key("requires");

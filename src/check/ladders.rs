@@ -4,8 +4,8 @@
 use super::implies::implies;
 use super::walk::each;
 use crate::definition::{Rules, Tier};
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("ladders", &rules.ladders, &mut |ladder, place| {

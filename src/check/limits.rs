@@ -2,8 +2,8 @@
 
 use super::walk::{conditions, each, goals};
 use crate::definition::{Condition, Goal, Rules};
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::program::Place;
 
 /// Most tiers of one ladder.
 const MOST_TIERS: usize = 32;

@@ -3,8 +3,8 @@
 use super::walk::{conditions, each, each_in, tests};
 use crate::definition::{Award, Condition, FieldKind, Id, Rules};
 use crate::order::repeats;
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     ids(rules, sink);

@@ -2,8 +2,8 @@
 
 use super::walk::{conditions, each, goals, nodes, tests};
 use crate::definition::{Condition, Goal, Id, Rules};
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::program::Place;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     let fields = fields(rules);

@@ -2,7 +2,7 @@
 //! its place.
 
 use crate::definition::{Condition, Goal, Rules, Stream};
-use crate::program::Place;
+use crate::place::Place;
 
 /// What looks at each. Behind a reference, so that a walk is compiled once and not for each check.
 pub(super) type See<'s, 'r, T> = &'s mut dyn FnMut(&'r T, &Place<'_>);

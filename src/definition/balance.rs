@@ -62,7 +62,7 @@ fn read_after(object: &Object<'_>) -> Expiry {
     let align = object.optional("alignTo");
     if months == 0 && days == 0 {
         object.report(
-            Problem::error("missing-key", object.path()).with("expected", "months or days"),
+            Problem::error("missing-key", object.pointer()).with("expected", "months or days"),
         );
     }
     Expiry::After {

@@ -136,7 +136,7 @@ pub(super) fn within(object: &Object<'_>, key: &str, found: u32, (least, most): 
         return found;
     }
     object.report(
-        Problem::error("out-of-range", step(object.path(), key))
+        Problem::error("out-of-range", step(&object.pointer(), key))
             .with("found", found)
             .with("expected", format!("{least}–{most}")),
     );

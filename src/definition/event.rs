@@ -56,7 +56,7 @@ impl Read for EventType {
             (None, None, Some(membership)) => Role::Starts(membership),
             _ => {
                 node.report(
-                    Problem::error("one-of", node.path.as_str())
+                    Problem::error("one-of", node.pointer())
                         .with("expected", "reverses, spends, starts"),
                 );
                 Role::Plain

@@ -143,7 +143,7 @@ fn read_format(object: &Object<'_>) {
     };
     let found = node.text();
     if found != FORMAT {
-        let problem = Problem::error("unknown-format", node.path.as_str());
+        let problem = Problem::error("unknown-format", node.pointer());
         node.report(problem.with("found", found).with("expected", FORMAT));
     }
 }

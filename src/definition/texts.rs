@@ -1,7 +1,7 @@
 //! Texts for people, one a language.
 
 use crate::json::{Json, Node, Read};
-use crate::problem::{Problem, step};
+use crate::problem::Problem;
 
 /// A text by language tag, in the document's order. It never changes a result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl Read for Texts {
             match text {
                 Json::Text(text) => texts.push((language.clone(), text.clone())),
                 other => node.report(
-                    Problem::error("wrong-type", step(&node.path, language))
+                    Problem::error("wrong-type", node.place.key(language).pointer())
                         .with("found", other.kind())
                         .with("expected", "a text"),
                 ),

@@ -8,14 +8,15 @@ use std::cell::RefCell;
 
 use super::Json;
 use crate::number::{Amount, AmountError};
-use crate::problem::{Problem, Severity, Sink, step};
+use crate::place::Place;
+use crate::problem::{Problem, Severity, Sink};
 use crate::time::{Day, Instant, MonthDay};
 
-/// A value at its place.
-#[derive(Clone)]
+/// A value at its place. Places are chained and not spelt, so to read what is right costs no text.
+#[derive(Clone, Copy)]
 pub(crate) struct Node<'a> {
     pub(crate) json: &'a Json,
-    pub(crate) path: String,
+    pub(crate) place: Place<'a>,
     pub(crate) sink: &'a Sink,
 }
 
@@ -28,7 +29,7 @@ impl<'a> Node<'a> {
     pub(crate) fn root(json: &'a Json, sink: &'a Sink) -> Self {
         Self {
             json,
-            path: String::new(),
+            place: Place::ROOT,
             sink,
         }
     }
@@ -37,10 +38,14 @@ impl<'a> Node<'a> {
         self.sink.report(problem);
     }
 
+    pub(crate) fn pointer(&self) -> String {
+        self.place.pointer()
+    }
+
     /// Reports that something else was expected here.
     pub(crate) fn expected<T: Default>(&self, what: &str) -> T {
         self.report(
-            Problem::error("wrong-type", self.path.as_str())
+            Problem::error("wrong-type", self.pointer())
                 .with("found", self.json.kind())
                 .with("expected", what),
         );
@@ -73,7 +78,7 @@ impl<'a> Node<'a> {
         };
         let place = allowed.iter().position(|word| word == found);
         if place.is_none() && !self.sink.is_full(Severity::Error) {
-            let problem = Problem::error("unknown-word", self.path.as_str())
+            let problem = Problem::error("unknown-word", self.pointer())
                 .with("found", found)
                 .with("expected", allowed.join(", "));
             self.report(suggested(problem, found, allowed.iter().copied()));
@@ -81,26 +86,31 @@ impl<'a> Node<'a> {
         place
     }
 
-    pub(crate) fn items(&self) -> Vec<Node<'a>> {
+    pub(crate) fn items(&self) -> Vec<Node<'_>> {
         let Json::Array(items) = self.json else {
             return self.expected("a list");
         };
         let nodes = items.iter().enumerate().map(|(position, json)| Node {
             json,
-            path: step(&self.path, position),
+            place: self.place.item(position),
             sink: self.sink,
         });
         nodes.collect()
     }
 
     /// The value of a key of this object, at its place.
-    pub(crate) fn get(&self, key: &str) -> Option<Self> {
+    pub(crate) fn get<'b>(&'b self, key: &'b str) -> Option<Node<'b>> {
         let json = self.json.get(key)?;
-        Some(Self {
+        Some(self.with(key, json))
+    }
+
+    /// A value that stands in for that of a key, at the key's place.
+    pub(crate) const fn with<'b>(&'b self, key: &'b str, json: &'b Json) -> Node<'b> {
+        Node {
             json,
-            path: step(&self.path, key),
+            place: self.place.key(key),
             sink: self.sink,
-        })
+        }
     }
 
     pub(crate) fn object(&self) -> Object<'a> {
@@ -108,7 +118,7 @@ impl<'a> Node<'a> {
             self.expected::<()>("an object");
         }
         Object {
-            node: self.clone(),
+            node: *self,
             known: RefCell::default(),
         }
     }
@@ -122,23 +132,35 @@ pub(crate) struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
-    pub(crate) fn node(&self, key: &'static str) -> Option<Node<'a>> {
+    pub(crate) fn node(&self, key: &'static str) -> Option<Node<'_>> {
         self.known.borrow_mut().push(key);
         self.node.get(key)
     }
 
-    /// The items of a list that may be absent, then none.
-    #[inline(never)]
-    pub(crate) fn items(&self, key: &'static str) -> Vec<Node<'a>> {
-        let node = self.node(key);
-        node.map(|node| node.items()).unwrap_or_default()
+    /// Sees each item of a list that may be absent.
+    pub(crate) fn each(&self, key: &'static str, see: impl FnMut(&Node<'_>)) {
+        if let Some(list) = self.node(key) {
+            list.items().iter().for_each(see);
+        }
+    }
+
+    /// What the items of a list that may be absent turn out to be; those that are nothing have
+    /// been reported.
+    pub(crate) fn all<T>(
+        &self,
+        key: &'static str,
+        read: impl Fn(&Node<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let mut all = Vec::new();
+        self.each(key, |node| all.extend(read(node)));
+        all
     }
 
     /// A key that must be there; its absence is reported here.
-    pub(crate) fn required_node(&self, key: &'static str) -> Option<Node<'a>> {
+    pub(crate) fn required_node(&self, key: &'static str) -> Option<Node<'_>> {
         let node = self.node(key);
         if node.is_none() && matches!(self.node.json, Json::Object(_)) {
-            self.report(Problem::error("missing-key", self.path()).with("expected", key));
+            self.report(Problem::error("missing-key", self.pointer()).with("expected", key));
         }
         node
     }
@@ -162,15 +184,8 @@ impl<'a> Object<'a> {
     }
 
     /// A value that stands in for an absent key, at the key's place.
-    pub(crate) fn child<'b>(&self, key: &str, json: &'b Json) -> Node<'b>
-    where
-        'a: 'b,
-    {
-        Node {
-            json,
-            path: step(self.path(), key),
-            sink: self.node.sink,
-        }
+    pub(crate) const fn child<'b>(&'b self, key: &'b str, json: &'b Json) -> Node<'b> {
+        self.node.with(key, json)
     }
 
     /// The word that says what kind of thing this is; `None` after a report.
@@ -186,8 +201,8 @@ impl<'a> Object<'a> {
         self.node.sink
     }
 
-    pub(crate) fn path(&self) -> &str {
-        &self.node.path
+    pub(crate) fn pointer(&self) -> String {
+        self.node.pointer()
     }
 
     /// Reports each key that nobody asked for.
@@ -199,15 +214,15 @@ impl<'a> Object<'a> {
         for (key, _) in entries {
             let full = || self.node.sink.is_full(Severity::Error);
             if !known.contains(&key.as_str()) && !full() {
-                self.report(unknown_key(self.path(), key, &known));
+                self.report(unknown_key(&self.node.place, key, &known));
             }
         }
     }
 }
 
 /// A key that is not among those there are, with the nearest of them.
-pub(crate) fn unknown_key(path: &str, key: &str, known: &[&str]) -> Problem {
-    let problem = Problem::error("unknown-key", step(path, key))
+pub(crate) fn unknown_key(place: &Place<'_>, key: &str, known: &[&str]) -> Problem {
+    let problem = Problem::error("unknown-key", place.key(key).pointer())
         .with("found", key)
         .with("expected", known.join(", "));
     suggested(problem, key, known.iter().copied())
@@ -308,7 +323,7 @@ impl Read for Amount {
 
 /// Reports what a text is that can't stand here.
 pub(crate) fn misread<T: Default>(node: &Node<'_>, code: &'static str, found: &str) -> T {
-    node.report(Problem::error(code, node.path.as_str()).with("found", found));
+    node.report(Problem::error(code, node.pointer()).with("found", found));
     T::default()
 }
 

@@ -40,9 +40,6 @@ pub(super) struct Reader<'p> {
     pub(super) program: &'p Program,
 }
 
-/// An item of a section: its place in the rules, and its keys.
-type Item<'a, T> = (Key<T>, Object<'a>);
-
 impl Reader<'_> {
     fn state(&self, node: &Node<'_>) -> State {
         let object = node.object();
@@ -58,11 +55,11 @@ impl Reader<'_> {
         self.tasks(&object, &mut state);
         state.last = object.node("last").map(|node| last(&node));
         state.records = read_records(self, &object);
-        for node in object.items("seen") {
-            if let Some(seen) = seen(&node) {
+        object.each("seen", |node| {
+            if let Some(seen) = seen(node) {
                 state.remember(seen);
             }
-        }
+        });
         object.finish();
         state
     }
@@ -77,7 +74,7 @@ impl Reader<'_> {
             must_be(&rules, "digest", &self.program.digest, "other-rules");
             rules.finish();
         } else if BEYOND_NEW.iter().any(|key| object.node(key).is_some()) {
-            let missing = Problem::error("missing-key", object.path()).with("expected", "rules");
+            let missing = Problem::error("missing-key", object.pointer()).with("expected", "rules");
             object.report(missing);
         }
     }
@@ -96,83 +93,119 @@ impl Reader<'_> {
 
     fn counts(&self, object: &Object<'_>, state: &mut State) {
         let program = self.program;
-        for (key, item) in self.items(object, "balances", &program.balances, |b| &b.id) {
-            state.accounts[key] = self.account(&item);
-        }
-        for (key, item) in self.items(object, "counters", &program.counters, |c| &c.id) {
-            for Cell(day, value) in item.required::<Vec<Cell>>("cells") {
-                let cell = program.counters[key].window.cell(day, &program.calendar);
-                if state.counters[key].add(cell, value).is_none() {
-                    item.report(Problem::error("amount-overflow", item.path()));
+        self.each(
+            object,
+            "balances",
+            (&program.balances, |b| &b.id),
+            |key, item| {
+                state.accounts[key] = self.account(item);
+            },
+        );
+        self.each(
+            object,
+            "counters",
+            (&program.counters, |c| &c.id),
+            |key, item| {
+                for Cell(day, value) in item.required::<Vec<Cell>>("cells") {
+                    let cell = program.counters[key].window.cell(day, &program.calendar);
+                    if state.counters[key].add(cell, value).is_none() {
+                        item.report(Problem::error("amount-overflow", item.pointer()));
+                    }
                 }
-            }
-            item.finish();
-        }
-        for (key, item) in self.items(object, "caps", &program.caps, |cap| &cap.id) {
-            state.caps[key] = CapUse {
-                period: item.required("period"),
-                used: item.required("used"),
-            };
-            item.finish();
-        }
+                item.finish();
+            },
+        );
+        self.each(
+            object,
+            "caps",
+            (&program.caps, |cap| &cap.id),
+            |key, item| {
+                state.caps[key] = CapUse {
+                    period: item.required("period"),
+                    used: item.required("used"),
+                };
+                item.finish();
+            },
+        );
     }
 
     fn standings(&self, object: &Object<'_>, state: &mut State) {
         let program = self.program;
-        for (key, item) in self.items(object, "ladders", &program.ladders, |l| &l.id) {
-            for hold in self.holds(&item, key) {
-                state.standings[key].insert(hold);
-            }
-            item.finish();
-        }
-        for (key, item) in self.items(object, "memberships", &program.memberships, |m| &m.id) {
-            let plans = program.memberships[key].plans.iter();
-            let plans: Vec<&str> = plans.map(|plan| &*plan.id).collect();
-            let plan = item.required_node("plan");
-            state.terms[key] = Some(Term {
-                plan: plan.and_then(|plan| plan.place_among(&plans)).unwrap_or(0),
-                since: item.required("since"),
-                until: item.required("until"),
-            });
-            item.finish();
-        }
+        self.each(
+            object,
+            "ladders",
+            (&program.ladders, |l| &l.id),
+            |key, item| {
+                for hold in self.holds(item, key) {
+                    state.standings[key].insert(hold);
+                }
+                item.finish();
+            },
+        );
+        self.each(
+            object,
+            "memberships",
+            (&program.memberships, |m| &m.id),
+            |key, item| {
+                let plans = program.memberships[key].plans.iter();
+                let plans: Vec<&str> = plans.map(|plan| &*plan.id).collect();
+                let plan = item.required_node("plan");
+                state.terms[key] = Some(Term {
+                    plan: plan.and_then(|plan| plan.place_among(&plans)).unwrap_or(0),
+                    since: item.required("since"),
+                    until: item.required("until"),
+                });
+                item.finish();
+            },
+        );
     }
 
     fn tasks(&self, object: &Object<'_>, state: &mut State) {
         let program = self.program;
-        for (key, item) in self.items(object, "tasks", &program.tasks, |task| &task.id) {
-            state.tasks[key] = task_state(&item, program.tasks[key].counts);
-        }
-        for (key, item) in self.items(object, "journeys", &program.journeys, |j| &j.id) {
-            state.journeys[key] = Some(item.required("done"));
-            item.finish();
-        }
+        self.each(
+            object,
+            "tasks",
+            (&program.tasks, |task| &task.id),
+            |key, item| {
+                state.tasks[key] = task_state(item, program.tasks[key].counts);
+            },
+        );
+        self.each(
+            object,
+            "journeys",
+            (&program.journeys, |j| &j.id),
+            |key, item| {
+                state.journeys[key] = Some(item.required("done"));
+                item.finish();
+            },
+        );
     }
 
-    /// The items of a section with their places; unknown and repeated ids are reported.
-    pub(super) fn items<'a, T, V>(
+    /// Sees the items of a section, each with its place in the rules; unknown and repeated ids are
+    /// reported.
+    pub(super) fn each<T>(
         &self,
-        object: &Object<'a>,
+        object: &Object<'_>,
         section: &'static str,
-        table: &Table<T, V>,
-        id: fn(&V) -> &String,
-    ) -> Vec<Item<'a, T>> {
-        let mut found: Vec<Item<'a, T>> = Vec::new();
-        for node in object.items(section) {
+        (table, id): (&Table<T>, fn(&T) -> &String),
+        mut see: impl FnMut(Key<T>, &Object<'_>),
+    ) {
+        let mut seen = Vec::new();
+        object.each(section, |node| {
             let item = node.object();
             let Some(name) = item.required_node("id") else {
-                continue;
+                return;
             };
             let Some(key) = look_up(&name, table, id) else {
-                continue;
+                return;
             };
-            if found.iter().any(|(known, _)| *known == key) {
-                let twice = Problem::error("duplicate-id", name.path.as_str());
+            if seen.contains(&key) {
+                let twice = Problem::error("duplicate-id", name.pointer());
                 name.report(twice.with("found", name.text()));
             }
-            found.push((key, item));
-        }
-        found
+            seen.push(key);
+            see(key, &item);
+        });
     }
 
     fn account(&self, item: &Object<'_>) -> Account {
@@ -186,8 +219,7 @@ impl Reader<'_> {
             ..Account::default()
         };
         let lots = item.list::<Lot>("lots");
-        let pending = item.items("pending");
-        let pending = pending.iter().filter_map(|node| self.pending(node));
+        let pending = item.all("pending", |node| self.pending(node)).into_iter();
         let put = lots
             .iter()
             .all(|lot| account.put(lot.until, lot.amount).is_some());
@@ -195,7 +227,7 @@ impl Reader<'_> {
             put & account.put_pending(credit).is_some()
         });
         if !put {
-            item.report(Problem::error("amount-overflow", item.path()));
+            item.report(Problem::error("amount-overflow", item.pointer()));
         }
         account.debt = item.or("debt", zero);
         item.finish();
@@ -238,12 +270,12 @@ impl Reader<'_> {
 
     /// The `holds` of a ladder.
     pub(super) fn holds(&self, item: &Object<'_>, ladder: Key<Ladder>) -> Vec<Hold> {
-        let nodes = item.required_node("holds").map(|node| node.items());
-        let nodes = nodes.unwrap_or_default();
-        nodes
-            .iter()
-            .filter_map(|node| self.hold(node, ladder))
-            .collect()
+        let Some(holds) = item.required_node("holds") else {
+            return Vec::new();
+        };
+        let holds = holds.items();
+        let holds = holds.iter().filter_map(|node| self.hold(node, ladder));
+        holds.collect()
     }
 
     fn hold(&self, node: &Node<'_>, ladder: Key<Ladder>) -> Option<Hold> {
@@ -268,7 +300,7 @@ fn must_be(object: &Object<'_>, key: &'static str, expected: &str, code: &'stati
     if let Some(node) = object.required_node(key)
         && node.text() != expected
     {
-        let problem = Problem::error(code, node.path.as_str());
+        let problem = Problem::error(code, node.pointer());
         let problem = problem.with("found", node.text());
         node.report(problem.with("expected", expected));
     }
@@ -291,7 +323,7 @@ fn place_of<'n>(node: &Node<'_>, name: &dyn Fn(usize) -> Option<&'n str>) -> Opt
     let place = names.position(|name| name == found);
     if place.is_none() && !node.sink.is_full(Severity::Error) {
         let known: Vec<&str> = (0..).map_while(name).collect();
-        let problem = Problem::error("unknown-reference", node.path.as_str())
+        let problem = Problem::error("unknown-reference", node.pointer())
             .with("found", found)
             .with("expected", known.join(", "));
         node.report(suggested(problem, found, known.iter().copied()));
@@ -350,7 +382,7 @@ fn check_conservation(item: &Object<'_>, account: &Account) {
     let both = !account.debt.is_zero() && !account.available().is_zero();
     if !holds || both {
         item.report(
-            Problem::error("not-conserved", item.path())
+            Problem::error("not-conserved", item.pointer())
                 .with("found", account.earned)
                 .with("expected", "available - debt + spent + expired + revoked"),
         );
@@ -367,7 +399,7 @@ fn task_state(item: &Object<'_>, counts: usize) -> TaskState {
     item.finish();
     if state.counts.len() > counts {
         item.report(
-            Problem::error("too-many", item.path())
+            Problem::error("too-many", item.pointer())
                 .with("found", state.counts.len())
                 .with("limit", counts),
         );

@@ -13,11 +13,7 @@ use crate::time::Day;
 
 /// Reads all of them, oldest first as they stand.
 pub(super) fn read_records(reader: &Reader<'_>, object: &Object<'_>) -> Vec<Record> {
-    let nodes = object.items("reversible");
-    nodes
-        .iter()
-        .filter_map(|node| reader.record(node))
-        .collect()
+    object.all("reversible", |node| reader.record(node))
 }
 
 impl Reader<'_> {
@@ -56,36 +52,37 @@ impl Reader<'_> {
         let program = self.program;
         for key in &kind.uses.attributes {
             let field = &program.attributes[*key].field;
-            let value = node.get(&dotted("member", &field.id));
+            let name = dotted("member", &field.id);
+            let value = node.get(&name);
             facts.attributes[*key] = Value::or_absent(value.map(|node| Value::read(field, &node)));
         }
         for key in &kind.uses.counters {
-            let value = node.get(&dotted("counter", &program.counters[*key].id));
+            let name = dotted("counter", &program.counters[*key].id);
+            let value = node.get(&name);
             facts.counters[*key] = value.map(|node| Amount::read(&node));
         }
         for key in &kind.uses.ladders {
             let ladder = &program.ladders[*key];
-            let tier = node.get(&dotted("ladder", &ladder.id));
+            let name = dotted("ladder", &ladder.id);
+            let tier = node.get(&name);
             let tier = tier.and_then(|node| look_up(&node, &ladder.tiers, |tier| &tier.id));
             facts.tiers[*key] = tier.map_or(0, Key::place);
         }
         for key in &kind.uses.memberships {
-            let runs = node.get(&dotted("membership", &program.memberships[*key].id));
+            let name = dotted("membership", &program.memberships[*key].id);
+            let runs = node.get(&name);
             facts.active[*key] = runs.is_some_and(|node| bool::read(&node));
         }
         for key in &kind.uses.caps {
-            let room = node.get(&dotted("cap", &program.caps[*key].id));
+            let name = dotted("cap", &program.caps[*key].id);
+            let room = node.get(&name);
             facts.room[*key] = room.map(|node| Amount::read(&node));
         }
         facts
     }
 
     fn gave(&self, object: &Object<'_>) -> Vec<Gave> {
-        let nodes = object.items("gave");
-        nodes
-            .iter()
-            .filter_map(|node| self.one_gave(node))
-            .collect()
+        object.all("gave", |node| self.one_gave(node))
     }
 
     fn one_gave(&self, node: &Node<'_>) -> Option<Gave> {
@@ -119,8 +116,7 @@ impl Reader<'_> {
     }
 
     fn counted(&self, object: &Object<'_>) -> Vec<DoLeaf> {
-        let nodes = object.items("counted");
-        nodes.iter().filter_map(|node| self.leaf(node)).collect()
+        object.all("counted", |node| self.leaf(node))
     }
 
     fn leaf(&self, node: &Node<'_>) -> Option<DoLeaf> {
@@ -134,13 +130,18 @@ impl Reader<'_> {
     }
 
     fn held(&self, object: &Object<'_>) -> Vec<(Key<Ladder>, Vec<Hold>)> {
-        let items = self.items(object, "held", &self.program.ladders, |ladder| &ladder.id);
-        let held = items.into_iter().map(|(key, item)| {
-            let holds = self.holds(&item, key);
-            item.finish();
-            (key, holds)
-        });
-        held.collect()
+        let ladders = &self.program.ladders;
+        let mut held = Vec::new();
+        self.each(
+            object,
+            "held",
+            (ladders, |ladder| &ladder.id),
+            |key, item| {
+                held.push((key, self.holds(item, key)));
+                item.finish();
+            },
+        );
+        held
     }
 }
 
@@ -162,11 +163,7 @@ fn names<T, V>(
     table: &Table<T, V>,
     id: fn(&V) -> &String,
 ) -> Vec<Key<T>> {
-    let nodes = object.items(key);
-    nodes
-        .iter()
-        .filter_map(|node| look_up(node, table, id))
-        .collect()
+    object.all(key, |node| look_up(node, table, id))
 }
 
 fn refunded(object: &Object<'_>, kind: &EventType, data: &Data) -> Refunded {
@@ -178,11 +175,13 @@ fn refunded(object: &Object<'_>, kind: &EventType, data: &Data) -> Refunded {
     refunded.whole = inner.or("whole", false);
     read_sums(inner.node("fields"), &kind.fields, &mut refunded.fields);
     read_sums(inner.node("loose"), &kind.fields, &mut refunded.loose);
-    let lines = inner.items("lines");
     let fields = kind.lines.as_ref().map(|lines| &*lines.fields);
-    for (node, sums) in lines.into_iter().zip(&mut refunded.lines) {
-        read_sums(Some(node), fields.unwrap_or_default(), sums);
-    }
+    let mut lines = refunded.lines.iter_mut();
+    inner.each("lines", |node| {
+        if let Some(sums) = lines.next() {
+            read_sums(Some(*node), fields.unwrap_or_default(), sums);
+        }
+    });
     inner.finish();
     refunded
 }

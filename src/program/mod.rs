@@ -6,7 +6,6 @@ mod condition;
 mod digest;
 mod model;
 mod names;
-mod place;
 mod table;
 mod uses;
 mod value;
@@ -17,7 +16,6 @@ pub(crate) use model::{
     Goal, Grant, Journey, Ladder, Lines, Membership, Multiplier, Plan, Program, Reward, Role,
     Stream, Task, Tier, Worth,
 };
-pub(crate) use place::Place;
 pub(crate) use table::{Key, Table};
 pub(crate) use uses::Uses;
 pub(crate) use value::{Field, Value, read_name};

@@ -5,11 +5,12 @@ use std::marker::PhantomData;
 
 use super::{
     Attribute, Balance, Benefit, Counter, EarnRule, EventType, Key, Ladder, Membership, Multiplier,
-    Place, Task,
+    Task,
 };
 use crate::definition::{Id, Rules};
 use crate::json::suggested;
 use crate::order::repeats;
+use crate::place::Place;
 use crate::problem::{Problem, Severity, Sink, step};
 
 /// The names of one kind of thing.

@@ -94,7 +94,7 @@ fn read_decimal(field: &Field, node: &Node<'_>) -> Amount {
     let amount = Amount::read(node);
     if amount.digits() > field.digits {
         node.report(
-            Problem::error("too-many-decimals", node.path.as_str())
+            Problem::error("too-many-decimals", node.pointer())
                 .with("found", amount)
                 .with("limit", field.digits),
         );

@@ -1,10 +1,11 @@
 //! Conditions: names to places, constants to values of the field's own type.
 
 use super::super::condition::WEEKDAYS;
-use super::super::{Counter, Field, Key, Ladder, Place, Subject, Test, Value};
+use super::super::{Counter, Field, Key, Ladder, Subject, Test, Value};
 use super::{Compiler, EventFields, list, owned};
 use crate::definition::{Condition, Literal, Scalar};
 use crate::json::Node;
+use crate::place::Place;
 use crate::problem::Problem;
 
 /// What a condition may see where it stands.
@@ -117,7 +118,7 @@ impl Compiler<'_> {
     pub(super) fn literal(&self, literal: &Literal, unit: &Field, place: &Place<'_>) -> Value {
         let node = Node {
             json: &literal.0,
-            path: place.pointer(),
+            place: *place,
             sink: self.sink,
         };
         Value::read(unit, &node)

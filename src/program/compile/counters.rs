@@ -1,9 +1,10 @@
 //! Balances and counters: what is collected, and what is counted.
 
-use super::super::{Balance, Basis, Counter, Field, Key, Place, Stream, Table, Test, Worth};
+use super::super::{Balance, Basis, Counter, Field, Key, Stream, Table, Test, Worth};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, owned, section};
 use crate::definition::{self, Condition, Id, Scalar};
+use crate::place::Place;
 
 impl Compiler<'_> {
     pub(super) fn balances(&self) -> Table<Balance> {

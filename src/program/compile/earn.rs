@@ -1,9 +1,10 @@
 //! Earning: rules, what they start from, and caps.
 
-use super::super::{Award, Basis, Cap, EarnRule, Field, Key, Place, Table};
+use super::super::{Award, Basis, Cap, EarnRule, Field, Key, Table};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, owned, section};
 use crate::definition::{self, Id};
+use crate::place::Place;
 use crate::problem::Problem;
 
 impl Compiler<'_> {

@@ -1,10 +1,11 @@
 //! Attributes and events: their fields, and what an event does by itself.
 
 use super::super::{
-    Attribute, EarnRule, EventType, Field, Key, Lines, Multiplier, Place, Role, Table, Task, Uses,
+    Attribute, EarnRule, EventType, Field, Key, Lines, Multiplier, Role, Table, Task, Uses,
 };
 use super::{Compiler, EventFields, list, owned, section};
 use crate::definition::{self, FieldKind, Id, Scalar};
+use crate::place::Place;
 use crate::problem::Problem;
 
 impl Compiler<'_> {

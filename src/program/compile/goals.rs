@@ -1,9 +1,10 @@
 //! Goals: counters, events and memberships by place, constants in the counter's own unit.
 
-use super::super::{DoLeaf, EventType, Goal, Key, Place, Table, Task};
+use super::super::{DoLeaf, EventType, Goal, Key, Table, Task};
 use super::Compiler;
 use super::conditions::Sight;
 use crate::definition::{self, Condition, Id, Literal};
+use crate::place::Place;
 use crate::problem::Problem;
 
 /// What stands in for a goal after a report.

@@ -1,8 +1,9 @@
 //! Ladders and memberships: what can be held, and what that gives.
 
-use super::super::{Grant, Ladder, Membership, Place, Plan, Table, Tier};
+use super::super::{Grant, Ladder, Membership, Plan, Table, Tier};
 use super::{Compiler, list, owned, section};
 use crate::definition;
+use crate::place::Place;
 
 impl Compiler<'_> {
     pub(super) fn ladders(&self) -> Table<Ladder> {

@@ -15,8 +15,9 @@ mod tasks;
 use std::fmt::Display;
 
 use super::names::AllNames;
-use super::{Attribute, Benefit, Field, Lines, Place, Program, Table};
+use super::{Attribute, Benefit, Field, Lines, Program, Table};
 use crate::definition::{Id, Rules};
+use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
 /// What is known while compiling.

@@ -1,11 +1,12 @@
 //! Multipliers: what they may look at, and a factor for each tier.
 
 use super::super::names::unknown;
-use super::super::{Factor, Key, Multiplier, Place, Table, Tier};
+use super::super::{Factor, Key, Multiplier, Table, Tier};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, list, owned};
 use crate::definition::{self, Id};
 use crate::number::Amount;
+use crate::place::Place;
 use crate::problem::Problem;
 
 impl Compiler<'_> {

@@ -1,8 +1,9 @@
 //! Tasks and journeys: goals with rewards.
 
-use super::super::{Journey, Key, Place, Reward, Table, Task};
+use super::super::{Journey, Key, Reward, Table, Task};
 use super::{Compiler, list, owned, section};
 use crate::definition;
+use crate::place::Place;
 
 impl Compiler<'_> {
     pub(super) fn tasks(&self) -> Table<Task> {

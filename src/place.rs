@@ -1,5 +1,5 @@
-//! Where the compiler is in the document, rendered as a JSON Pointer only when it has something
-//! to say.
+//! Where a reader, a check or the compiler is in a document, rendered as a JSON Pointer only when
+//! there is something to say.
 
 use crate::problem::step;
 
