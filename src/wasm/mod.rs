@@ -12,6 +12,7 @@
 
 use js_sys::{Array, Error, JSON, Reflect};
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -27,7 +28,8 @@ fn plain<T: Serialize>(view: &T) -> Result<JsValue, JsValue> {
 /// An `Error` that carries the problems; the package gives it its words.
 fn error(problems: Problems) -> JsValue {
     let error = Error::new("tierpath");
-    let list = plain(&problems).unwrap_or_else(|_| Array::new().into());
+    let list = problems.serialize(&Serializer::json_compatible());
+    let list = list.unwrap_or_else(|_| Array::new().into());
     // Setting an own property of a fresh object is never refused.
     let _ = Reflect::set(&error, &"problems".into(), &list);
     error.into()
