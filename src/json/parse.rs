@@ -1,8 +1,9 @@
 //! Text to tree, within limits that are checked before and inside the work.
 
+use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::{Json, sound};
 use crate::problem::{Problem, Problems};
@@ -23,38 +24,44 @@ pub(crate) fn parse(text: &str, most_bytes: usize) -> Result<Json, Problems> {
         return Err(problem.into());
     }
     let mut source = serde_json::Deserializer::from_str(text);
-    let tree = Depth(0)
-        .deserialize(&mut source)
-        .and_then(|tree| source.end().map(|()| tree))
-        .map_err(|error| Problems::from(not_json(&error)))?;
+    let too_deep = Cell::new(false);
+    let top = Level {
+        depth: 0,
+        too_deep: &too_deep,
+    };
+    let tree = top.deserialize(&mut source);
+    let tree = tree.and_then(|tree| source.end().map(|()| tree));
+    if too_deep.get() {
+        return Err(Problem::error("too-deep", "").with("limit", DEEPEST).into());
+    }
+    let tree = tree.map_err(|error| {
+        Problem::error("not-json", "")
+            .with("line", error.line())
+            .with("column", error.column())
+    })?;
     sound::check(&tree)?;
     Ok(tree)
 }
 
-fn not_json(error: &serde_json::Error) -> Problem {
-    if error.to_string().starts_with(TOO_DEEP) {
-        return Problem::error("too-deep", "").with("limit", DEEPEST);
-    }
-    Problem::error("not-json", "")
-        .with("line", error.line())
-        .with("column", error.column())
+/// How deep a value is nested. Too deep is noted and no error of the parser's: an error of one's
+/// own would add five kilobytes to the module. The parser stops by itself at twice the depth.
+#[derive(Clone, Copy)]
+struct Level<'a> {
+    depth: usize,
+    too_deep: &'a Cell<bool>,
 }
 
-const TOO_DEEP: &str = "too deep";
-
-struct Depth(usize);
-
-impl Depth {
-    fn deeper<E: Error>(&self) -> Result<Self, E> {
-        let depth = self.0.saturating_add(1);
+impl Level<'_> {
+    fn deeper(self) -> Self {
+        let depth = self.depth.saturating_add(1);
         if depth > DEEPEST {
-            return Err(E::custom(TOO_DEEP));
+            self.too_deep.set(true);
         }
-        Ok(Self(depth))
+        Self { depth, ..self }
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Depth {
+impl<'de> DeserializeSeed<'de> for Level<'_> {
     type Value = Json;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
@@ -62,7 +69,7 @@ impl<'de> DeserializeSeed<'de> for Depth {
     }
 }
 
-impl<'de> Visitor<'de> for Depth {
+impl<'de> Visitor<'de> for Level<'_> {
     type Value = Json;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -95,7 +102,7 @@ impl<'de> Visitor<'de> for Depth {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = list.next_element_seed(self.deeper()?)? {
+        while let Some(item) = list.next_element_seed(self.deeper())? {
             items.push(item);
         }
         Ok(Json::Array(items))
@@ -104,7 +111,7 @@ impl<'de> Visitor<'de> for Depth {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
-            entries.push((key, map.next_value_seed(self.deeper()?)?));
+            entries.push((key, map.next_value_seed(self.deeper())?));
         }
         Ok(Json::Object(entries))
     }
