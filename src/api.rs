@@ -8,7 +8,7 @@ use crate::engine::{self, Applied, Journal};
 use crate::event::Event;
 use crate::json::{Json, Node, Read, parse};
 use crate::member::{self, State};
-use crate::problem::{Problem, Problems, Sink};
+use crate::problem::{Problem, Problems, Sink, step};
 use crate::program;
 use crate::time::Instant;
 use crate::view::{Checklist, Outcome, Points, Progress, Seen, Status, outcome};
@@ -152,7 +152,7 @@ impl Program {
             match Event::read(&self.compiled, item) {
                 Ok(event) => read.push(event),
                 Err(found) => {
-                    let prefix = format!("/{position}");
+                    let prefix = step("", position);
                     let found = found.0.into_iter();
                     found.for_each(|problem| sink.report(problem.under(&prefix)));
                 }

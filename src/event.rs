@@ -73,10 +73,8 @@ fn event_type(program: &Program, node: &Node<'_>) -> Option<Key<EventType>> {
     let key = program.events.find(|event| event.id == found);
     if key.is_none() {
         let known: Vec<&str> = program.events.values().map(|event| &*event.id).collect();
-        let problem = Problem::error("unknown-event-type", node.pointer())
-            .with("found", found)
-            .with("expected", known.join(", "));
-        node.report(suggested(problem, found, known.iter().copied()));
+        let problem = Problem::error("unknown-event-type", node.pointer()).with("found", found);
+        node.report(suggested(problem, found, &known));
     }
     key
 }

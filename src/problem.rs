@@ -94,8 +94,9 @@ impl Problem {
     fn add(&mut self, name: &'static str, value: &dyn Display) {
         const LONGEST: usize = 120;
         let mut value = value.to_string();
-        if value.chars().count() > LONGEST {
-            value = value.chars().take(LONGEST).collect::<String>() + "…";
+        if let Some((end, _)) = value.char_indices().nth(LONGEST) {
+            value.truncate(end);
+            value.push('…');
         }
         self.0.args.push((name, value));
     }
@@ -201,6 +202,18 @@ impl Sink {
     pub(crate) fn into_problems(self) -> Problems {
         Problems(self.0.into_inner())
     }
+}
+
+/// Words as a message lists them.
+pub(crate) fn listed(words: &[&str], between: &str) -> String {
+    let mut list = String::new();
+    for (position, word) in words.iter().enumerate() {
+        if position > 0 {
+            list.push_str(between);
+        }
+        list.push_str(word);
+    }
+    list
 }
 
 /// Appends one reference token to a JSON Pointer, escaped as RFC 6901 says.

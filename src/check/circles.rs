@@ -2,7 +2,7 @@
 
 use crate::definition::{Id, Rules, Task};
 use crate::place::Place;
-use crate::problem::{Problem, Sink};
+use crate::problem::{Problem, Sink, listed};
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     let before = prerequisites(rules);
@@ -65,8 +65,9 @@ fn report(rules: &Rules, circle: &[usize], sink: &Sink) {
     let second = task(rules, circle, 1).unwrap_or(start);
     let edge = start.after.iter().position(|id| *id == second.id);
     let names = circle.iter().filter_map(|place| rules.tasks.get(*place));
-    let names: Vec<&str> = names.map(|task| task.id.as_str()).collect();
-    let found = format!("{} ← {}", names.join(" ← "), start.id.as_str());
+    let names = names.chain([start]).map(|task| task.id.as_str());
+    let names: Vec<&str> = names.collect();
+    let found = listed(&names, " ← ");
     let tasks = Place::ROOT.key("tasks");
     let place = tasks.item(*first);
     let path = place.key("after").item(edge.unwrap_or(0)).pointer();

@@ -28,10 +28,8 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
 }
 
 fn unknown(listed: &str, path: String, sink: &Sink) {
-    let problem = Problem::error("unknown-feature", path)
-        .with("found", listed)
-        .with("expected", FEATURES.join(", "));
-    sink.report(suggested(problem, listed, FEATURES.into_iter()));
+    let problem = Problem::error("unknown-feature", path).with("found", listed);
+    sink.report(suggested(problem, listed, &FEATURES));
 }
 
 fn uses(rules: &Rules, feature: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::walk::{conditions, each, goals, nodes, tests};
 use crate::definition::{Condition, Goal, Id, Rules};
 use crate::place::Place;
-use crate::problem::{Problem, Sink};
+use crate::problem::{Problem, Sink, listed};
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     let fields = fields(rules);
@@ -15,7 +15,7 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
         }
     };
     let in_condition =
-        |scope: &str, id: &Id| contains(&fields, &[scope, ".", id.as_str()].concat());
+        |scope: &str, id: &Id| contains(&fields, &listed(&[scope, id.as_str()], "."));
     each("attributes", &rules.attributes, &mut |field, place| {
         note(
             "attribute",

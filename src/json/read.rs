@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use super::Json;
 use crate::number::{Amount, AmountError};
 use crate::place::Place;
-use crate::problem::{Problem, Severity, Sink};
+use crate::problem::{Problem, Severity, Sink, listed};
 use crate::time::{Day, Instant, MonthDay};
 
 /// A value at its place. Places are chained and not spelt, so to read what is right costs no text.
@@ -78,10 +78,8 @@ impl<'a> Node<'a> {
         };
         let place = allowed.iter().position(|word| word == found);
         if place.is_none() && !self.sink.is_full(Severity::Error) {
-            let problem = Problem::error("unknown-word", self.pointer())
-                .with("found", found)
-                .with("expected", allowed.join(", "));
-            self.report(suggested(problem, found, allowed.iter().copied()));
+            let problem = Problem::error("unknown-word", self.pointer()).with("found", found);
+            self.report(suggested(problem, found, allowed));
         }
         place
     }
@@ -222,20 +220,17 @@ impl<'a> Object<'a> {
 
 /// A key that is not among those there are, with the nearest of them.
 pub(crate) fn unknown_key(place: &Place<'_>, key: &str, known: &[&str]) -> Problem {
-    let problem = Problem::error("unknown-key", place.key(key).pointer())
-        .with("found", key)
-        .with("expected", known.join(", "));
-    suggested(problem, key, known.iter().copied())
+    let problem = Problem::error("unknown-key", place.key(key).pointer()).with("found", key);
+    suggested(problem, key, known)
 }
 
-/// Adds the nearest allowed word, where one is near enough to be a slip of the finger.
-pub(crate) fn suggested<'w>(
-    problem: Problem,
-    found: &str,
-    allowed: impl Iterator<Item = &'w str>,
-) -> Problem {
+/// Adds the allowed words, and the nearest of them where one is near enough to be a slip of the
+/// finger.
+pub(crate) fn suggested(problem: Problem, found: &str, allowed: &[&str]) -> Problem {
+    let problem = problem.with("expected", listed(allowed, ", "));
     let near = allowed
-        .map(|word| (distance(found, word), word))
+        .iter()
+        .map(|word| (distance(found, word), *word))
         .filter(|(distance, word)| *distance <= word.len().div_euclid(4).saturating_add(1))
         .min();
     match near {

@@ -323,10 +323,8 @@ fn place_of<'n>(node: &Node<'_>, name: &dyn Fn(usize) -> Option<&'n str>) -> Opt
     let place = names.position(|name| name == found);
     if place.is_none() && !node.sink.is_full(Severity::Error) {
         let known: Vec<&str> = (0..).map_while(name).collect();
-        let problem = Problem::error("unknown-reference", node.pointer())
-            .with("found", found)
-            .with("expected", known.join(", "));
-        node.report(suggested(problem, found, known.iter().copied()));
+        let problem = Problem::error("unknown-reference", node.pointer()).with("found", found);
+        node.report(suggested(problem, found, &known));
     }
     place
 }

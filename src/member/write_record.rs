@@ -4,6 +4,7 @@ use super::write::{Snapshot, holds, lots, some_amount, some_day};
 use super::{Gave, Record, Refunded};
 use crate::json::Writer;
 use crate::number::Amount;
+use crate::problem::listed;
 use crate::program::{Data, EventType, Facts, Field, Value};
 
 impl Snapshot<'_> {
@@ -98,7 +99,7 @@ impl Snapshot<'_> {
 
 /// `member.birthday`: what a fact is called in conditions and snapshots.
 pub(super) fn dotted(scope: &str, id: &str) -> String {
-    [scope, ".", id].concat()
+    listed(&[scope, id], ".")
 }
 
 fn data(kind: &EventType, data: &Data, out: &mut Writer) {

@@ -156,7 +156,6 @@ impl<'a> NameList<'a> {
 pub(super) fn unknown(kind: &str, name: &str, known: &[&str], place: &Place<'_>) -> Problem {
     let problem = Problem::error("unknown-reference", place.pointer())
         .with("found", name)
-        .with("kind", kind)
-        .with("expected", known.join(", "));
-    suggested(problem, name, known.iter().copied())
+        .with("kind", kind);
+    suggested(problem, name, known)
 }

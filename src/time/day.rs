@@ -184,9 +184,15 @@ impl MonthDay {
     }
 }
 
-fn digits(text: &str, length: usize) -> Option<u32> {
-    let plain = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok()).flatten()
+/// Reads a number of just so many digits, at most nine.
+pub(super) fn digits(text: &str, length: usize) -> Option<u32> {
+    if text.len() != length {
+        return None;
+    }
+    let mut letters = text.chars();
+    letters.try_fold(0_u32, |number, letter| {
+        number.checked_mul(10)?.checked_add(letter.to_digit(10)?)
+    })
 }
 
 impl std::fmt::Display for Day {

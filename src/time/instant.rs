@@ -1,6 +1,7 @@
 //! A moment, as events and snapshots name it.
 
 use super::Day;
+use super::day::digits;
 
 /// A moment to the millisecond, read from RFC 3339 text with an explicit offset.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,13 +106,16 @@ fn fraction_millis(text: &str) -> Option<i64> {
     if text.is_empty() {
         return Some(0);
     }
-    let digits = text.strip_prefix('.')?;
-    let fits = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let padded = format!("{digits:0<3}");
-    fits.then(|| padded.parse().ok()).flatten()
+    let text = text.strip_prefix('.')?;
+    let scale = match text.len() {
+        1 => 100,
+        2 => 10,
+        _ => 1,
+    };
+    let value = digits(text, text.len().clamp(1, 3))?;
+    i64::from(value).checked_mul(scale)
 }
 
 fn two_digits(text: &str) -> Option<i64> {
-    let plain = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok()).flatten()
+    digits(text, 2).map(i64::from)
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::engine::{Applied, Journal, apply};
 use crate::event::Event;
 use crate::member::State;
-use crate::problem::Problem;
+use crate::problem::{Problem, step};
 use crate::program::Program;
 use crate::view::{
     BenefitGrant, Checklist, Outcome, Points, Progress, Seen, Status, difference, held, outcome,
@@ -56,8 +56,8 @@ pub(crate) fn preview<'p>(
     let mut now = state.clone();
     let mut outcomes = Vec::new();
     for (position, event) in events.iter().enumerate() {
-        let applied = apply(program, &now, event)
-            .map_err(|problem| problem.under(&format!("/{position}")))?;
+        let applied =
+            apply(program, &now, event).map_err(|problem| problem.under(&step("", position)))?;
         let (next, journal, status) = match applied {
             Some(Applied { state, journal }) => (state, journal, Status::Applied),
             None => (now.clone(), Journal::default(), Status::Duplicate),

@@ -6,7 +6,7 @@ use super::super::{
 use super::{Compiler, EventFields, list, owned, section};
 use crate::definition::{self, FieldKind, Id, Scalar};
 use crate::place::Place;
-use crate::problem::Problem;
+use crate::problem::{Problem, listed};
 
 impl Compiler<'_> {
     pub(super) fn attributes(&self) -> Table<Attribute> {
@@ -141,7 +141,7 @@ impl Compiler<'_> {
         let plans: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
         if found.kind != Scalar::Choice || found.choices != plans || !found.required {
             let problem = Problem::error("plan-choices", place.pointer());
-            self.report(problem.with("expected", plans.join(", ")));
+            self.report(problem.with("expected", listed(&plans, ", ")));
         }
         let membership = key;
         Some(Role::Starts { membership, plan })

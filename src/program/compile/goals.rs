@@ -5,7 +5,7 @@ use super::Compiler;
 use super::conditions::Sight;
 use crate::definition::{self, Condition, Id, Literal};
 use crate::place::Place;
-use crate::problem::Problem;
+use crate::problem::{Problem, listed};
 
 /// What stands in for a goal after a report.
 const NOTHING: Goal = Goal::All(Vec::new());
@@ -25,7 +25,11 @@ impl Compiler<'_> {
                 let of = self.goals(of, counts, place);
                 let n = usize::try_from(*n).unwrap_or(usize::MAX);
                 if n == 0 || n > of.len() {
-                    self.out_of_range(&n, &["1–", &of.len().to_string()].concat(), &place.key("n"));
+                    self.out_of_range(
+                        &n,
+                        &listed(&["1", &of.len().to_string()], "–"),
+                        &place.key("n"),
+                    );
                 }
                 Goal::AtLeast { n, of }
             }

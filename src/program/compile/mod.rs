@@ -135,10 +135,8 @@ impl Compiler<'_> {
         let hit = places.find(|(_, field)| field.id == name);
         if hit.is_none() {
             let known: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
-            let problem = Problem::error("unknown-field", place.pointer())
-                .with("found", name)
-                .with("expected", known.join(", "));
-            self.report(crate::json::suggested(problem, name, known.iter().copied()));
+            let problem = Problem::error("unknown-field", place.pointer()).with("found", name);
+            self.report(crate::json::suggested(problem, name, &known));
         }
         hit
     }
