@@ -190,21 +190,11 @@ impl Reader<'_> {
         (table, id): (&Table<T>, fn(&T) -> &String),
         mut see: impl FnMut(Key<T>, &Object<'_>),
     ) {
-        let mut seen = Vec::new();
-        object.each(section, |node| {
-            let item = node.object();
-            let Some(name) = item.required_node("id") else {
-                return;
-            };
-            let Some(key) = look_up(&name, table, id) else {
-                return;
-            };
-            if seen.contains(&key) {
-                let twice = Problem::error("duplicate-id", name.pointer());
-                name.report(twice.with("found", name.text()));
+        let name = |place: usize| table.values().nth(place).map(|row| id(row).as_str());
+        each_place(object, section, &name, &mut |place, item| {
+            if let Some(key) = table.keys().nth(place) {
+                see(key, item);
             }
-            seen.push(key);
-            see(key, &item);
         });
     }
 
@@ -294,6 +284,31 @@ impl Reader<'_> {
             grace,
         })
     }
+}
+
+/// Sees the items of a section with the places of their ids, whatever they are of.
+fn each_place<'n>(
+    object: &Object<'_>,
+    section: &'static str,
+    name: &dyn Fn(usize) -> Option<&'n str>,
+    see: &mut dyn FnMut(usize, &Object<'_>),
+) {
+    let mut seen = Vec::new();
+    object.each(section, |node| {
+        let item = node.object();
+        let Some(id) = item.required_node("id") else {
+            return;
+        };
+        let Some(place) = place_of(&id, name) else {
+            return;
+        };
+        if seen.contains(&place) {
+            let twice = Problem::error("duplicate-id", id.pointer());
+            id.report(twice.with("found", id.text()));
+        }
+        seen.push(place);
+        see(place, &item);
+    });
 }
 
 fn must_be(object: &Object<'_>, key: &'static str, expected: &str, code: &'static str) {
