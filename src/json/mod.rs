@@ -4,12 +4,15 @@
 mod canonical;
 mod parse;
 mod read;
+mod scalars;
 mod sound;
+mod suggest;
 mod write;
 
 pub(crate) use canonical::canonical;
 pub(crate) use parse::parse;
-pub(crate) use read::{Node, Object, Read, misread, suggested, unknown_key};
+pub(crate) use read::{Node, Object, Read, misread};
+pub(crate) use suggest::{suggested, unknown_key};
 pub(crate) use write::Writer;
 
 /// A JSON value as it stood in the text.

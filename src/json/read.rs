@@ -6,11 +6,9 @@
 
 use std::cell::RefCell;
 
-use super::Json;
-use crate::number::{Amount, AmountError};
+use super::{Json, suggested, unknown_key};
 use crate::place::Place;
-use crate::problem::{Problem, Severity, Sink, listed};
-use crate::time::{Day, Instant, MonthDay};
+use crate::problem::{Problem, Severity, Sink};
 
 /// A value at its place. Places are chained and not spelt, so to read what is right costs no text.
 #[derive(Clone, Copy)]
@@ -218,101 +216,9 @@ impl<'a> Object<'a> {
     }
 }
 
-/// A key that is not among those there are, with the nearest of them.
-pub(crate) fn unknown_key(place: &Place<'_>, key: &str, known: &[&str]) -> Problem {
-    let problem = Problem::error("unknown-key", place.key(key).pointer()).with("found", key);
-    suggested(problem, key, known)
-}
-
-/// Adds the allowed words, and the nearest of them where one is near enough to be a slip of the
-/// finger.
-pub(crate) fn suggested(problem: Problem, found: &str, allowed: &[&str]) -> Problem {
-    let problem = problem.with("expected", listed(allowed, ", "));
-    let near = allowed
-        .iter()
-        .map(|word| (distance(found, word), *word))
-        .filter(|(distance, word)| *distance <= word.len().div_euclid(4).saturating_add(1))
-        .min();
-    match near {
-        Some((_, word)) => problem.with("suggestion", word),
-        None => problem,
-    }
-}
-
-/// Levenshtein's distance, for words of at most 64 bytes.
-fn distance(a: &str, b: &str) -> usize {
-    const FAR: usize = usize::MAX;
-    if a.len() > 64 || b.len() > 64 {
-        return FAR;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut diagonal = i;
-        let mut left = i.saturating_add(1);
-        for (cell, y) in row.iter_mut().skip(1).zip(b.bytes()) {
-            let replaced = diagonal.saturating_add(usize::from(x != y));
-            diagonal = *cell;
-            left = replaced.min(left.min(*cell).saturating_add(1));
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i.saturating_add(1);
-        }
-    }
-    row.last().copied().unwrap_or(FAR)
-}
-
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node<'_>) -> Self {
         node.items().iter().map(T::read).collect()
-    }
-}
-
-impl Read for bool {
-    fn read(node: &Node<'_>) -> Self {
-        match node.json {
-            Json::Bool(value) => *value,
-            _ => node.expected("true or false"),
-        }
-    }
-}
-
-impl Read for u32 {
-    fn read(node: &Node<'_>) -> Self {
-        let Json::Integer(number) = node.json else {
-            return node.expected("a count");
-        };
-        Self::try_from(*number).unwrap_or_else(|_| node.expected("a count from 0 to 4294967295"))
-    }
-}
-
-impl Read for i64 {
-    fn read(node: &Node<'_>) -> Self {
-        match node.json {
-            Json::Integer(number) => *number,
-            _ => node.expected("a whole number"),
-        }
-    }
-}
-
-impl Read for String {
-    fn read(node: &Node<'_>) -> Self {
-        node.text().to_owned()
-    }
-}
-
-/// A non-negative amount; the one place that reads a signed one checks the sign itself.
-impl Read for Amount {
-    fn read(node: &Node<'_>) -> Self {
-        let Json::Text(text) = node.json else {
-            return node.expected("a decimal in quotes, such as \"12.50\"");
-        };
-        match Self::parse(text) {
-            Ok(amount) if amount.is_negative() => misread(node, "negative", text),
-            Ok(amount) => amount,
-            Err(AmountError::TooLong) => misread(node, "too-many-digits", text),
-            Err(AmountError::NotDecimal) => node.expected("a decimal such as \"12.50\""),
-        }
     }
 }
 
@@ -320,25 +226,4 @@ impl Read for Amount {
 pub(crate) fn misread<T: Default>(node: &Node<'_>, code: &'static str, found: &str) -> T {
     node.report(Problem::error(code, node.pointer()).with("found", found));
     T::default()
-}
-
-impl Read for Day {
-    fn read(node: &Node<'_>) -> Self {
-        Self::parse(node.text())
-            .unwrap_or_else(|| node.expected("a date such as \"2027-03-05\", from 1970 to 9999"))
-    }
-}
-
-impl Read for MonthDay {
-    fn read(node: &Node<'_>) -> Self {
-        Self::parse(node.text())
-            .unwrap_or_else(|| node.expected("a day of the year such as \"02-29\""))
-    }
-}
-
-impl Read for Instant {
-    fn read(node: &Node<'_>) -> Self {
-        Self::parse(node.text())
-            .unwrap_or_else(|| node.expected("a moment such as \"2027-03-05T12:00:00+08:00\""))
-    }
 }

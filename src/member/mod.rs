@@ -2,7 +2,9 @@
 
 mod account;
 mod cells;
+mod look_up;
 mod read;
+mod read_account;
 mod read_record;
 mod record;
 mod standing;

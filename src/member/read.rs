@@ -1,13 +1,14 @@
 //! A snapshot read back: every name is looked up in the rules, every invariant is checked, and a
 //! snapshot that does not fit is refused with all that is wrong with it.
 
+use super::look_up::{each_place, look_up};
 use super::read_record::read_records;
 use super::write::FORMAT;
-use super::{Account, CapUse, Hold, Lot, Pending, Seen, Source, State, TaskState, Term};
+use super::{CapUse, Hold, Seen, Source, State, TaskState, Term};
 use crate::event::read_fields;
-use crate::json::{Json, Node, Object, Read, suggested};
+use crate::json::{Json, Node, Object, Read};
 use crate::number::Amount;
-use crate::problem::{Problem, Problems, Severity, Sink};
+use crate::problem::{Problem, Problems, Sink};
 use crate::program::{Key, Ladder, Program, Table, Value, read_name};
 use crate::time::{Day, Instant};
 
@@ -198,51 +199,6 @@ impl Reader<'_> {
         });
     }
 
-    fn account(&self, item: &Object<'_>) -> Account {
-        let zero = Amount::ZERO;
-        let errors = item.sink().count();
-        let mut account = Account {
-            earned: item.required("earned"),
-            spent: item.or("spent", zero),
-            expired: item.or("expired", zero),
-            revoked: item.or("revoked", zero),
-            ..Account::default()
-        };
-        let lots = item.list::<Lot>("lots");
-        let pending = item.all("pending", |node| self.pending(node)).into_iter();
-        let put = lots
-            .iter()
-            .all(|lot| account.put(lot.until, lot.amount).is_some());
-        let put = pending.fold(put, |put, credit| {
-            put & account.put_pending(credit).is_some()
-        });
-        if !put {
-            item.report(Problem::error("amount-overflow", item.pointer()));
-        }
-        account.debt = item.or("debt", zero);
-        item.finish();
-        // With a stand-in among them, totals that do not add up say nothing.
-        if item.sink().count() == errors {
-            check_conservation(item, &account);
-        }
-        account
-    }
-
-    fn pending(&self, node: &Node<'_>) -> Option<Pending> {
-        let object = node.object();
-        let source = self.source(&object);
-        let active_on = object.required("activeOn");
-        let until = object.optional("until");
-        let amount = object.required("amount");
-        object.finish();
-        Some(Pending {
-            active_on,
-            until,
-            source: source?,
-            amount,
-        })
-    }
-
     /// `["rule", "order-points"]`.
     pub(super) fn source(&self, object: &Object<'_>) -> Option<Source> {
         let node = object.required_node("source")?;
@@ -286,31 +242,6 @@ impl Reader<'_> {
     }
 }
 
-/// Sees the items of a section with the places of their ids, whatever they are of.
-fn each_place<'n>(
-    object: &Object<'_>,
-    section: &'static str,
-    name: &dyn Fn(usize) -> Option<&'n str>,
-    see: &mut dyn FnMut(usize, &Object<'_>),
-) {
-    let mut seen = Vec::new();
-    object.each(section, |node| {
-        let item = node.object();
-        let Some(id) = item.required_node("id") else {
-            return;
-        };
-        let Some(place) = place_of(&id, name) else {
-            return;
-        };
-        if seen.contains(&place) {
-            let twice = Problem::error("duplicate-id", id.pointer());
-            id.report(twice.with("found", id.text()));
-        }
-        seen.push(place);
-        see(place, &item);
-    });
-}
-
 fn must_be(object: &Object<'_>, key: &'static str, expected: &str, code: &'static str) {
     if let Some(node) = object.required_node(key)
         && node.text() != expected
@@ -319,29 +250,6 @@ fn must_be(object: &Object<'_>, key: &'static str, expected: &str, code: &'stati
         let problem = problem.with("found", node.text());
         node.report(problem.with("expected", expected));
     }
-}
-
-/// The place of a named thing; a miss is reported.
-pub(super) fn look_up<T, V>(
-    node: &Node<'_>,
-    table: &Table<T, V>,
-    id: fn(&V) -> &String,
-) -> Option<Key<T>> {
-    let name = |place: usize| table.values().nth(place).map(|row| id(row).as_str());
-    place_of(node, &name).and_then(|place| table.keys().nth(place))
-}
-
-/// The place at which that name stands; a miss is reported.
-fn place_of<'n>(node: &Node<'_>, name: &dyn Fn(usize) -> Option<&'n str>) -> Option<usize> {
-    let found = node.text();
-    let mut names = (0..).map_while(name);
-    let place = names.position(|name| name == found);
-    if place.is_none() && !node.sink.is_full(Severity::Error) {
-        let known: Vec<&str> = (0..).map_while(name).collect();
-        let problem = Problem::error("unknown-reference", node.pointer()).with("found", found);
-        node.report(suggested(problem, found, &known));
-    }
-    place
 }
 
 fn last(node: &Node<'_>) -> (Instant, i64, String) {
@@ -367,38 +275,6 @@ impl Read for Cell {
             return Self(Day::EPOCH, Amount::ZERO);
         };
         Self(Day::read(day), Amount::read(value))
-    }
-}
-
-impl Read for Lot {
-    fn read(node: &Node<'_>) -> Self {
-        let object = node.object();
-        let lot = Self {
-            until: object.optional("until"),
-            amount: object.required("amount"),
-        };
-        object.finish();
-        lot
-    }
-}
-
-/// Refuses an account whose totals do not add up.
-fn check_conservation(item: &Object<'_>, account: &Account) {
-    let out = [
-        account.available(),
-        account.spent,
-        account.expired,
-        account.revoked,
-    ];
-    let sum = out.into_iter().try_fold(Amount::ZERO, Amount::plus);
-    let holds = sum.is_some() && sum == account.earned.plus(account.debt);
-    let both = !account.debt.is_zero() && !account.available().is_zero();
-    if !holds || both {
-        item.report(
-            Problem::error("not-conserved", item.pointer())
-                .with("found", account.earned)
-                .with("expected", "available - debt + spent + expired + revoked"),
-        );
     }
 }
 

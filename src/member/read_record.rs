@@ -1,6 +1,7 @@
 //! The reversible events of a snapshot, read back.
 
-use super::read::{Reader, look_up};
+use super::look_up::look_up;
+use super::read::Reader;
 use super::write_record::dotted;
 use super::{Gave, Hold, Record, Refunded};
 use crate::event::{read_fields, read_lines};

@@ -1,0 +1,86 @@
+//! The accounts of a snapshot, read back: lots, pending credits, and totals that must add up.
+
+use super::read::Reader;
+use super::{Account, Lot, Pending};
+use crate::json::{Node, Object, Read};
+use crate::number::Amount;
+use crate::problem::Problem;
+
+impl Reader<'_> {
+    pub(super) fn account(&self, item: &Object<'_>) -> Account {
+        let zero = Amount::ZERO;
+        let errors = item.sink().count();
+        let mut account = Account {
+            earned: item.required("earned"),
+            spent: item.or("spent", zero),
+            expired: item.or("expired", zero),
+            revoked: item.or("revoked", zero),
+            ..Account::default()
+        };
+        let lots = item.list::<Lot>("lots");
+        let pending = item.all("pending", |node| self.pending(node)).into_iter();
+        let put = lots
+            .iter()
+            .all(|lot| account.put(lot.until, lot.amount).is_some());
+        let put = pending.fold(put, |put, credit| {
+            put & account.put_pending(credit).is_some()
+        });
+        if !put {
+            item.report(Problem::error("amount-overflow", item.pointer()));
+        }
+        account.debt = item.or("debt", zero);
+        item.finish();
+        // With a stand-in among them, totals that do not add up say nothing.
+        if item.sink().count() == errors {
+            check_conservation(item, &account);
+        }
+        account
+    }
+
+    fn pending(&self, node: &Node<'_>) -> Option<Pending> {
+        let object = node.object();
+        let source = self.source(&object);
+        let active_on = object.required("activeOn");
+        let until = object.optional("until");
+        let amount = object.required("amount");
+        object.finish();
+        Some(Pending {
+            active_on,
+            until,
+            source: source?,
+            amount,
+        })
+    }
+}
+
+impl Read for Lot {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let lot = Self {
+            until: object.optional("until"),
+            amount: object.required("amount"),
+        };
+        object.finish();
+        lot
+    }
+}
+
+/// Refuses an account whose totals do not add up.
+fn check_conservation(item: &Object<'_>, account: &Account) {
+    let out = [
+        account.available(),
+        account.spent,
+        account.expired,
+        account.revoked,
+    ];
+    let sum = out.into_iter().try_fold(Amount::ZERO, Amount::plus);
+    let holds = sum.is_some() && sum == account.earned.plus(account.debt);
+    let both = !account.debt.is_zero() && !account.available().is_zero();
+    if !holds || both {
+        item.report(
+            Problem::error("not-conserved", item.pointer())
+                .with("found", account.earned)
+                .with("expected", "available - debt + spent + expired + revoked"),
+        );
+    }
+}
