@@ -157,23 +157,50 @@ impl std::error::Error for Problems {}
 
 /// Where readers and checks put what they find, so that one pass finds everything.
 #[derive(Debug, Default)]
-pub(crate) struct Sink(RefCell<Vec<Problem>>);
+pub(crate) struct Sink {
+    found: RefCell<Vec<Problem>>,
+    /// Items that did not read well: what is said of their stand-ins would only be an echo.
+    aside: RefCell<Vec<String>>,
+}
 
 impl Sink {
     /// Findings of one severity beyond this many add nothing a person would read.
     const MOST: usize = 200;
 
     pub(crate) fn report(&self, problem: Problem) {
-        if !self.is_full(problem.severity) {
-            self.0.borrow_mut().push(problem);
+        if !self.is_full(problem.severity) && !self.is_aside(&problem.path) {
+            self.found.borrow_mut().push(problem);
         }
+    }
+
+    /// Sets aside each item of a list that holds an error so far, so that the rest of the document
+    /// can be judged. Not where an error is in what others refer to: then nothing can.
+    pub(crate) fn set_aside(&self) -> bool {
+        let found = self.found.borrow();
+        let errors = found.iter().filter(|p| p.severity == Severity::Error);
+        let items: Option<Vec<String>> = errors.map(|problem| item_of(&problem.path)).collect();
+        match items {
+            Some(items) => {
+                *self.aside.borrow_mut() = items;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn is_aside(&self, path: &str) -> bool {
+        let aside = self.aside.borrow();
+        let under = |item: &String| path.strip_prefix(item.as_str());
+        let rest = aside.iter().filter_map(under);
+        rest.into_iter()
+            .any(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// Whether one more finding would be dropped: then even to word it is lost work, which a
     /// hostile input could ask for a hundred thousand times. Each severity has its own room, so
     /// no crowd of notes keeps an error out.
     pub(crate) fn is_full(&self, severity: Severity) -> bool {
-        let found = self.0.borrow();
+        let found = self.found.borrow();
         let alike = found.iter().filter(|p| p.severity == severity);
         alike.count() >= Self::MOST
     }
@@ -189,19 +216,31 @@ impl Sink {
 
     /// How much was found so far.
     pub(crate) fn count(&self) -> usize {
-        self.0.borrow().len()
+        self.found.borrow().len()
     }
 
     pub(crate) fn has_error(&self) -> bool {
-        let found = self.0.borrow();
+        let found = self.found.borrow();
         found
             .iter()
             .any(|problem| problem.severity == Severity::Error)
     }
 
     pub(crate) fn into_problems(self) -> Problems {
-        Problems(self.0.into_inner())
+        Problems(self.found.into_inner())
     }
+}
+
+/// Keys by which other parts of a document know an item.
+const DECLARING: [&str; 6] = ["id", "type", "fields", "tiers", "plans", "choices"];
+
+/// `/earn/3` of a place inside that item, unless it is one that others refer to.
+fn item_of(path: &str) -> Option<String> {
+    let mut tokens = path.split('/').skip(1);
+    let (section, position, key) = (tokens.next()?, tokens.next()?, tokens.next()?);
+    let listed = position.bytes().all(|byte| byte.is_ascii_digit());
+    let declaring = DECLARING.contains(&key);
+    (listed && !declaring).then(|| step(&step("", section), position))
 }
 
 /// Words as a message lists them.

@@ -19,7 +19,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tierpath::{Member, Problems, Program};
+use tierpath::{Member, Problems, Program, Severity};
 
 const PROGRAMS: [&str; 3] = ["shop", "riverbank", "hilton"];
 
@@ -245,12 +245,12 @@ fn a_key_twice_in_any_object() {
                     continue;
                 };
                 let found = refused(&program, file, &hostile);
-                assert_eq!(found.0.len(), 1, "{place}: {found}");
-                assert_eq!(found.0[0].code, "duplicate-key");
-                assert_eq!(
-                    found.0[0].path.rsplit_once('/').map(|(p, _)| p),
-                    Some(&*place)
-                );
+                let errors = found.0.iter().filter(|p| p.severity == Severity::Error);
+                let errors: Vec<_> = errors.collect();
+                assert_eq!(errors.len(), 1, "{place}: {found}");
+                assert_eq!(errors[0].code, "duplicate-key");
+                let parent = errors[0].path.rsplit_once('/').map(|(parent, _)| parent);
+                assert_eq!(parent, Some(&*place));
             }
         }
     }

@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 
-use super::{Json, suggested, unknown_key};
+use super::{Json, sound, suggested, unknown_key};
 use crate::place::Place;
 use crate::problem::{Problem, Severity, Sink};
 
@@ -24,7 +24,9 @@ pub(crate) trait Read: Sized {
 }
 
 impl<'a> Node<'a> {
+    /// The root of an input. What no input may hold anywhere is reported first.
     pub(crate) fn root(json: &'a Json, sink: &'a Sink) -> Self {
+        sound::check(json, sink);
         Self {
             json,
             place: Place::ROOT,
@@ -42,11 +44,11 @@ impl<'a> Node<'a> {
 
     /// Reports that something else was expected here.
     pub(crate) fn expected<T: Default>(&self, what: &str) -> T {
-        self.report(
-            Problem::error("wrong-type", self.pointer())
-                .with("found", self.json.kind())
-                .with("expected", what),
-        );
+        if !sound::is_reported(self.json) {
+            let problem = Problem::error("wrong-type", self.pointer());
+            let problem = problem.with("found", self.json.kind());
+            self.report(problem.with("expected", what));
+        }
         T::default()
     }
 

@@ -3,19 +3,22 @@
 
 use super::Json;
 use crate::order::repeats;
-use crate::problem::{Problem, Problems, Sink, step};
+use crate::problem::{Problem, Sink, step};
 
 /// Largest count that every JSON writer keeps: 15 digits.
 const LARGEST: u64 = 999_999_999_999_999;
 
-pub(super) fn check(tree: &Json) -> Result<(), Problems> {
-    let sink = Sink::default();
-    walk(tree, "", &sink);
-    let found = sink.into_problems();
-    if found.has_error() {
-        Err(found)
-    } else {
-        Ok(())
+/// Reports each `duplicate-key`, `number-with-fraction` and `number-too-large` at its place.
+pub(super) fn check(tree: &Json, sink: &Sink) {
+    walk(tree, "", sink);
+}
+
+/// Whether a value is reported here already: a reader that expected something else adds nothing.
+pub(super) fn is_reported(value: &Json) -> bool {
+    match value {
+        Json::OtherNumber => true,
+        Json::Integer(number) => number.unsigned_abs() > LARGEST,
+        _ => false,
     }
 }
 
