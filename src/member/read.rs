@@ -9,7 +9,7 @@ use crate::event::read_fields;
 use crate::json::{Json, Node, Object, Read};
 use crate::number::Amount;
 use crate::problem::{Problem, Problems, Sink};
-use crate::program::{Key, Ladder, Program, Table, Value, read_name};
+use crate::program::{Key, Ladder, Program, Table, read_name};
 use crate::time::{Day, Instant};
 
 /// Reads a snapshot against its rules.
@@ -308,11 +308,4 @@ fn seen(node: &Node<'_>) -> Option<Seen> {
         hash: parsed.unwrap_or_else(|| hash.expected("16 hexadecimal digits")),
         id: read_name(id),
     })
-}
-
-impl Value {
-    /// A value where there may be none.
-    pub(super) fn or_absent(value: Option<Self>) -> Self {
-        value.unwrap_or(Self::Absent)
-    }
 }

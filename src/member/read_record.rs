@@ -55,7 +55,7 @@ impl Reader<'_> {
             let field = &program.attributes[*key].field;
             let name = dotted("member", &field.id);
             let value = node.get(&name);
-            facts.attributes[*key] = Value::or_absent(value.map(|node| Value::read(field, &node)));
+            facts.attributes[*key] = value.map_or(Value::Absent, |node| Value::read(field, &node));
         }
         for key in &kind.uses.counters {
             let name = dotted("counter", &program.counters[*key].id);
