@@ -232,12 +232,18 @@ impl Sink {
 }
 
 /// Keys by which other parts of a document know an item.
-const DECLARING: [&str; 6] = ["id", "type", "fields", "tiers", "plans", "choices"];
+const DECLARING: [&str; 3] = ["id", "type", "choices"];
+/// Lists inside an item whose entries other parts know too.
+const DECLARATIONS: [&str; 3] = ["fields", "tiers", "plans"];
 
 /// `/earn/3` of a place inside that item, unless it is one that others refer to.
 fn item_of(path: &str) -> Option<String> {
     let mut tokens = path.split('/').skip(1);
-    let (section, position, key) = (tokens.next()?, tokens.next()?, tokens.next()?);
+    let (section, position, mut key) = (tokens.next()?, tokens.next()?, tokens.next()?);
+    while DECLARATIONS.contains(&key) {
+        tokens.next()?;
+        key = tokens.next()?;
+    }
     let listed = position.bytes().all(|byte| byte.is_ascii_digit());
     let declaring = DECLARING.contains(&key);
     (listed && !declaring).then(|| step(&step("", section), position))
