@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::check::run as run_checks;
+use crate::check::{advise, sound};
 use crate::definition::Rules;
 use crate::engine::{self, Applied, Journal};
 use crate::event::Event;
@@ -59,38 +59,52 @@ pub struct Change {
 /// Finds everything wrong or unwise in a rule document, in reading order; nothing when it is clean.
 #[must_use]
 pub fn check(rules: &str) -> Problems {
-    match compile(rules) {
-        Ok((_, problems)) | Err(problems) => problems,
-    }
+    let written = match Written::read(rules) {
+        Ok(written) => written,
+        Err(problems) => return problems,
+    };
+    sound(&written.rules, &written.sink);
+    advise(&written.rules, &written.json, &written.sink);
+    program::compile(&written.rules, String::new(), &written.sink);
+    written.sink.into_problems()
 }
 
-/// Reads, checks, compiles; warnings come along with the program.
-fn compile(rules: &str) -> Result<(program::Program, Problems), Problems> {
-    let json = parse(rules, MOST_RULES)?;
-    let sink = Sink::default();
-    let rules = Rules::read(&Node::root(&json, &sink));
-    if !sink.set_aside() {
-        return Err(sink.into_problems());
-    }
-    run_checks(&rules, &json, &sink);
-    let compiled = program::compile(&rules, program::digest(&json), &sink);
-    let problems = sink.into_problems();
-    match compiled {
-        Some(compiled) if !problems.has_error() => Ok((compiled, problems)),
-        _ => Err(problems),
+/// A document as far as it could be read.
+struct Written {
+    json: Json,
+    rules: Rules,
+    sink: Sink,
+}
+
+impl Written {
+    /// # Errors
+    /// What is no rule document at all, or broken where the rest refers to it.
+    fn read(text: &str) -> Result<Self, Problems> {
+        let json = parse(text, MOST_RULES)?;
+        let sink = Sink::default();
+        let rules = Rules::read(&Node::root(&json, &sink));
+        match sink.set_aside() {
+            true => Ok(Self { json, rules, sink }),
+            false => Err(sink.into_problems()),
+        }
     }
 }
 
 impl Program {
-    /// Reads, checks and compiles a rule document.
+    /// Reads and compiles a rule document. What it would be unwise to write, [`check`] tells.
     ///
     /// # Errors
-    /// Everything wrong with it, each with a code and a JSON Pointer.
+    /// Everything that keeps it from running, each with a code and a JSON Pointer.
     pub fn parse(rules: &str) -> Result<Self, Problems> {
-        let (compiled, _) = compile(rules)?;
-        Ok(Self {
-            compiled: Arc::new(compiled),
-        })
+        let Written { json, rules, sink } = Written::read(rules)?;
+        sound(&rules, &sink);
+        let compiled = program::compile(&rules, program::digest(&json), &sink);
+        match compiled {
+            Some(compiled) if !sink.has_error() => Ok(Self {
+                compiled: Arc::new(compiled),
+            }),
+            _ => Err(sink.into_problems()),
+        }
     }
 
     /// The program's id.

@@ -1,5 +1,5 @@
 //! tierpath: one rule file for a membership program, one engine that runs it.
-#![cfg_attr(not(feature = "wasm"), forbid(unsafe_code))]
+#![cfg_attr(not(any(feature = "wasm", feature = "studio")), forbid(unsafe_code))]
 
 mod api;
 mod check;
@@ -13,6 +13,8 @@ mod order;
 mod place;
 mod problem;
 mod program;
+#[cfg(feature = "studio")]
+pub mod studio;
 mod time;
 pub mod view;
 #[cfg(feature = "wasm")]

@@ -1,5 +1,4 @@
 /** The package without an engine: every entry exports it, and adds how the engine is loaded. */
-export { check } from "./check.js";
 export { isTierpathError, TierpathError } from "./errors.js";
 export { Member, type ViewOptions } from "./member.js";
 export { Program } from "./program.js";

@@ -1,6 +1,5 @@
 /** What the WebAssembly module offers, as its generated glue exports it. */
 import type { Outcome, Preview } from "./types/outcome.js";
-import type { Problem } from "./types/problem.js";
 import type { Snapshot } from "./types/event.js";
 import type { Checklist, Points, Progress } from "./types/views.js";
 
@@ -8,7 +7,6 @@ import type { Checklist, Points, Progress } from "./types/views.js";
 export interface Glue {
   __wbg_set_wasm(exports: unknown): void;
   readonly RawProgram: { parse(rulesText: string): RawProgram };
-  check(rulesText: string): Problem[];
 }
 
 /** An object inside the engine's memory. */

@@ -1,44 +1,70 @@
-/** From the bytes of the module to a bound engine. Only entries load this file. */
-import { bind, isBound } from "./engine.js";
+/** From the bytes of a module to its binding. Only entries load this file. */
+import type { Binding } from "./binding.js";
 import { failure } from "./errors.js";
 import type { TierpathError } from "./errors.js";
-import * as glue from "./tierpath_bg.js";
 
-/** Where the module comes from: bytes, a compiled module, a response, or an address to fetch. */
+/** Where a module comes from: bytes, a compiled module, a response, or an address to fetch. */
 export type ModuleSource = BufferSource | WebAssembly.Module | Response | URL | string;
 
-const imports = { "./tierpath_bg.js": glue as unknown as WebAssembly.ModuleImports };
-
-let loading: Promise<void> | undefined;
-
-/** Loads the engine once: later calls share the first one's promise, and a failure can be retried. */
-export function loadOnce(source: () => ModuleSource | Promise<ModuleSource>): Promise<void> {
-  if (isBound()) return Promise.resolve();
-  loading ??= load(source).finally(() => {
-    loading = undefined;
-  });
-  return loading;
+/** What a module's generated glue has for its loader. */
+interface Loadable {
+  __wbg_set_wasm(exports: unknown): void;
 }
 
-/** Loads the engine at once; hosts limit how large a module may be that is compiled this way. */
-export function loadNow(source: BufferSource | WebAssembly.Module): void {
-  if (isBound()) return;
-  try {
-    refuseWithoutWebAssembly();
-    adopt(source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source));
-  } catch (error) {
-    throw loadFailure(error);
+/** Opens one module and binds it. */
+export class Loader<Glue extends Loadable> {
+  private loading: Promise<void> | undefined;
+  private readonly binding: Binding<Glue>;
+  private readonly glue: Glue;
+  private readonly imports: WebAssembly.Imports;
+
+  /** `name` is the one from which the module imports its glue. */
+  constructor(binding: Binding<Glue>, glue: Glue, name: string) {
+    this.binding = binding;
+    this.glue = glue;
+    this.imports = { [name]: glue as unknown as WebAssembly.ModuleImports };
   }
-}
 
-async function load(source: () => ModuleSource | Promise<ModuleSource>): Promise<void> {
-  try {
-    refuseWithoutWebAssembly();
-    const module = await compiled(await source());
-    const instance = await WebAssembly.instantiate(module, imports);
-    if (!isBound()) connect(instance, module);
-  } catch (error) {
-    throw loadFailure(error);
+  /** Loads the module once: later calls share the first one's promise, and a failure can be retried. */
+  once(source: () => ModuleSource | Promise<ModuleSource>): Promise<void> {
+    if (this.binding.isBound) return Promise.resolve();
+    this.loading ??= this.load(source).finally(() => {
+      this.loading = undefined;
+    });
+    return this.loading;
+  }
+
+  /** Loads the module at once; hosts limit how large it may be to be compiled this way. */
+  now(source: BufferSource | WebAssembly.Module): void {
+    if (this.binding.isBound) return;
+    try {
+      refuseWithoutWebAssembly();
+      this.adopt(source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source));
+    } catch (error) {
+      throw loadFailure(error);
+    }
+  }
+
+  private async load(source: () => ModuleSource | Promise<ModuleSource>): Promise<void> {
+    try {
+      refuseWithoutWebAssembly();
+      const module = await compiled(await source());
+      const instance = await WebAssembly.instantiate(module, this.imports);
+      if (!this.binding.isBound) this.connect(instance, module);
+    } catch (error) {
+      throw loadFailure(error);
+    }
+  }
+
+  private adopt(module: WebAssembly.Module): void {
+    this.connect(new WebAssembly.Instance(module, this.imports), module);
+  }
+
+  private connect(instance: WebAssembly.Instance, module: WebAssembly.Module): void {
+    this.glue.__wbg_set_wasm(instance.exports);
+    const begin = instance.exports.__wbindgen_start;
+    if (typeof begin === "function") begin();
+    this.binding.bind(this.glue, () => this.adopt(module));
   }
 }
 
@@ -56,17 +82,6 @@ async function compiledResponse(response: Response): Promise<WebAssembly.Module>
   if (type.startsWith("text/html")) throw failure("engine-not-found", { url: response.url, found: type });
   const canStream = type.startsWith("application/wasm") && "compileStreaming" in WebAssembly;
   return canStream ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
-}
-
-function adopt(module: WebAssembly.Module): void {
-  connect(new WebAssembly.Instance(module, imports), module);
-}
-
-function connect(instance: WebAssembly.Instance, module: WebAssembly.Module): void {
-  glue.__wbg_set_wasm(instance.exports);
-  const begin = instance.exports.__wbindgen_start;
-  if (typeof begin === "function") begin();
-  bind(glue, () => adopt(module));
 }
 
 function refuseWithoutWebAssembly(): void {

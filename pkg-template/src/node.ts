@@ -1,12 +1,12 @@
 /** The package for Node: the first call reads the module, so nothing has to be awaited. */
 import { readFileSync } from "node:fs";
-import { bindOnDemand } from "./engine.js";
-import { loadNow, loadOnce } from "./loading.js";
+import { engine } from "./engine.js";
+import { loader } from "./engine-loader.js";
 
 export * from "./api.js";
 
 const read = () => readFileSync(new URL("./tierpath.wasm", import.meta.url));
-bindOnDemand(() => loadNow(read()));
+engine.bindOnDemand(() => loader.now(read()));
 
 /** What {@link init} takes in browsers; nothing of it applies here. */
 export interface InitOptions {
@@ -20,5 +20,5 @@ export interface InitOptions {
  * await init();
  */
 export function init(_options: InitOptions = {}): Promise<void> {
-  return loadOnce(read);
+  return loader.once(read);
 }

@@ -1,5 +1,6 @@
 /** The package without the module: for libraries and hosts that bring its bytes themselves. */
-import { loadNow, loadOnce, type ModuleSource } from "./loading.js";
+import { loader } from "./engine-loader.js";
+import type { ModuleSource } from "./loading.js";
 
 export * from "./api.js";
 export type { ModuleSource };
@@ -12,7 +13,7 @@ export type { ModuleSource };
  * await init(fetch("/assets/tierpath.wasm"));
  */
 export function init(source: ModuleSource | Promise<ModuleSource>): Promise<void> {
-  return loadOnce(() => source);
+  return loader.once(() => source);
 }
 
 /**
@@ -23,5 +24,5 @@ export function init(source: ModuleSource | Promise<ModuleSource>): Promise<void
  * initSync(readFileSync("tierpath.wasm"));
  */
 export function initSync(source: BufferSource | WebAssembly.Module): void {
-  loadNow(source);
+  loader.now(source);
 }

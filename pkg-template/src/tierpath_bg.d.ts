@@ -3,4 +3,3 @@ import type { Glue } from "./glue.js";
 
 export declare const __wbg_set_wasm: Glue["__wbg_set_wasm"];
 export declare const RawProgram: Glue["RawProgram"];
-export declare const check: Glue["check"];

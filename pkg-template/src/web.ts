@@ -1,5 +1,5 @@
 /** The package for browsers and workers: `await init()` fetches the module that stands beside this file. */
-import { loadOnce } from "./loading.js";
+import { loader } from "./engine-loader.js";
 
 export * from "./api.js";
 
@@ -16,5 +16,5 @@ export interface InitOptions {
  * await init();
  */
 export function init(options: InitOptions = {}): Promise<void> {
-  return loadOnce(() => options.url ?? new URL("./tierpath.wasm", import.meta.url));
+  return loader.once(() => options.url ?? new URL("./tierpath.wasm", import.meta.url));
 }

@@ -2,17 +2,32 @@
 //! and kept by no more than that.
 
 use super::implies::implies;
-use super::walk::each;
+use super::walk::{each, each_in};
 use crate::definition::{Rules, Tier};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
+/// The base tier asks for nothing, each other one for something.
+pub(super) fn terms(rules: &Rules, sink: &Sink) {
+    each("ladders", &rules.ladders, &mut |ladder, place| {
+        each_in(place, "tiers", &ladder.tiers, &mut |tier, place| {
+            let base = ladder.tiers.first().is_some_and(|base| base.id == tier.id);
+            match &tier.reach {
+                _ if base => base_tier(tier, place, sink),
+                None => {
+                    let problem = Problem::error("tier-without-reach", place.pointer());
+                    sink.report(problem.with("tier", tier.id.as_str()));
+                }
+                Some(_) => {}
+            }
+        });
+    });
+}
+
+/// Each higher tier can be held on its own, and is kept by no more than reaches it.
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("ladders", &rules.ladders, &mut |ladder, place| {
         let place = place.key("tiers");
-        if let Some(base) = ladder.tiers.first() {
-            base_tier(base, &place.item(0), sink);
-        }
         let mut above = ladder.tiers.as_slice();
         let mut rank = 0_usize;
         while let Some((tier, higher)) = above.split_first() {
@@ -37,11 +52,7 @@ fn base_tier(tier: &Tier, place: &Place<'_>, sink: &Sink) {
 }
 
 fn higher_tier(tier: &Tier, higher: &[Tier], place: &Place<'_>, sink: &Sink) {
-    let Some(reach) = &tier.reach else {
-        let problem = Problem::error("tier-without-reach", place.pointer());
-        sink.report(problem.with("tier", tier.id.as_str()));
-        return;
-    };
+    let Some(reach) = &tier.reach else { return };
     let reached = |goal, other: &Tier| {
         let reach = other.reach.as_ref();
         reach.is_some_and(|reach| implies(goal, reach) == Some(true))

@@ -3,7 +3,7 @@
 //! Runs after reading and before compiling, so that one pass over a document finds everything:
 //! reading finds what is misspelt, compiling what refers to nothing or is of the wrong type, and
 //! the checks here what can't work or is probably not meant. Each is exact: it says only what
-//! holds for every member.
+//! holds for every member. Two halves: what the engine relies on, and what helps an author.
 
 mod amounts;
 mod benefits;
@@ -28,22 +28,28 @@ use crate::definition::Rules;
 use crate::json::Json;
 use crate::problem::Sink;
 
-/// Runs every check on a document, given as it was read and as it stood.
-pub(crate) fn run(rules: &Rules, json: &Json, sink: &Sink) {
+/// What the engine relies on: a document that fails here runs on no host.
+pub(crate) fn sound(rules: &Rules, sink: &Sink) {
     limits::run(rules, sink);
     features::run(rules, sink);
-    texts::run(json, sink);
     shape::run(rules, sink);
     events::run(rules, sink);
     periods::run(rules, sink);
     amounts::run(rules, sink);
+    ladders::terms(rules, sink);
+    circles::run(rules, sink);
+    journeys::run(rules, sink);
+}
+
+/// What can't work as written or is probably not meant: for those who write the document. Members'
+/// devices run without this half, and its code is no part of their module.
+pub(crate) fn advise(rules: &Rules, json: &Json, sink: &Sink) {
+    texts::run(json, sink);
     earn::run(rules, sink);
     factors::run(rules, sink);
     caps::run(rules, sink);
     ladders::run(rules, sink);
     benefits::run(rules, sink);
-    circles::run(rules, sink);
     repeats::run(rules, sink);
-    journeys::run(rules, sink);
     unused::run(rules, sink);
 }

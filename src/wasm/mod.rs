@@ -36,11 +36,6 @@ fn error(problems: Problems) -> JsValue {
 }
 
 #[wasm_bindgen]
-pub fn check(rules: &str) -> Result<JsValue, JsValue> {
-    plain(&crate::check(rules))
-}
-
-#[wasm_bindgen]
 pub struct RawProgram(Program);
 
 #[wasm_bindgen]

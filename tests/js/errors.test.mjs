@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
-import { check, describe, isTierpathError, Program, registerLocale, setLocale, TierpathError } from "tierpath";
+import { describe, isTierpathError, Program, registerLocale, setLocale, TierpathError } from "tierpath";
+import { check } from "tierpath/studio";
 import * as chinese from "tierpath/locales/zh-CN";
 import * as english from "tierpath/locales/en";
 import { programFiles, replay } from "./rig/programs.mjs";

@@ -1,7 +1,8 @@
 // Input that means harm or makes no sense: a coded error, and the engine works on.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { check, day, decimal, instant, Program } from "tierpath";
+import { day, decimal, instant, Program } from "tierpath";
+import { check } from "tierpath/studio";
 import { programFiles, purchase, replay } from "./rig/programs.mjs";
 import { thrown } from "./rig/thrown.mjs";
 

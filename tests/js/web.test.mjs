@@ -15,6 +15,16 @@ after(() => rig.close());
 async function inPage(work, { policy = "", input, block } = {}) {
   const page = await rig.browser.newPage();
   try {
+    await page.addInitScript(() => {
+      // True where an engine answers: it refuses an empty document.
+      globalThis.refused = (program) => {
+        try {
+          program.parse("{}");
+        } catch ({ code }) {
+          return code === "missing-key";
+        }
+      };
+    });
     if (block) await page.route(block, (route) => route.abort());
     await page.goto(`${rig.origin}/?policy=${encodeURIComponent(policy)}`);
     return await page.evaluate(work, input);
@@ -30,7 +40,7 @@ test("nothing is loaded before init, and init loads the module once", async () =
     const before = modules();
     await Promise.all([tierpath.init(), tierpath.init(), tierpath.init()]);
     await tierpath.init();
-    return [before, modules(), tierpath.check("{}").length > 0];
+    return [before, modules(), globalThis.refused(tierpath.Program)];
   });
   assert.deepEqual(result, [0, 1, true]);
 });
@@ -49,7 +59,7 @@ test("use before init names the fix", async () => {
 
 test("after a failure init can be called again", async () => {
   const result = await inPage(async () => {
-    const { init, check } = await import("/dist/web.js");
+    const { init, Program } = await import("/dist/web.js");
     const caught = async (url) =>
       init({ url }).then(
         () => "none",
@@ -61,16 +71,16 @@ test("after a failure init can be called again", async () => {
       await caught("http://127.0.0.1:1/x.wasm"),
     ];
     await init();
-    return [...codes, check("{}").length > 0];
+    return [...codes, globalThis.refused(Program)];
   });
   assert.deepEqual(result, ["engine-not-found", "engine-not-found", "engine-not-loaded", true]);
 });
 
 test("a module of an unexpected type loads too", async () => {
   const loaded = await inPage(async () => {
-    const { init, check } = await import("/dist/web.js");
+    const { init, Program } = await import("/dist/web.js");
     await init({ url: "/untyped.wasm" });
-    return check("{}").length > 0;
+    return globalThis.refused(Program);
   });
   assert.ok(loaded);
 });
@@ -79,9 +89,9 @@ test("a policy without eval is enough", async () => {
   const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'none'";
   const loaded = await inPage(
     async () => {
-      const { init, check } = await import("/dist/web.js");
+      const { init, Program } = await import("/dist/web.js");
       await init();
-      return check("{}").length > 0;
+      return globalThis.refused(Program);
     },
     { policy },
   );
@@ -107,12 +117,12 @@ test("a worker runs it", async () => {
   const answer = await inPage(async () => {
     const script = `
       import("${location.origin}/dist/web.js")
-        .then(async ({ init, check }) => { await init(); postMessage(check("{}").length > 0); })
+        .then(async ({ init, Program }) => { await init(); try { Program.parse("{}"); } catch ({ code }) { postMessage(code); } })
         .catch((error) => postMessage(String(error)));`;
     const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })), { type: "module" });
     return new Promise((done) => worker.addEventListener("message", ({ data }) => done(data)));
   });
-  assert.equal(answer, true);
+  assert.equal(answer, "missing-key");
 });
 
 for (const id of programs) {
@@ -172,7 +182,7 @@ test("hostile input in Chromium: coded errors, a page that works on", async () =
   const { rules, member, events } = programFiles("riverbank");
   const codes = await inPage(
     async ({ rules, member, events }) => {
-      const { init, Program, check } = await import("/dist/web.js");
+      const { init, Program } = await import("/dist/web.js");
       await init();
       const program = Program.parse(rules);
       const opened = program.open(member);
@@ -193,12 +203,11 @@ test("hostile input in Chromium: coded errors, a page that works on", async () =
         caught(() => Program.parse(`"${"x".repeat(300_000)}"`)),
         caught(() => opened.apply({ ...events[0], data: { deep } })),
         caught(() => opened.apply(cyclic)),
-        check("[".repeat(100_000))[0].code,
       ];
       opened.apply(events[0]);
       return codes;
     },
     { input: { rules, member, events } },
   );
-  assert.deepEqual(codes, ["too-deep", "input-too-large", "too-deep", "input-not-json", "too-deep"]);
+  assert.deepEqual(codes, ["too-deep", "input-too-large", "too-deep", "input-not-json"]);
 });

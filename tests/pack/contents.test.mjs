@@ -12,11 +12,11 @@ const files = list
   .map((path) => path.replace(/^package\//, ""));
 const manifest = JSON.parse(execFileSync("tar", ["-xzOf", TARBALL, "package/package.json"], { encoding: "utf8" }));
 
-test("one module for the web and Node, one for mini-programs", () => {
+test("an engine and a studio for the web and Node, an engine for mini-programs", () => {
   const modules = files.filter((path) => /\.wasm(\.br)?$/.test(path)).sort();
-  assert.equal(modules.length, 2, modules.join(", "));
-  assert.equal(modules[0], "dist/tierpath.wasm");
-  assert.match(modules[1], /^miniprogram_dist\//);
+  assert.equal(modules.length, 3, modules.join(", "));
+  assert.deepEqual(modules.slice(0, 2), ["dist/studio.wasm", "dist/tierpath.wasm"]);
+  assert.match(modules[2], /^miniprogram_dist\//);
 });
 
 test("every path of the exports map is in the tarball", () => {

@@ -36,8 +36,10 @@ fn start() -> anyhow::Result<()> {
     match cli::parse(std::env::args().skip(1))? {
         Command::Wasm => {
             let _turn = workspace.take_turn()?;
-            let module = wasm::build(&workspace)?;
-            pack::print_weight(&module.wasm)
+            for kind in [wasm::ENGINE, wasm::STUDIO] {
+                pack::print_weight(&wasm::build(&workspace, kind)?.wasm)?;
+            }
+            Ok(())
         }
         Command::Pack => {
             workspace.tarball()?;

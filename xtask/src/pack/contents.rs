@@ -18,9 +18,9 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
         .iter()
         .filter(|file| is_module(file))
         .partition(|file| file.starts_with(&mini));
-    expect_one("the package outside `miniprogram_dist`", &elsewhere)?;
+    expect("the package outside `miniprogram_dist`", 2, &elsewhere)?;
     // Mini-program hosts count both `.wasm` and `.wasm.br` towards their size limit.
-    expect_one("`miniprogram_dist`", &in_mini)
+    expect("`miniprogram_dist`", 1, &in_mini)
 }
 
 fn check_version(stage: &Path) -> Result<()> {
@@ -37,9 +37,9 @@ fn is_module(file: &Path) -> bool {
     name.ends_with(".wasm") || name.ends_with(".wasm.br")
 }
 
-fn expect_one(place: &str, found: &[&PathBuf]) -> Result<()> {
-    if found.len() != 1 {
-        bail!("{place} must hold exactly one module, found {found:?}");
+fn expect(place: &str, modules: usize, found: &[&PathBuf]) -> Result<()> {
+    if found.len() != modules {
+        bail!("modules in {place}: {modules} expected, found {found:?}");
     }
     Ok(())
 }

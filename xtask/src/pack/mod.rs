@@ -21,8 +21,9 @@ use crate::workspace::{VERSION, Workspace};
 /// Builds everything and packs it; the tarball's path.
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let _turn = workspace.take_turn()?;
-    let module = wasm::build(workspace)?;
-    stage::fill(workspace, &module)?;
+    let engine = wasm::build(workspace, wasm::ENGINE)?;
+    let studio = wasm::build(workspace, wasm::STUDIO)?;
+    stage::fill(workspace, &engine, &studio)?;
     contents::check(workspace)?;
     pack(workspace)
 }

@@ -11,7 +11,7 @@ use crate::wasm::Module;
 use crate::workspace::Workspace;
 
 /// Builds the package's parts into an empty stage.
-pub(crate) fn fill(workspace: &Workspace, module: &Module) -> Result<()> {
+pub(crate) fn fill(workspace: &Workspace, engine: &Module, studio: &Module) -> Result<()> {
     let stage = workspace.stage();
     if stage.exists() {
         fs::remove_dir_all(&stage)?;
@@ -19,8 +19,15 @@ pub(crate) fn fill(workspace: &Workspace, module: &Module) -> Result<()> {
     fs::create_dir_all(&stage)?;
     run_builder(workspace, "pkg-template/build.mjs", &stage)?;
     // The mini-program folder is made of the finished `dist`, so the module goes in first.
-    fs::copy(&module.wasm, stage.join("dist/tierpath.wasm"))?;
-    fs::copy(&module.glue, stage.join("dist/tierpath_bg.js"))?;
+    let copies = [
+        (&engine.wasm, "dist/tierpath.wasm"),
+        (&engine.glue, "dist/tierpath_bg.js"),
+        (&studio.wasm, "dist/studio.wasm"),
+        (&studio.glue, "dist/studio_bg.js"),
+    ];
+    for (from, to) in copies {
+        fs::copy(from, stage.join(to))?;
+    }
     run_builder(workspace, "pkg-template/mini/build.mjs", &stage)
 }
 

@@ -27,8 +27,8 @@ pub(crate) fn attw(workspace: &Workspace) -> Result<()> {
     run(tool(workspace, "attw")
         .arg(workspace.tarball()?)
         .args(["--profile", "esm-only"])
-        // Files without types: the module itself, the texts.
-        .args(["--exclude-entrypoints", "./tierpath.wasm"]))
+        // Files without types.
+        .args(["--exclude-entrypoints", "./tierpath.wasm", "./studio.wasm"]))
 }
 
 /// Small projects of the common kinds install the tarball and compute the right value.

@@ -23,7 +23,13 @@ pub(crate) fn clippy(workspace: &Workspace) -> Result<()> {
         .args(["--features", "xtask/wasm-tests"])
         .args(["--", "--deny", "warnings"]))?;
     run(cargo(workspace)
-        .args(["clippy", "--package", "tierpath", "--features", "wasm"])
+        .args([
+            "clippy",
+            "--package",
+            "tierpath",
+            "--features",
+            "wasm,studio",
+        ])
         .args(["--lib", "--test", "wasm", "--target", WASM_TARGET])
         .args(["--", "--deny", "warnings"]))
 }

@@ -7,13 +7,14 @@ use anyhow::{Context as _, Result, bail};
 use walrus::{ExportItem, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::Kind;
 use crate::workspace::Workspace;
 
 /// What wasm-bindgen made.
 pub(crate) struct Bound {
     /// The module, not yet lowered.
     pub(crate) wasm: PathBuf,
-    /// The text of `tierpath_bg.js`.
+    /// The text of the glue.
     pub(crate) glue: String,
     /// The text of the types.
     pub(crate) types: String,
@@ -24,13 +25,14 @@ pub(crate) struct Bound {
 const UNREAD_GLOBALS: [&str; 2] = ["__abort_handler", "__instance_terminated"];
 
 /// Binds the compiled module.
-pub(crate) fn bind(workspace: &Workspace, compiled: &Path) -> Result<Bound> {
+pub(crate) fn bind(workspace: &Workspace, compiled: &Path, kind: Kind) -> Result<Bound> {
     let home = workspace.path("target/bound");
     if home.exists() {
         fs::remove_dir_all(&home)?;
     }
     let mut output = Bindgen::new()
         .input_path(compiled)
+        .out_name(kind.name)
         // The one kind of glue that opens nothing itself: a path-only host can open the module.
         .bundler(true)?
         .typescript(true)
@@ -41,10 +43,11 @@ pub(crate) fn bind(workspace: &Workspace, compiled: &Path) -> Result<Bound> {
         .context("wasm-bindgen could not bind the module")?;
     remove_unread_globals(output.wasm_mut())?;
     output.emit(&home)?;
+    let name = kind.name;
     Ok(Bound {
-        glue: read(&home.join("tierpath_bg.js"))?,
-        types: read(&home.join("tierpath.d.ts"))?,
-        wasm: home.join("tierpath_bg.wasm"),
+        glue: read(&home.join(format!("{name}_bg.js")))?,
+        types: read(&home.join(format!("{name}.d.ts")))?,
+        wasm: home.join(format!("{name}_bg.wasm")),
     })
 }
 

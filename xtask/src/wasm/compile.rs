@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use super::Kind;
 use crate::run::run;
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
@@ -38,14 +39,14 @@ fn crate_folders() -> Vec<PathBuf> {
 }
 
 /// Compiles the module and says where it is.
-pub(crate) fn compile(workspace: &Workspace) -> Result<PathBuf> {
+pub(crate) fn compile(workspace: &Workspace, kind: Kind) -> Result<PathBuf> {
     // A folder of its own: with the shared one, other flags would throw the build away each time.
     let target = workspace.path("target/wasm");
     run(Command::new("cargo")
         .args(["rustc", "--package", "tierpath", "--lib"])
         // Asked for here and not in the manifest, where a second crate type would switch LTO off.
         .args(["--crate-type", "cdylib"])
-        .args(["--features", "wasm", "--profile", "wasm"])
+        .args(["--features", kind.feature, "--profile", "wasm"])
         .args(["--target", WASM_TARGET])
         .current_dir(workspace.root())
         .env("CARGO_TARGET_DIR", &target)

@@ -5,13 +5,10 @@ use std::fs;
 use anyhow::{Context as _, Result, bail};
 use walrus::{ExportItem, FunctionId, ValType};
 
-use super::{Module, glue};
+use super::{Kind, Module, glue};
 use crate::node::tool;
 use crate::run::run;
 use crate::workspace::Workspace;
-
-/// The one module name the module may import from: its own glue.
-const GLUE_NAME: &str = "./tierpath_bg.js";
 
 /// Everything wabt can switch off, but for mutable globals.
 const NEWER_FEATURES: [&str; 6] = [
@@ -24,13 +21,14 @@ const NEWER_FEATURES: [&str; 6] = [
 ];
 
 /// Passes the module, or says which gate it failed.
-pub(crate) fn check(workspace: &Workspace, module: &Module) -> Result<()> {
+pub(crate) fn check(workspace: &Workspace, module: &Module, kind: Kind) -> Result<()> {
     glue::check(
         &fs::read_to_string(&module.glue)?,
         &fs::read_to_string(&module.types)?,
+        kind.wanted,
     )?;
     let finished = walrus::Module::from_file(&module.wasm).context("the module does not parse")?;
-    check_imports(&finished)?;
+    check_imports(&finished, kind.glue)?;
     check_exports(&finished)?;
     // A second opinion from another code base than the one that did the lowering.
     run(tool(workspace, "wasm-validate")
@@ -38,11 +36,11 @@ pub(crate) fn check(workspace: &Workspace, module: &Module) -> Result<()> {
         .arg(&module.wasm))
 }
 
-fn check_imports(module: &walrus::Module) -> Result<()> {
-    match module.imports.iter().find(|one| one.module != GLUE_NAME) {
+fn check_imports(module: &walrus::Module, glue: &str) -> Result<()> {
+    match module.imports.iter().find(|one| one.module != glue) {
         None => Ok(()),
         Some(stray) => bail!(
-            "the module imports `{}` from `{}`; only `{GLUE_NAME}` is provided",
+            "the module imports `{}` from `{}`; only `{glue}` is provided",
             stray.name,
             stray.module
         ),
@@ -122,8 +120,8 @@ mod tests {
         let mut module = Module::default();
         let kind = module.types.add(&[], &[]);
         module.add_import_func("./tierpath_bg.js", "__wbg_now", kind);
-        assert!(check_imports(&module).is_ok());
+        assert!(check_imports(&module, "./tierpath_bg.js").is_ok());
         module.add_import_func("env", "now", kind);
-        assert!(check_imports(&module).is_err());
+        assert!(check_imports(&module, "./tierpath_bg.js").is_err());
     }
 }

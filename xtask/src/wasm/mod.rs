@@ -1,5 +1,6 @@
-//! The WebAssembly module: one file for browsers, Node and mini-programs, in the oldest dialect of
-//! WebAssembly (its first version, "MVP", with mutable globals), and the JavaScript glue beside it.
+//! The WebAssembly modules: one file each for browsers, Node and mini-programs, in the oldest dialect
+//! of WebAssembly (its first version, "MVP", with mutable globals), and the JavaScript glue beside it.
+//! The engine goes to members' devices, the studio to those who write rule documents.
 //!
 //! compile -> bind -> lower -> gates. Whatever leaves here has passed every gate.
 
@@ -27,22 +28,52 @@ pub(crate) struct Module {
     pub(crate) types: PathBuf,
 }
 
-/// Builds the module and its glue into `target/module`.
-pub(crate) fn build(workspace: &Workspace) -> Result<Module> {
+/// What is built of the crate.
+#[derive(Clone, Copy)]
+pub(crate) struct Kind {
+    /// The feature of the crate that has its bindings.
+    feature: &'static str,
+    /// The first part of its files' names.
+    pub(crate) name: &'static str,
+    /// The one name the module may import from: its own glue.
+    glue: &'static str,
+    /// What the package calls.
+    wanted: &'static [&'static str],
+}
+
+/// Runs programs.
+pub(crate) const ENGINE: Kind = Kind {
+    feature: "wasm",
+    name: "tierpath",
+    glue: "./tierpath_bg.js",
+    wanted: &["export class RawProgram", "export class RawMember"],
+};
+
+/// Checks and words documents.
+pub(crate) const STUDIO: Kind = Kind {
+    feature: "studio",
+    name: "studio",
+    glue: "./studio_bg.js",
+    wanted: &["export function check("],
+};
+
+/// Builds a module and its glue into `target/module`.
+pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<Module> {
     tools::ensure_wasm_target(workspace)?;
     tools::ensure_node_modules(workspace)?;
-    let compiled = compile::compile(workspace)?;
-    let bound = bind::bind(workspace, &compiled)?;
+    let compiled = compile::compile(workspace, kind)?;
+    let bound = bind::bind(workspace, &compiled, kind)?;
     let home = workspace.path("target/module");
     fs::create_dir_all(&home)?;
+    let name = kind.name;
     let module = Module {
-        wasm: home.join("tierpath.wasm"),
-        glue: home.join("tierpath_bg.js"),
-        types: home.join("tierpath_bg.d.ts"),
+        wasm: home.join(format!("{name}.wasm")),
+        glue: home.join(format!("{name}_bg.js")),
+        types: home.join(format!("{name}_bg.d.ts")),
     };
     fs::write(&module.glue, glue::retake_stale_views(&bound.glue)?)?;
     fs::write(&module.types, glue::types(&bound.types))?;
     lower::lower(workspace, &bound.wasm, &module.wasm)?;
-    gate::check(workspace, &module)?;
+    gate::check(workspace, &module, kind)?;
     Ok(module)
 }

@@ -1,0 +1,9 @@
+//! Bindings for those who write rule documents: a module of its own, so that members' devices don't
+//! carry it. It holds no engine: it reads, checks and words a document.
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The problems of a document, as JSON text.
+#[wasm_bindgen]
+pub fn check(rules: &str) -> String {
+    serde_json::to_string(&crate::check(rules)).unwrap_or_default()
+}
