@@ -69,6 +69,17 @@ fn require(document: &mut Map<String, Value>) {
         .into_iter()
         .filter(|section| document.contains_key(*section))
         .collect();
+    let earn = document.get("earn").map(Value::to_string);
+    let staged = [
+        "\"stages\":",
+        "\"block\":",
+        "\"times\":[",
+        "\"atLeast\":",
+        "\"atMost\":",
+        "\"type\":\"table\"",
+        "\"roundPer\":",
+        "\"each\":",
+    ];
     let by_event = [
         ("reversals", "\"reverses\""),
         ("spending", "\"spends\""),
@@ -80,6 +91,9 @@ fn require(document: &mut Map<String, Value>) {
             .filter(|(_, text)| has(text))
             .map(|(name, _)| *name),
     );
+    if earn.is_some_and(|earn| staged.iter().any(|key| earn.contains(key))) {
+        features.push("stages");
+    }
     document.insert("requires".to_owned(), features.into());
 }
 

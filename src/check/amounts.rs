@@ -1,7 +1,7 @@
 //! Amounts: none has more decimals than its unit, and none is nothing where something is meant.
 
 use super::walk::{each, each_in, goals, nodes};
-use crate::definition::{Award, Balance, Goal, Id, Literal, Reward, Rules};
+use crate::definition::{Award, Balance, Gives, Goal, Id, Literal, Reward, Rules};
 use crate::json::Json;
 use crate::number::Amount;
 use crate::place::Place;
@@ -15,14 +15,8 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
         let Some(digits) = digits(rules, &rule.to) else {
             return;
         };
-        let place = place.key("award");
-        match &rule.award {
-            Award::Fixed { give } => fits(*give, digits, &place.key("give"), sink),
-            Award::Bands { bands, .. } => each_in(&place, "bands", bands, &mut |band, place| {
-                fits(band.give, digits, &place.key("give"), sink);
-            }),
-            // A rate is not an amount of its unit: what it gives is rounded.
-            Award::Rate { .. } => {}
+        if rule.stages.is_empty() {
+            award(&rule.award, digits, &place.key("award"), sink);
         }
     });
     each(
@@ -41,6 +35,23 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
         rewards(rules, &journey.rewards, place, sink);
     });
     thresholds(rules, sink);
+}
+
+/// What is given as it stands. A rate is not an amount of its unit: what it gives is rounded.
+fn award(award: &Award, digits: u8, place: &Place<'_>, sink: &Sink) {
+    if !award.times.is_empty() {
+        return;
+    }
+    match (&award.gives, &award.field) {
+        (Gives::Amount(give), None) => fits(*give, digits, &place.key("give"), sink),
+        (Gives::Bands(bands), _) => each_in(place, "bands", bands, &mut |band, place| {
+            fits(band.give, digits, &place.key("give"), sink);
+        }),
+        (Gives::Table(table), None) => each_in(place, "rows", &table.rows, &mut |row, place| {
+            fits(row.give, digits, &place.key("give"), sink);
+        }),
+        _ => {}
+    }
 }
 
 /// Fraction digits of a balance's unit.

@@ -2,7 +2,7 @@
 
 use super::amounts::{above_zero, digits, fits};
 use super::walk::each;
-use crate::definition::{Award, Cap, Rules};
+use crate::definition::{Cap, Rules};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
@@ -32,7 +32,7 @@ fn room_for_one(rules: &Rules, cap: &Cap, place: &Place<'_>, sink: &Sink) {
         .iter()
         .filter(|rule| cap.rules.contains(&rule.id));
     for rule in capped.filter(|rule| rule.multiply.is_empty()) {
-        if let Award::Fixed { give } = rule.award
+        if let Some(give) = rule.award.fixed().filter(|_| rule.stages.is_empty())
             && give > cap.limit
         {
             let problem = Problem::error("cap-below-award", place.pointer())

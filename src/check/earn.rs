@@ -1,13 +1,16 @@
 //! Earn rules: bands rise, and what counters count of them is theirs.
 
+use super::amounts::above_zero;
 use super::walk::{each, each_in};
-use crate::definition::{Award, Id, Rules, Stream};
+use crate::definition::{Award, Each, EarnRule, Gives, Id, Rules, Stage, Stream};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("earn", &rules.earn, &mut |rule, place| {
         bands(&rule.award, &place.key("award"), sink);
+        of_a_field(&rule.award, &place.key("award"), sink);
+        bounds(rule, place, sink);
     });
     each("counters", &rules.counters, &mut |counter, place| {
         of_one_balance(rules, &counter.of, &place.key("of"), sink);
@@ -15,7 +18,7 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
 }
 
 fn bands(award: &Award, place: &Place<'_>, sink: &Sink) {
-    let Award::Bands { bands, .. } = award else {
+    let Gives::Bands(bands) = &award.gives else {
         return;
     };
     let place = place.key("bands");
@@ -28,6 +31,40 @@ fn bands(award: &Award, place: &Place<'_>, sink: &Sink) {
             let problem = Problem::warning("band-gives-less", place.key("give").pointer());
             sink.report(problem.with("found", band.give).with("before", lower.give));
         }
+    }
+}
+
+/// What is a share of a field, or worked out line by line, needs one.
+fn of_a_field(award: &Award, place: &Place<'_>, sink: &Sink) {
+    let asked = award.block.is_some() || award.each == Each::Line;
+    if asked && award.field.is_none() {
+        let problem = Problem::error("missing-key", place.pointer());
+        sink.report(problem.with("expected", "field"));
+    }
+}
+
+/// Blocks are of something, and the least is not above the most.
+fn bounds(rule: &EarnRule, place: &Place<'_>, sink: &Sink) {
+    let award = place.key("award");
+    if let Some(block) = rule.award.block {
+        above_zero(block, &award.key("block"), sink);
+    }
+    let bounds = rule.award.at_least.zip(rule.award.at_most);
+    if let Some((least, most)) = bounds.filter(|(least, most)| least > most) {
+        let problem = Problem::error("least-above-most", award.key("atLeast").pointer());
+        sink.report(problem.with("found", least).with("most", most));
+    }
+    each_in(place, "stages", &rule.stages, &mut |stage, place| {
+        if let Stage::Block(block) = stage {
+            above_zero(*block, &place.key("block"), sink);
+        }
+    });
+    let placed = |stage: &&Stage| matches!(stage, Stage::Multiply);
+    if rule.stages.iter().filter(placed).count() > 1 {
+        sink.report(Problem::error(
+            "multiplied-twice",
+            place.key("stages").pointer(),
+        ));
     }
 }
 

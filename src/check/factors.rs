@@ -2,7 +2,7 @@
 //! can hold.
 
 use super::walk::{each, each_in};
-use crate::definition::{Across, Award, EarnRule, Factor, Id, Rules};
+use crate::definition::{Across, Award, EarnRule, Factor, Gives, Id, Rules, Stage, Times};
 use crate::number::{Amount, Ratio, Rounding};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -31,7 +31,29 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     }
     each("earn", &rules.earn, &mut |rule, place| {
         together(rules, rule, place, sink);
+        own(rule, place, sink);
     });
+}
+
+/// The factors that a rule itself names.
+fn own(rule: &EarnRule, place: &Place<'_>, sink: &Sink) {
+    each_in(place, "stages", &rule.stages, &mut |stage, place| {
+        if let Stage::Factor(factor) = stage {
+            at_most(*factor, &place.key("factor"), sink);
+        }
+    });
+    each_in(
+        &place.key("award"),
+        "times",
+        &rule.award.times,
+        &mut |times, place| {
+            if let Times::Table(table) = times {
+                each_in(place, "rows", &table.rows, &mut |row, place| {
+                    at_most(row.give, &place.key("give"), sink);
+                });
+            }
+        },
+    );
 }
 
 fn at_most(factor: Amount, place: &Place<'_>, sink: &Sink) {
@@ -105,9 +127,10 @@ fn compounded(rules: &Rules, groups: &[(&Id, Amount)]) -> Option<Ratio> {
 }
 
 fn largest_give(award: &Award) -> Option<Amount> {
-    match award {
-        Award::Fixed { give } => Some(*give),
-        Award::Bands { bands, .. } => bands.iter().map(|band| band.give).max(),
-        Award::Rate { .. } => None,
+    match (&award.gives, &award.field) {
+        (Gives::Amount(give), None) => Some(*give),
+        (Gives::Bands(bands), _) => bands.iter().map(|band| band.give).max(),
+        (Gives::Table(table), None) => table.rows.iter().map(|row| row.give).max(),
+        _ => None,
     }
 }

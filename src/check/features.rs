@@ -1,7 +1,7 @@
 //! `requires`: the features that a document names are exactly those it uses, so that an engine
 //! without one can refuse it by this list alone.
 
-use crate::definition::{FEATURES, FieldKind, Role, Rules};
+use crate::definition::{EarnRule, FEATURES, FieldKind, Role, Rules};
 use crate::json::suggested;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -40,6 +40,7 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "tasks" => !rules.tasks.is_empty(),
         "journeys" => !rules.journeys.is_empty(),
         "caps" => !rules.caps.is_empty(),
+        "stages" => rules.earn.iter().any(EarnRule::is_staged),
         "multipliers" => !rules.multipliers.is_empty(),
         "reversals" => has_role(|role| matches!(role, Role::Reverses(_))),
         "spending" => has_role(|role| matches!(role, Role::Spends { .. })),

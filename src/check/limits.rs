@@ -1,12 +1,16 @@
 //! How much a document may hold. What is within the limits is also quick to run on a phone.
 
-use super::walk::{conditions, each, goals};
+use super::walk::{conditions, each, goals, lookups};
 use crate::definition::{Condition, Goal, Rules};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
 /// Most tiers of one ladder.
 const MOST_TIERS: usize = 32;
+/// Most rows of a table in an award.
+const MOST_ROWS: usize = 500;
+/// Most stages and factors of an award, most fields that a table goes by.
+const MOST_STAGES: usize = 16;
 /// Deepest nesting of a condition or a goal.
 const DEEPEST: usize = 16;
 /// Most tests in a condition, most leaves in a goal.
@@ -19,6 +23,16 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     });
     conditions(rules, &mut |condition, place| {
         tree(size_of_condition(condition), place, sink);
+    });
+    each("earn", &rules.earn, &mut |rule, place| {
+        count(rule.stages.len(), MOST_STAGES, &place.key("stages"), sink);
+        let times = place.key("award");
+        let times = times.key("times");
+        count(rule.award.times.len(), MOST_STAGES, &times, sink);
+    });
+    lookups(rules, &mut |table, place| {
+        count(table.rows.len(), MOST_ROWS, &place.key("rows"), sink);
+        count(table.by.len(), MOST_STAGES, &place.key("by"), sink);
     });
     goals(rules, &mut |goal, place| {
         tree(size_of_goal(goal), place, sink);

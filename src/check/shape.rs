@@ -1,7 +1,7 @@
 //! Lists: what may not be empty, and what may stand in a list only once.
 
-use super::walk::{conditions, each, each_in, tests};
-use crate::definition::{Award, Condition, FieldKind, Id, Rules};
+use super::walk::{conditions, each, each_in, lookups, tests};
+use crate::definition::{Condition, FieldKind, Gives, Id, Rules};
 use crate::order::repeats;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -107,9 +107,13 @@ fn emptiness(rules: &Rules, sink: &Sink) {
     };
     filled(rules.events.len(), &Place::ROOT.key("events"));
     each("earn", &rules.earn, &mut |rule, place| {
-        if let Award::Bands { bands, .. } = &rule.award {
+        if let Gives::Bands(bands) = &rule.award.gives {
             filled(bands.len(), &place.key("award").key("bands"));
         }
+    });
+    lookups(rules, &mut |table, place| {
+        filled(table.by.len(), &place.key("by"));
+        filled(table.rows.len(), &place.key("rows"));
     });
     each("caps", &rules.caps, &mut |cap, place| {
         filled(cap.rules.len(), &place.key("rules"));

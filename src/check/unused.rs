@@ -1,6 +1,6 @@
 //! What is declared and used by nothing: often a slip, sometimes kept for later. Only notes.
 
-use super::walk::{conditions, each, goals, nodes, tests};
+use super::walk::{conditions, each, goals, lookups, nodes, tests};
 use crate::definition::{Condition, Goal, Id, Rules};
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
@@ -44,7 +44,7 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     });
 }
 
-/// Every field that a condition looks at.
+/// Every field that a condition or a table looks at.
 fn fields(rules: &Rules) -> Vec<String> {
     let mut fields = Vec::new();
     conditions(rules, &mut |condition, place| {
@@ -57,6 +57,9 @@ fn fields(rules: &Rules) -> Vec<String> {
             }
             Condition::All(_) | Condition::Any(_) | Condition::Not(_) | Condition::AnyLine(_) => {}
         });
+    });
+    lookups(rules, &mut |table, _| {
+        table.by.iter().for_each(|field| insert(&mut fields, field));
     });
     fields
 }

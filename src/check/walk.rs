@@ -1,7 +1,7 @@
 //! The ways through a document that several checks share: items, goals and conditions, each with
 //! its place.
 
-use crate::definition::{Condition, Goal, Rules, Stream};
+use crate::definition::{Condition, Gives, Goal, Lookup, Rules, Stream, Times};
 use crate::place::Place;
 
 /// What looks at each. Behind a reference, so that a walk is compiled once and not for each check.
@@ -75,6 +75,21 @@ fn seen<'r>(condition: Option<&'r Condition>, place: &Place<'_>, see: See<'_, 'r
     if let Some(condition) = condition {
         see(condition, place);
     }
+}
+
+/// Every table of an award.
+pub(super) fn lookups<'r>(rules: &'r Rules, see: See<'_, 'r, Lookup>) {
+    each("earn", &rules.earn, &mut |rule, place| {
+        let place = place.key("award");
+        if let Gives::Table(table) = &rule.award.gives {
+            see(table, &place);
+        }
+        each_in(&place, "times", &rule.award.times, &mut |times, place| {
+            if let Times::Table(table) = times {
+                see(table, place);
+            }
+        });
+    });
 }
 
 /// Every node of a condition, from the root down.

@@ -1,6 +1,7 @@
 //! Earn rules: which event gives how much of what.
 
-use super::{Active, Condition, Id, Texts};
+use super::balance::Digits;
+use super::{Active, Award, Condition, Each, Gives, Id, Texts};
 use crate::json::{Node, Read};
 use crate::number::{Amount, Rounding};
 
@@ -15,45 +16,25 @@ pub(crate) struct EarnRule {
     /// Which lines count, where the award reads a field of the lines.
     pub(crate) lines: Option<Condition>,
     pub(crate) award: Award,
+    pub(crate) stages: Vec<Stage>,
     pub(crate) round: Rounding,
+    /// Whether the event is rounded once, or each of its lines.
+    pub(crate) round_per: Each,
     pub(crate) multiply: Vec<Id>,
     pub(crate) pending_days: u32,
 }
 
-/// How much, before factors, rounding and caps.
-#[derive(Clone, Debug)]
-pub(crate) enum Award {
-    /// `give` for each `per` of the field, in proportion.
-    Rate {
-        field: String,
-        give: Amount,
-        per: Amount,
-    },
-    Fixed {
-        give: Amount,
-    },
-    /// What the highest band at or below the field's value gives.
-    Bands {
-        field: String,
-        bands: Vec<Band>,
-    },
-}
-
-/// From a value on, so much.
+/// One step of working an award out, after its number is known.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Band {
-    pub(crate) from: Amount,
-    pub(crate) give: Amount,
-}
-
-impl Read for Band {
-    fn read(node: &Node<'_>) -> Self {
-        let object = node.object();
-        let from = object.required("from");
-        let give = object.required("give");
-        object.finish();
-        Self { from, give }
-    }
+pub(crate) enum Stage {
+    /// Down to a multiple.
+    Block(Amount),
+    Factor(Amount),
+    /// The factors of the rule's multipliers.
+    Multiply,
+    AtLeast(Amount),
+    AtMost(Amount),
+    Round(Rounding, u8),
 }
 
 impl Read for Rounding {
@@ -63,45 +44,28 @@ impl Read for Rounding {
     }
 }
 
-#[derive(Clone, Copy)]
-enum AwardType {
-    Rate,
-    Fixed,
-    Bands,
-}
-
-const AWARDS: &[(&str, AwardType)] = &[
-    ("rate", AwardType::Rate),
-    ("fixed", AwardType::Fixed),
-    ("bands", AwardType::Bands),
-];
-
-impl Read for Award {
+impl Read for Stage {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
-        let award = match object.tag("type", AWARDS) {
-            Some(AwardType::Rate) => Self::Rate {
-                field: object.required("field"),
-                give: object.required("give"),
-                per: object.or("per", Amount::ONE),
-            },
-            Some(AwardType::Fixed) => Self::Fixed {
-                give: object.required("give"),
-            },
-            Some(AwardType::Bands) => Self::Bands {
-                field: object.required("field"),
-                bands: object.required("bands"),
-            },
-            None => return Self::default(),
+        let amounts: [(&'static str, fn(Amount) -> Self); 4] = [
+            ("block", Self::Block),
+            ("factor", Self::Factor),
+            ("atLeast", Self::AtLeast),
+            ("atMost", Self::AtMost),
+        ];
+        let mut found = None;
+        for (key, stage) in amounts {
+            if found.is_none() {
+                found = object.optional(key).map(stage);
+            }
+        }
+        let stage = match found {
+            Some(stage) => stage,
+            None if object.optional("multiply") == Some(true) => Self::Multiply,
+            None => Self::Round(object.required("round"), object.or("digits", Digits(0)).0),
         };
         object.finish();
-        award
-    }
-}
-
-impl Default for Award {
-    fn default() -> Self {
-        Self::Fixed { give: Amount::ZERO }
+        stage
     }
 }
 
@@ -116,7 +80,9 @@ impl Read for EarnRule {
         let when = object.optional("when");
         let lines = object.optional("lines");
         let award = object.required("award");
+        let stages = object.list("stages");
         let round = object.or("round", Rounding::Floor);
+        let round_per = object.or("roundPer", Each::Event);
         let multiply = object.list("multiply");
         let pending_days = object.or("pendingDays", 0);
         object.finish();
@@ -128,9 +94,24 @@ impl Read for EarnRule {
             when,
             lines,
             award,
+            stages,
             round,
+            round_per,
             multiply,
             pending_days,
         }
+    }
+}
+
+impl EarnRule {
+    /// Whether it takes more than base, rate, factors and one rounding.
+    pub(crate) fn is_staged(&self) -> bool {
+        let award = &self.award;
+        let bounds = [award.block, award.at_least, award.at_most];
+        !self.stages.is_empty()
+            || !award.times.is_empty()
+            || matches!(award.gives, Gives::Table(_))
+            || bounds.iter().any(Option::is_some)
+            || [award.each, self.round_per].contains(&Each::Line)
     }
 }

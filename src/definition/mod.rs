@@ -2,6 +2,7 @@
 //!
 //! Names are still names here; `program` turns them into places.
 
+mod award;
 mod balance;
 mod benefit;
 mod calendar;
@@ -21,13 +22,14 @@ mod rules;
 mod task;
 mod texts;
 
+pub(crate) use award::{Award, Each, Fit, Gives, Lookup, Times};
 pub(crate) use balance::{Balance, Expiry};
 pub(crate) use benefit::{Benefit, BenefitKind, Grant};
 pub(crate) use calendar::{Calendar, LeapDay};
 pub(crate) use cap::Cap;
 pub(crate) use condition::{Comparison, Condition, Literal};
 pub(crate) use counter::{Counter, Stream, Window};
-pub(crate) use earn::{Award, EarnRule};
+pub(crate) use earn::{EarnRule, Stage};
 pub(crate) use event::{EventType, Role};
 pub(crate) use field::{Field, FieldKind, Lines, Scalar};
 pub(crate) use goal::Goal;

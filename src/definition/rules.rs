@@ -11,7 +11,7 @@ use crate::problem::Problem;
 const FORMAT: &str = "tierpath.rules/1";
 
 /// What a document may say it needs; an engine that lacks one refuses the document.
-pub(crate) const FEATURES: [&str; 9] = [
+pub(crate) const FEATURES: [&str; 10] = [
     "ladders",
     "memberships",
     "tasks",
@@ -21,6 +21,7 @@ pub(crate) const FEATURES: [&str; 9] = [
     "reversals",
     "spending",
     "lines",
+    "stages",
 ];
 
 /// One edition of a program's rules, as written.

@@ -1,15 +1,12 @@
 //! Awards: what the earn rules of an event give. A pure function of the program, the event's data
 //! and the recorded facts, so booking, preview and refund compute the same thing.
 
-use super::journal::{AppliedFactor, Cut, Given, LineShare};
+use super::journal::{Cut, Given, LineShare};
 use super::share::share;
+use super::stages::LineWorked;
 use super::{Step, fits};
-use crate::definition::Across;
-use crate::number::{Amount, Ratio};
-use crate::program::{
-    Award, Basis, Cap, Data, EarnRule, EventType, Factor, Facts, Key, Multiplier, Program, Scope,
-    Table,
-};
+use crate::number::Amount;
+use crate::program::{Basis, Cap, Data, EarnRule, EventType, Facts, Key, Program, Scope, Table};
 
 /// One event's data, seen under some facts.
 #[derive(Clone, Copy)]
@@ -21,9 +18,9 @@ pub(super) struct Case<'a> {
 }
 
 /// The number a rule starts from, and each line's part of it.
-struct Base {
-    amount: Amount,
-    lines: Vec<(usize, Amount)>,
+pub(super) struct Base {
+    pub(super) amount: Amount,
+    pub(super) lines: Vec<(usize, Amount)>,
 }
 
 impl<'a> Case<'a> {
@@ -62,60 +59,26 @@ impl<'a> Case<'a> {
         if !applies {
             return Ok(None);
         }
-        let Some((base, exact, rate)) = self.before_factors(rule, earlier)? else {
+        let base = rule.basis.map(|basis| self.base(basis, rule, earlier));
+        let Some(worked) = self.work(rule, base.transpose()?)? else {
             return Ok(None);
         };
-        let (factors, factor) = self.factors(&rule.multiply)?;
-        let exact = fits(exact.times(factor))?;
         let digits = self.program.balances[rule.to].digits;
-        let rounded = fits(exact.round(digits, rule.round))?;
-        let (amount, cuts) = cut(rule, rounded, room);
-        let lines = match &base {
-            Some(base) => fits(share_lines(amount, &base.lines, digits))?,
-            None => Vec::new(),
-        };
+        let (amount, cuts) = cut(rule, worked.rounded, room);
+        let lines = fits(share_lines(amount, &worked.lines, digits))?;
         Ok(Some(Given {
             rule: key,
-            base: base.map(|base| base.amount),
-            rate,
-            factors,
-            factor,
-            exact,
-            rounded,
+            base: worked.base,
+            rate: worked.rate,
+            factors: worked.factors,
+            factor: worked.factor,
+            exact: worked.exact,
+            rounded: worked.rounded,
+            stages: worked.stages,
             cuts,
             amount,
             lines,
         }))
-    }
-
-    /// Base, exact award without factors, and rate; `None` where there is nothing to give.
-    #[expect(
-        clippy::type_complexity,
-        reason = "three parts of one answer, taken apart at once"
-    )]
-    fn before_factors(
-        self,
-        rule: &EarnRule,
-        earlier: &[Given],
-    ) -> Step<Option<(Option<Base>, Ratio, Option<(Amount, Amount)>)>> {
-        match &rule.award {
-            Award::Fixed { give } => Ok(Some((None, fits(Ratio::of(*give))?, None))),
-            Award::Rate { basis, give, per } => {
-                let base = self.base(*basis, rule, earlier)?;
-                let rate = fits(Ratio::between(*give, *per))?;
-                let exact = fits(Ratio::of(base.amount).and_then(|base| base.times(rate)))?;
-                let something = !base.amount.is_zero();
-                Ok(something.then_some((Some(base), exact, Some((*give, *per)))))
-            }
-            Award::Bands { basis, bands } => {
-                let base = self.base(*basis, rule, earlier)?;
-                let band = bands.iter().rev().find(|(from, _)| *from <= base.amount);
-                let Some((_, give)) = band else {
-                    return Ok(None);
-                };
-                Ok(Some((Some(base), fits(Ratio::of(*give))?, None)))
-            }
-        }
     }
 
     fn base(self, basis: Basis, rule: &EarnRule, earlier: &[Given]) -> Step<Base> {
@@ -171,74 +134,6 @@ impl<'a> Case<'a> {
         same.map(|field| self.lines(field, None))
             .unwrap_or_default()
     }
-
-    /// The multipliers that apply, and the factor they make together.
-    fn factors(self, keys: &[Key<Multiplier>]) -> Step<(Vec<AppliedFactor>, Ratio)> {
-        let mut applied: Vec<AppliedFactor> = Vec::new();
-        for key in keys {
-            let multiplier = &self.program.multipliers[*key];
-            let applies = multiplier.when.as_ref();
-            if applies.is_none_or(|test| test.passes(self.scope())) {
-                applied.push(AppliedFactor {
-                    multiplier: *key,
-                    factor: self.factor(&multiplier.factor),
-                    used: false,
-                });
-            }
-        }
-        let used = highest_of_each_group(self.program, &applied);
-        for (factor, used) in applied.iter_mut().zip(used) {
-            factor.used = used;
-        }
-        let factor = self.combine(applied.iter().filter(|f| f.used).map(|f| f.factor))?;
-        Ok((applied, factor))
-    }
-
-    fn factor(self, factor: &Factor) -> Amount {
-        match factor {
-            Factor::Fixed(factor) => *factor,
-            Factor::ByTier { ladder, tiers } => {
-                let held = self.facts.tiers[*ladder];
-                let hit = tiers.values().nth(held);
-                hit.copied().unwrap_or(Amount::ONE)
-            }
-        }
-    }
-
-    fn combine(self, factors: impl Iterator<Item = Amount>) -> Step<Ratio> {
-        let stacking = self.program.stacking;
-        let mut product = Ratio::ONE;
-        let mut sum = Amount::ONE;
-        for factor in factors {
-            product = fits(Ratio::of(factor).and_then(|factor| product.times(factor)))?;
-            let bonus = fits(factor.minus(Amount::ONE))?;
-            sum = fits(sum.plus(bonus))?;
-        }
-        let together = match stacking.across {
-            Across::AddBonuses => fits(Ratio::of(sum.max(Amount::ZERO)))?,
-            Across::Compound => product,
-        };
-        let most = stacking.max_factor.map(Ratio::of).map(fits).transpose()?;
-        match most {
-            Some(most) if !fits(together.at_most(most))? => Ok(most),
-            _ => Ok(together),
-        }
-    }
-}
-
-/// For each factor, whether it is the first highest of its group.
-fn highest_of_each_group(program: &Program, applied: &[AppliedFactor]) -> Vec<bool> {
-    let group = |factor: &AppliedFactor| &program.multipliers[factor.multiplier].group;
-    let beats = |other: (usize, &AppliedFactor), one: (usize, &AppliedFactor)| {
-        group(other.1) == group(one.1)
-            && (other.1.factor > one.1.factor
-                || (other.1.factor == one.1.factor && other.0 < one.0))
-    };
-    applied
-        .iter()
-        .enumerate()
-        .map(|one| !applied.iter().enumerate().any(|other| beats(other, one)))
-        .collect()
 }
 
 /// Applies the caps on a rule in order, and takes what is left from their room.
@@ -264,19 +159,16 @@ fn cut(
     (amount, cuts)
 }
 
-fn share_lines(amount: Amount, lines: &[(usize, Amount)], digits: u8) -> Option<Vec<LineShare>> {
-    let weights: Vec<Amount> = lines.iter().map(|(_, base)| *base).collect();
+/// The lines' parts of an amount, in proportion to what each gave by itself.
+fn share_lines(amount: Amount, lines: &[LineWorked], digits: u8) -> Option<Vec<LineShare>> {
+    let weights: Vec<Amount> = lines.iter().map(|line| line.weight).collect();
     let shares = share(amount, &weights, digits)?;
-    let parts = lines.iter().zip(shares);
-    Some(
-        parts
-            .map(|((line, base), amount)| LineShare {
-                line: *line,
-                base: *base,
-                amount,
-            })
-            .collect(),
-    )
+    let parts = lines.iter().zip(shares).map(|(line, amount)| LineShare {
+        line: line.line,
+        base: line.base,
+        amount,
+    });
+    Some(parts.collect())
 }
 
 /// The sum, or `None` beyond 12 integer digits.

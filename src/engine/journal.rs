@@ -48,9 +48,22 @@ pub(crate) struct Given {
     pub(crate) factor: Ratio,
     pub(crate) exact: Ratio,
     pub(crate) rounded: Amount,
+    /// Stage by stage, where there is more to tell than rate, factor and rounding.
+    pub(crate) stages: Vec<StageEntry>,
     pub(crate) cuts: Vec<Cut>,
     pub(crate) amount: Amount,
     pub(crate) lines: Vec<LineShare>,
+}
+
+/// What one stage made of a number: of the whole event, or of one line. Shown to six digits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StageEntry {
+    pub(crate) line: Option<usize>,
+    pub(crate) stage: &'static str,
+    pub(crate) of: Amount,
+    /// The block, rate, factor or bound; none for rounding.
+    pub(crate) by: Option<Amount>,
+    pub(crate) makes: Amount,
 }
 
 /// A multiplier whose condition held, and whether it was the highest of its group.

@@ -7,6 +7,7 @@ mod apply;
 mod award;
 mod book;
 mod count;
+mod factors;
 mod facts;
 mod goal;
 mod journal;
@@ -16,6 +17,7 @@ mod refund;
 mod remainder;
 mod share;
 mod spend;
+mod stages;
 mod tasks;
 
 use crate::member::State;

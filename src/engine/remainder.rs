@@ -47,7 +47,7 @@ impl Refunded {
             let original = data.lines.get(place).into_iter().flatten();
             let sums = self.lines.get_mut(place).into_iter().flatten();
             for ((field, value), sum) in lines.fields.iter().zip(original).zip(sums) {
-                let Some(have) = value.amount().filter(|_| field.kind.adds_up()) else {
+                let Some(have) = value.amount().filter(|_| field.adds_up()) else {
                     continue;
                 };
                 let left = have.minus_or_zero(*sum);
@@ -71,7 +71,7 @@ impl Refunded {
         (before, named_lines): (&Self, bool),
     ) -> Result<(), Problem> {
         for (place, (field, value)) in kind.fields.iter().zip(&data.fields).enumerate() {
-            let Some(have) = value.amount().filter(|_| field.kind.adds_up()) else {
+            let Some(have) = value.amount().filter(|_| field.adds_up()) else {
                 continue;
             };
             let slot = reversal_kind.fields.iter().position(|f| f.id == field.id);
@@ -114,7 +114,7 @@ impl Refunded {
             .zip(&data.fields)
             .zip(&self.fields)
             .filter(|((field, _), _)| {
-                field.kind.adds_up() && reversal.fields.iter().any(|f| f.id == field.id)
+                field.adds_up() && reversal.fields.iter().any(|f| f.id == field.id)
             })
             .peekable();
         shared.peek().is_some()
@@ -130,7 +130,7 @@ impl Refunded {
             _ => value.clone(),
         };
         let fields = kind.fields.iter().zip(&data.fields).zip(&self.fields);
-        let fields = fields.map(|((field, value), taken)| less(value, taken, field.kind.adds_up()));
+        let fields = fields.map(|((field, value), taken)| less(value, taken, field.adds_up()));
         let mut rest = Data {
             fields: fields.collect(),
             lines: Vec::new(),
@@ -140,8 +140,7 @@ impl Refunded {
         };
         for (line, taken) in data.lines.iter().zip(&self.lines) {
             let values = lines.fields.iter().zip(line).zip(taken);
-            let values =
-                values.map(|((field, value), taken)| less(value, taken, field.kind.adds_up()));
+            let values = values.map(|((field, value), taken)| less(value, taken, field.adds_up()));
             rest.lines.push(values.collect());
         }
         self.spread(kind, data, &mut rest)?;
@@ -202,8 +201,7 @@ fn raise(sums: &mut [Amount], place: usize, amount: Amount) {
 
 fn said_anything((kind, data): (&EventType, &Data)) -> bool {
     let fields = kind.fields.iter().zip(&data.fields);
-    let mut numbers =
-        fields.filter(|(field, value)| field.kind.adds_up() && **value != Value::Absent);
+    let mut numbers = fields.filter(|(field, value)| field.adds_up() && **value != Value::Absent);
     !data.lines.is_empty() || numbers.next().is_some()
 }
 

@@ -10,6 +10,10 @@ pub(crate) struct Ratio {
 }
 
 impl Ratio {
+    pub(crate) const ZERO: Self = Self {
+        numerator: 0,
+        divisor: 1,
+    };
     pub(crate) const ONE: Self = Self {
         numerator: 1,
         divisor: 1,
@@ -45,6 +49,23 @@ impl Ratio {
             numerator: left.numerator.checked_mul(right.numerator)?,
             divisor: left.divisor.checked_mul(right.divisor)?,
         })
+    }
+
+    /// The sum; `None` when it leaves 128 bits.
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
+        let left = self.numerator.checked_mul(other.divisor)?;
+        let right = other.numerator.checked_mul(self.divisor)?;
+        let divisor = self.divisor.checked_mul(other.divisor)?;
+        Self::new(left.checked_add(right)?, divisor)
+    }
+
+    /// Down to a multiple; `None` for a multiple of nothing.
+    pub(crate) fn floored_to(self, block: Amount) -> Option<Self> {
+        let block = Self::of(block)?;
+        let inverse = Self::new(block.divisor, block.numerator)?;
+        let blocks = self.times(inverse)?;
+        let whole = blocks.numerator.checked_div(blocks.divisor)?;
+        block.times(Self::new(whole, 1)?)
     }
 
     /// To an amount of so many fraction digits; `None` beyond 12 integer digits.

@@ -12,9 +12,9 @@ mod value;
 
 pub(crate) use condition::{Data, Facts, Scope, Subject, Test};
 pub(crate) use model::{
-    Attribute, Award, Balance, Basis, Benefit, Cap, Counter, DoLeaf, EarnRule, EventType, Factor,
-    Goal, Grant, Journey, Ladder, Lines, Membership, Multiplier, Plan, Program, Reward, Role,
-    Stream, Task, Tier, Worth,
+    Attribute, Balance, Basis, Benefit, Cap, Counter, DoLeaf, EarnRule, EventType, Factor, Give,
+    Goal, Grant, Journey, Ladder, Lines, Lookup, Membership, Multiplier, Plan, Program, Reward,
+    Role, Stage, Stream, Task, Tier, Times, Worth,
 };
 pub(crate) use table::{Key, Table};
 pub(crate) use uses::Uses;

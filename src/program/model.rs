@@ -2,7 +2,7 @@
 
 use super::{Field, Key, Table, Test, Uses};
 use crate::definition::{
-    Active, Calendar, Downgrade, Expiry, Repeat, Reversal, Stacking, Validity, Window,
+    Active, Calendar, Downgrade, Each, Expiry, Repeat, Reversal, Stacking, Validity, Window,
 };
 use crate::number::{Amount, Rounding};
 use crate::time::Unit;
@@ -131,7 +131,7 @@ pub(crate) enum Stream {
 }
 
 /// The number that a rule or a counter starts from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Basis {
     /// A field of the event, by place.
     Event(usize),
@@ -149,29 +149,61 @@ pub(crate) struct EarnRule {
     pub(crate) active: Option<Active>,
     pub(crate) when: Option<Test>,
     pub(crate) lines: Option<Test>,
-    pub(crate) award: Award,
+    pub(crate) basis: Option<Basis>,
+    /// Whether each line goes through the stages by itself.
+    pub(crate) by_line: bool,
+    /// From the base to what is rounded at last.
+    pub(crate) stages: Vec<Stage>,
+    /// Whether the trace has to tell more than base, rate, factor and rounding.
+    pub(crate) staged: bool,
     pub(crate) round: Rounding,
+    pub(crate) round_per: Each,
     pub(crate) multiply: Vec<Key<Multiplier>>,
     pub(crate) caps: Vec<Key<Cap>>,
     pub(crate) pending_days: u32,
 }
 
-/// How much, before factors.
+/// One step of working an award out.
 #[derive(Debug)]
-pub(crate) enum Award {
-    Rate {
-        basis: Basis,
-        give: Amount,
-        per: Amount,
+pub(crate) enum Stage {
+    /// Down to a multiple.
+    Block(Amount),
+    /// `give` for each `per` of the base; `give` where there is no base.
+    Give {
+        give: Give,
+        per: Option<Amount>,
     },
-    Fixed {
-        give: Amount,
-    },
-    Bands {
-        basis: Basis,
-        /// Rising `(from, give)`.
-        bands: Vec<(Amount, Amount)>,
-    },
+    Times(Times),
+    Factor(Amount),
+    /// What the multipliers make together.
+    Multiply,
+    AtLeast(Amount),
+    AtMost(Amount),
+    Round(Rounding, u8),
+}
+
+/// Where the number of an award comes from.
+#[derive(Debug)]
+pub(crate) enum Give {
+    Amount(Amount),
+    /// Rising `(from, give)`.
+    Bands(Vec<(Amount, Amount)>),
+    Table(Lookup),
+}
+
+/// One more factor of an award: a field of the event or of the line, by place, or a table.
+#[derive(Debug)]
+pub(crate) enum Times {
+    Event(usize),
+    Line(usize),
+    Table(Lookup),
+}
+
+/// A table: the number of the first row that fits.
+#[derive(Debug)]
+pub(crate) struct Lookup {
+    pub(crate) rows: Vec<(Test, Amount)>,
+    pub(crate) otherwise: Option<Amount>,
 }
 
 /// A factor that applies when its condition holds.

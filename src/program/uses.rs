@@ -2,8 +2,8 @@
 //! and recorded with it, so that a refund can compute under the same facts.
 
 use super::{
-    Attribute, Cap, Counter, EarnRule, Factor, Key, Ladder, Membership, Multiplier, Subject, Table,
-    Test,
+    Attribute, Cap, Counter, EarnRule, Factor, Give, Key, Ladder, Membership, Multiplier, Stage,
+    Subject, Table, Test, Times,
 };
 
 /// Sorted, without repeats.
@@ -28,6 +28,7 @@ impl Uses {
             let rule = &all[*key];
             uses.test(rule.when.as_ref());
             uses.test(rule.lines.as_ref());
+            rule.stages.iter().for_each(|stage| uses.stage(stage));
             rule.caps
                 .iter()
                 .for_each(|cap| insert(&mut uses.caps, *cap));
@@ -36,6 +37,17 @@ impl Uses {
             }
         }
         uses
+    }
+
+    fn stage(&mut self, stage: &Stage) {
+        if let Stage::Times(Times::Table(table))
+        | Stage::Give {
+            give: Give::Table(table),
+            ..
+        } = stage
+        {
+            table.visit(&mut |subject| self.subject(subject));
+        }
     }
 
     fn multiplier(&mut self, multiplier: &Multiplier) {

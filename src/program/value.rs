@@ -16,6 +16,8 @@ pub(crate) struct Field {
     pub(crate) choices: Vec<String>,
     pub(crate) required: bool,
     pub(crate) default: Option<Value>,
+    /// Whether rules only multiply by it: then no part of it can be taken back.
+    pub(crate) factor: bool,
 }
 
 /// What a field holds.
@@ -43,7 +45,13 @@ impl Field {
             choices,
             required: false,
             default: None,
+            factor: false,
         }
+    }
+
+    /// Whether a refund can take a part of it away.
+    pub(crate) const fn adds_up(&self) -> bool {
+        self.kind.adds_up() && !self.factor
     }
 }
 

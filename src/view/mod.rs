@@ -17,8 +17,8 @@ pub use goal::{GoalProgress, WindowShown};
 pub(crate) use outcome::outcome;
 pub use outcome::{
     AwardShown, BalanceChange, BalanceShown, CapShown, DueShown, FactorShown, JourneyShown,
-    LineShown, MembershipShown, MovedShown, Outcome, ReversalShown, SourceShown, Status, Taken,
-    TaskShown, TierShown,
+    LineShown, MembershipShown, MovedShown, Outcome, ReversalShown, SourceShown, StageShown,
+    Status, Taken, TaskShown, TierShown,
 };
 pub use points::{BalancePoints, LotShown, PendingShown, Points};
 pub use progress::{Keep, Next, Progress, TierFraction, TierHeld};

@@ -83,6 +83,8 @@ pub struct AwardShown<'p> {
     pub factors: Vec<FactorShown<'p>>,
     /// What they make together, cut after six digits.
     pub factor: Amount,
+    /// Stage by stage, where base, rate, factors and rounding do not tell all.
+    pub stages: Vec<StageShown>,
     /// The award before rounding, cut after six digits.
     pub exact: Amount,
     /// How it was rounded; none for a reward.
@@ -112,6 +114,21 @@ pub struct FactorShown<'p> {
     pub factor: Amount,
     /// Whether it was the highest of its group.
     pub used: bool,
+}
+
+/// What one stage made of a number, cut after six digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct StageShown {
+    /// The line's place, from 0; none for the whole event.
+    pub line: Option<usize>,
+    /// `block`, `give`, `times`, `multiply`, `factor`, `at-least`, `at-most` or `round`.
+    pub stage: &'static str,
+    /// The number it came to.
+    pub of: Amount,
+    /// The block, rate, factor or bound; none for rounding.
+    pub by: Option<Amount>,
+    /// What it made of it.
+    pub makes: Amount,
 }
 
 /// A cap on an award.
@@ -383,6 +400,7 @@ impl<'p> Namer<'p> {
             per: None,
             factors: Vec::new(),
             factor: Amount::ONE,
+            stages: Vec::new(),
             exact: entry.amount,
             round: None,
             rounded: entry.amount,
@@ -413,6 +431,13 @@ impl<'p> Namer<'p> {
             room: cut.room,
             cut: cut.cut,
         });
+        let stages = given.stages.iter().map(|stage| StageShown {
+            line: stage.line,
+            stage: stage.stage,
+            of: stage.of,
+            by: stage.by,
+            makes: stage.makes,
+        });
         let lines = given.lines.iter().map(|share| LineShown {
             line: share.line,
             base: share.base,
@@ -423,6 +448,7 @@ impl<'p> Namer<'p> {
             give: given.rate.map(|(give, _)| give),
             per: given.rate.map(|(_, per)| per),
             factors: factors.collect(),
+            stages: stages.collect(),
             factor: given.factor.shown().unwrap_or(Amount::ONE),
             exact: given.exact.shown().unwrap_or(given.rounded),
             round: Some(self.0.rules[given.rule].round.word()),

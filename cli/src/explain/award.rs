@@ -2,7 +2,7 @@
 //! when it can be used.
 
 use tierpath::Amount;
-use tierpath::view::{AwardShown, FactorShown};
+use tierpath::view::{AwardShown, FactorShown, StageShown};
 
 use super::Teller;
 use super::number::{count, number};
@@ -20,7 +20,11 @@ impl Teller<'_> {
 
     fn award(&self, award: &AwardShown<'_>) -> String {
         let mut steps: Vec<String> = self.base(award).into_iter().collect();
-        steps.extend(self.factors(award));
+        if award.stages.is_empty() {
+            steps.extend(self.factors(award));
+        } else {
+            steps.extend(award.stages.iter().map(|stage| self.stage(stage)));
+        }
         steps.extend(self.rounding(award));
         steps.extend(self.caps(award));
         let amount = number(award.amount);
@@ -49,12 +53,26 @@ impl Teller<'_> {
         let base = number(award.base?);
         let field = self.names.basis(award.source.id);
         let values = [("field", field), ("base", &base)];
-        let Some((give, per)) = award.give.zip(award.per) else {
+        let rate = award.give.zip(award.per);
+        let Some((give, per)) = rate.filter(|_| award.stages.is_empty()) else {
             return Some(self.say("award.base", &values));
         };
         let (give, per) = (number(give), number(per));
         let [field, base] = values;
         Some(self.say("award.rate", &[field, base, ("give", &give), ("per", &per)]))
+    }
+
+    /// What one stage made, after the line it is of.
+    fn stage(&self, stage: &StageShown) -> String {
+        let key = match stage.stage {
+            "multiply" | "factor" => "times",
+            other => other,
+        };
+        let (by, makes) = (number(stage.by.unwrap_or_default()), number(stage.makes));
+        let said = self.say(&format!("stage.{key}"), &[("by", &by), ("makes", &makes)]);
+        let Some(line) = stage.line else { return said };
+        let line = count(line.saturating_add(1));
+        self.say("stage.line", &[("line", &line), ("step", &said)])
     }
 
     fn factors(&self, award: &AwardShown<'_>) -> Vec<String> {

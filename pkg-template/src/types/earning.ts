@@ -5,16 +5,54 @@ import type { Day, Decimal, Texts } from "./text.js";
 /** How an award is rounded to the digits of its balance. */
 export type Rounding = "floor" | "half-up" | "half-even" | "up";
 
+/** What one field of a table's row has to be: a value, one of several, or between two. */
+export type Fit =
+  | string
+  | number
+  | boolean
+  | readonly (string | number | boolean)[]
+  | { readonly from?: string | number; readonly below?: string | number };
+
+/** A table: of its rows the first that fits the fields in `by`. */
+export interface Lookup {
+  readonly by: readonly string[];
+  readonly rows: readonly { readonly is: readonly Fit[]; readonly give: Decimal }[];
+  readonly else?: Decimal;
+}
+
+/** What any award may have besides. */
+export interface AwardTerms {
+  /** The field counts only in whole multiples of this. */
+  readonly block?: Decimal;
+  /** Fields and tables that the award is multiplied by. */
+  readonly times?: readonly (string | Lookup)[];
+  readonly atLeast?: Decimal;
+  readonly atMost?: Decimal;
+  readonly each?: "event" | "line";
+}
+
 /** What an earn rule gives. */
-export type Award =
-  /** `give` for each `per` of the field. */
-  | { readonly type: "rate"; readonly field: string; readonly give: Decimal; readonly per: Decimal }
-  | { readonly type: "fixed"; readonly give: Decimal }
-  | {
-      readonly type: "bands";
-      readonly field: string;
-      readonly bands: readonly { readonly from: Decimal; readonly give: Decimal }[];
-    };
+export type Award = AwardTerms &
+  (
+    | /** `give` for each `per` of the field. */
+    { readonly type: "rate"; readonly field: string; readonly give: Decimal; readonly per?: Decimal }
+    | { readonly type: "fixed"; readonly give: Decimal }
+    | {
+        readonly type: "bands";
+        readonly field: string;
+        readonly bands: readonly { readonly from: Decimal; readonly give: Decimal }[];
+      }
+    | ({ readonly type: "table"; readonly field?: string; readonly per?: Decimal } & Lookup)
+  );
+
+/** One step between the award and its last rounding. */
+export type Stage =
+  | { readonly block: Decimal }
+  | { readonly factor: Decimal }
+  | { readonly multiply: true }
+  | { readonly atLeast: Decimal }
+  | { readonly atMost: Decimal }
+  | { readonly round: Rounding; readonly digits?: number };
 
 /** A rule that gives an amount of a balance for an event. */
 export interface EarnRule {
@@ -26,7 +64,9 @@ export interface EarnRule {
   readonly when?: Condition;
   readonly lines?: Condition;
   readonly award: Award;
+  readonly stages?: readonly Stage[];
   readonly round?: Rounding;
+  readonly roundPer?: "event" | "line";
   readonly multiply?: readonly string[];
   /** Days until the amount can be used. */
   readonly pendingDays?: number;

@@ -17,6 +17,15 @@ export interface FactorTrace {
   readonly used: boolean;
 }
 
+/** What one stage of a rule made of a number: of the whole event, or of one line. */
+export interface StageTrace {
+  readonly line: number | null;
+  readonly stage: "block" | "give" | "times" | "multiply" | "factor" | "at-least" | "at-most" | "round";
+  readonly of: Decimal;
+  readonly by: Decimal | null;
+  readonly makes: Decimal;
+}
+
 /**
  * An amount given and how it came about: base, rate, factor, rounding, caps. `amount` is what is
  * booked; the lines of an order add up to it.
@@ -29,6 +38,8 @@ export interface AwardTrace {
   readonly per: Decimal | null;
   readonly factors: readonly FactorTrace[];
   readonly factor: Decimal;
+  /** Empty where base, rate, factors and rounding tell all. */
+  readonly stages: readonly StageTrace[];
   readonly exact: Decimal;
   readonly round: Rounding | null;
   readonly rounded: Decimal;

@@ -126,7 +126,12 @@ impl Compiler<'_> {
 
     /// What `event.amount`, `member.birthday`, `ladder.tier` and the like stand for, and how its
     /// values are written.
-    fn subject(&self, name: &str, sight: Sight<'_>, place: &Place<'_>) -> Option<(Subject, Field)> {
+    pub(super) fn subject(
+        &self,
+        name: &str,
+        sight: Sight<'_>,
+        place: &Place<'_>,
+    ) -> Option<(Subject, Field)> {
         let (scope, rest) = name.split_once('.').unwrap_or(("", name));
         match scope {
             "event" => self.event_subject(rest, sight.event?, place),

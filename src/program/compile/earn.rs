@@ -1,9 +1,9 @@
-//! Earning: rules, what they start from, and caps.
+//! Earning: rules, what they start from, and caps. What they give is worked out in `award`.
 
-use super::super::{Award, Basis, Cap, EarnRule, Field, Key, Table};
+use super::super::{Basis, Cap, EarnRule, Field, Key, Table};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, owned, section};
-use crate::definition::{self, Id};
+use crate::definition::{self, Each, Id};
 use crate::place::Place;
 use crate::problem::Problem;
 
@@ -35,10 +35,18 @@ impl Compiler<'_> {
         let when = self.optional_test(rule.when.as_ref(), sight(false), &place.key("when"));
         let lines_at = place.key("lines");
         let lines = self.optional_test(rule.lines.as_ref(), sight(true), &lines_at);
-        let award = self.award(&rule.award, event, position, &place.key("award"));
-        if event.is_some() && lines.is_some() && !award.reads_lines() {
-            let problem = Problem::error("lines-without-line-field", lines_at.pointer());
-            self.report(problem);
+        let award = self.award(rule, event, position, place);
+        if event.is_some() && !award.reads_lines {
+            let award_at = place.key("award");
+            let asked = [
+                (lines.is_some(), lines_at),
+                (rule.round_per == Each::Line, place.key("roundPer")),
+                (rule.award.each == Each::Line, award_at.key("each")),
+            ];
+            for (_, place) in asked.iter().filter(|(asked, _)| *asked) {
+                let path = place.pointer();
+                self.report(Problem::error("lines-without-line-field", path));
+            }
         }
         EarnRule {
             id: owned(&rule.id),
@@ -46,8 +54,12 @@ impl Compiler<'_> {
             active: rule.active,
             when,
             lines,
-            award,
+            basis: award.basis,
+            by_line: award.by_line,
+            staged: award.by_line || award.stages.len() > 2,
+            stages: award.stages,
             round: rule.round,
+            round_per: rule.round_per,
             multiply,
             caps: self.caps_on(&rule.id),
             pending_days: rule.pending_days,
@@ -65,33 +77,6 @@ impl Compiler<'_> {
         let caps = self.rules.caps.iter().enumerate();
         let on = caps.filter(|(_, cap)| cap.rules.contains(rule));
         on.map(|(position, _)| Key::new(position)).collect()
-    }
-
-    fn award(
-        &self,
-        award: &definition::Award,
-        event: Option<&EventFields>,
-        position: usize,
-        place: &Place<'_>,
-    ) -> Award {
-        let basis = |field: &str| self.basis(field, event, Some(position), &place.key("field"));
-        match award {
-            definition::Award::Rate { field, give, per } => {
-                if per.is_zero() {
-                    self.out_of_range(per, "above 0", &place.key("per"));
-                }
-                Award::Rate {
-                    basis: basis(field),
-                    give: *give,
-                    per: *per,
-                }
-            }
-            definition::Award::Fixed { give } => Award::Fixed { give: *give },
-            definition::Award::Bands { field, bands } => Award::Bands {
-                basis: basis(field),
-                bands: bands.iter().map(|band| (band.from, band.give)).collect(),
-            },
-        }
     }
 
     /// What `event.amount`, `line.amount` or `rule.base` stands for. `before` is the rule that
@@ -130,7 +115,7 @@ impl Compiler<'_> {
     }
 
     /// The place of a field that adds up.
-    fn summable(&self, name: &str, fields: &[Field], place: &Place<'_>) -> usize {
+    pub(super) fn summable(&self, name: &str, fields: &[Field], place: &Place<'_>) -> usize {
         let Some((slot, field)) = self.field(name, fields, place) else {
             return 0;
         };
@@ -150,16 +135,5 @@ impl Compiler<'_> {
                 window: cap.window,
             }
         }))
-    }
-}
-
-impl Award {
-    fn reads_lines(&self) -> bool {
-        match self {
-            Self::Rate { basis, .. } | Self::Bands { basis, .. } => {
-                matches!(basis, Basis::Lines(_))
-            }
-            Self::Fixed { .. } => false,
-        }
     }
 }

@@ -43,6 +43,7 @@ impl Compiler<'_> {
             choices: field.choices.iter().map(owned).collect(),
             required: field.required,
             default: None,
+            factor: false,
         };
         if (field.kind == Scalar::Choice) == compiled.choices.is_empty() {
             let problem = Problem::error("choices-with-choice", place.pointer());
@@ -168,9 +169,10 @@ impl Compiler<'_> {
         let fields = std::mem::take(&mut self.events);
         let parts = self.rules.events.iter().zip(fields).zip(roles);
         let mut events = Vec::new();
-        for (position, ((event, fields), role)) in parts.enumerate() {
+        for (position, ((event, mut fields), role)) in parts.enumerate() {
             let key = Key::new(position);
             let on_this = self.rules_on(&event.id);
+            super::award::mark_factors(&mut fields, on_this.iter().map(|rule| &rules[*rule]));
             events.push(EventType {
                 id: owned(&event.id),
                 fields: fields.fields,

@@ -1,0 +1,247 @@
+//! Stages: how an award is worked out, from the base of the event or of each of its lines to the
+//! number that is rounded at last.
+
+use super::award::{Base, Case};
+use super::journal::{AppliedFactor, StageEntry};
+use super::{Step, fits};
+use crate::definition::Each;
+use crate::number::{Amount, Ratio};
+use crate::program::{EarnRule, Give, Lookup, Scope, Stage, Times};
+
+/// An award worked out, before caps.
+pub(super) struct Worked {
+    pub(super) base: Option<Amount>,
+    pub(super) rate: Option<(Amount, Amount)>,
+    pub(super) factors: Vec<AppliedFactor>,
+    pub(super) factor: Ratio,
+    pub(super) exact: Ratio,
+    pub(super) rounded: Amount,
+    pub(super) stages: Vec<StageEntry>,
+    pub(super) lines: Vec<LineWorked>,
+}
+
+/// A line's part of the base, and its weight in the award.
+pub(super) struct LineWorked {
+    pub(super) line: usize,
+    pub(super) base: Amount,
+    pub(super) weight: Amount,
+}
+
+/// What goes through the stages: a line, or the whole event.
+#[derive(Clone, Copy)]
+struct Piece {
+    line: Option<usize>,
+    base: Amount,
+}
+
+impl Case<'_> {
+    /// Works a rule out; `None` where there is nothing to give.
+    pub(super) fn work(self, rule: &EarnRule, base: Option<Base>) -> Step<Option<Worked>> {
+        let (factors, factor) = self.factors(&rule.multiply)?;
+        let digits = self.program.balances[rule.to].digits;
+        let mut worked = Worked {
+            base: base.as_ref().map(|base| base.amount),
+            rate: None,
+            factors,
+            factor,
+            exact: Ratio::ZERO,
+            rounded: Amount::ZERO,
+            stages: Vec::new(),
+            lines: Vec::new(),
+        };
+        let mut gives = false;
+        for (piece, lines) in pieces(rule, base) {
+            let Some(exact) = self.through(rule, piece, &mut worked)? else {
+                continue;
+            };
+            gives = true;
+            worked.exact = fits(worked.exact.plus(exact))?;
+            let mut weight = exact.shown();
+            if rule.round_per == Each::Line {
+                let rounded = fits(exact.round(digits, rule.round))?;
+                worked.rounded = fits(worked.rounded.plus(rounded))?;
+                weight = Some(rounded);
+            }
+            let by_itself = piece.line.is_some().then_some(weight).flatten();
+            worked
+                .lines
+                .extend(lines.into_iter().map(|(line, base)| LineWorked {
+                    line,
+                    base,
+                    weight: by_itself.unwrap_or(base),
+                }));
+        }
+        if rule.round_per == Each::Event {
+            worked.rounded = fits(worked.exact.round(digits, rule.round))?;
+        }
+        Ok(gives.then_some(worked))
+    }
+
+    /// Takes one piece through the stages; `None` where a table has no row for it.
+    fn through(self, rule: &EarnRule, piece: Piece, worked: &mut Worked) -> Step<Option<Ratio>> {
+        let scope = Scope {
+            line: piece
+                .line
+                .and_then(|line| Some(&**self.data.lines.get(line)?)),
+            ..self.scope()
+        };
+        let from_nothing = piece.base.is_zero();
+        let mut number = fits(Ratio::of(piece.base))?;
+        for stage in &rule.stages {
+            if from_nothing && matches!(stage, Stage::Give { per: Some(_), .. }) {
+                return Ok(None);
+            }
+            let Some(by) = stage.by(scope, number, worked.factor) else {
+                return Ok(None);
+            };
+            let next = fits(stage.applied(number, by))?;
+            let varies = rule.by_line
+                && matches!(
+                    stage,
+                    Stage::Give {
+                        give: Give::Table(_),
+                        ..
+                    }
+                );
+            if let Stage::Give { per: Some(per), .. } = stage
+                && !varies
+            {
+                worked.rate = by.shown().map(|give| (give, *per));
+            }
+            if rule.staged {
+                worked
+                    .stages
+                    .extend(entry(stage, piece.line, (number, by, next)));
+            }
+            number = next;
+        }
+        Ok(Some(number))
+    }
+}
+
+/// The lines where each is worked out by itself, else the whole; each with the lines in it. An
+/// empty base gives nothing, unless by a band from 0.
+fn pieces(rule: &EarnRule, base: Option<Base>) -> Vec<(Piece, Vec<(usize, Amount)>)> {
+    let Some(base) = base else {
+        let whole = Piece {
+            line: None,
+            base: Amount::ZERO,
+        };
+        return vec![(whole, Vec::new())];
+    };
+    if rule.by_line {
+        let lines = base.lines.into_iter().map(|(line, base)| {
+            let piece = Piece {
+                line: Some(line),
+                base,
+            };
+            (piece, vec![(line, base)])
+        });
+        return lines.collect();
+    }
+    let whole = Piece {
+        line: None,
+        base: base.amount,
+    };
+    vec![(whole, base.lines)]
+}
+
+impl Stage {
+    /// The number that the stage works with; `None` where there is nothing to give.
+    fn by(&self, scope: Scope<'_>, number: Ratio, factor: Ratio) -> Option<Ratio> {
+        let amount = match self {
+            Self::Multiply => return Some(factor),
+            Self::Give { give, .. } => give.found(scope, number)?,
+            Self::Times(times) => times.found(scope)?,
+            Self::Block(amount)
+            | Self::Factor(amount)
+            | Self::AtLeast(amount)
+            | Self::AtMost(amount) => *amount,
+            Self::Round(..) => Amount::ZERO,
+        };
+        Ratio::of(amount)
+    }
+
+    /// What the stage makes of a number.
+    fn applied(&self, number: Ratio, by: Ratio) -> Option<Ratio> {
+        match self {
+            Self::Block(block) => number.floored_to(*block),
+            Self::Give { per: None, .. } => Some(by),
+            Self::Give { per: Some(per), .. } => number.times(rate(by, *per)?),
+            Self::Times(_) | Self::Factor(_) | Self::Multiply => number.times(by),
+            Self::AtLeast(_) => Some(if number.at_most(by)? { by } else { number }),
+            Self::AtMost(_) => Some(if number.at_most(by)? { number } else { by }),
+            Self::Round(rounding, digits) => Ratio::of(number.round(*digits, *rounding)?),
+        }
+    }
+
+    /// Its name in traces.
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::Block(_) => "block",
+            Self::Give { .. } => "give",
+            Self::Times(_) => "times",
+            Self::Factor(_) => "factor",
+            Self::Multiply => "multiply",
+            Self::AtLeast(_) => "at-least",
+            Self::AtMost(_) => "at-most",
+            Self::Round(..) => "round",
+        }
+    }
+}
+
+/// What each one of the base gives.
+fn rate(give: Ratio, per: Amount) -> Option<Ratio> {
+    give.times(Ratio::between(Amount::ONE, per)?)
+}
+
+fn entry(
+    stage: &Stage,
+    line: Option<usize>,
+    (of, by, makes): (Ratio, Ratio, Ratio),
+) -> Option<StageEntry> {
+    Some(StageEntry {
+        line,
+        stage: stage.word(),
+        of: of.shown()?,
+        by: match stage {
+            Stage::Round(..) => None,
+            Stage::Give { per: Some(per), .. } => rate(by, *per)?.shown(),
+            _ => by.shown(),
+        },
+        makes: makes.shown()?,
+    })
+}
+
+impl Give {
+    fn found(&self, scope: Scope<'_>, base: Ratio) -> Option<Amount> {
+        match self {
+            Self::Amount(give) => Some(*give),
+            Self::Table(table) => table.found(scope),
+            Self::Bands(bands) => {
+                let reached = |from: Amount| Ratio::of(from)?.at_most(base);
+                let mut bands = bands.iter().rev();
+                let band = bands.find(|(from, _)| reached(*from) == Some(true));
+                band.map(|(_, give)| *give)
+            }
+        }
+    }
+}
+
+impl Times {
+    fn found(&self, scope: Scope<'_>) -> Option<Amount> {
+        match self {
+            Self::Event(field) => scope.data.fields.get(*field)?.amount(),
+            Self::Line(field) => scope.line?.get(*field)?.amount(),
+            Self::Table(table) => table.found(scope),
+        }
+    }
+}
+
+impl Lookup {
+    fn found(&self, scope: Scope<'_>) -> Option<Amount> {
+        let mut rows = self.rows.iter();
+        let row = rows.find(|(test, _)| test.passes(scope));
+        row.map(|(_, give)| *give).or(self.otherwise)
+    }
+}
