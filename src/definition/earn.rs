@@ -47,23 +47,16 @@ impl Read for Rounding {
 impl Read for Stage {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
-        let amounts: [(&'static str, fn(Amount) -> Self); 4] = [
-            ("block", Self::Block),
-            ("factor", Self::Factor),
-            ("atLeast", Self::AtLeast),
-            ("atMost", Self::AtMost),
-        ];
-        let mut found = None;
-        for (key, stage) in amounts {
-            if found.is_none() {
-                found = object.optional(key).map(stage);
-            }
-        }
-        let stage = match found {
-            Some(stage) => stage,
-            None if object.optional("multiply") == Some(true) => Self::Multiply,
-            None => Self::Round(object.required("round"), object.or("digits", Digits(0)).0),
-        };
+        let amount = |key| object.optional::<Amount>(key);
+        let stage = None
+            .or_else(|| amount("block").map(Self::Block))
+            .or_else(|| amount("factor").map(Self::Factor))
+            .or_else(|| amount("atLeast").map(Self::AtLeast))
+            .or_else(|| amount("atMost").map(Self::AtMost))
+            .or_else(|| (object.optional("multiply") == Some(true)).then_some(Self::Multiply));
+        let stage = stage.unwrap_or_else(|| {
+            Self::Round(object.required("round"), object.or("digits", Digits(0)).0)
+        });
         object.finish();
         stage
     }
