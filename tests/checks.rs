@@ -107,14 +107,14 @@ fn the_club_is_clean() {
 
 #[test]
 fn the_shipped_programs_are_clean_but_for_notes() {
-    for id in ["shop", "riverbank", "hilton"] {
-        let path = format!("programs/{id}/rules.json");
+    for entry in fs::read_dir("programs").expect("the programs") {
+        let path = entry.expect("a program").path().join("rules.json");
         let rules = fs::read_to_string(&path).expect("the program is there");
         let problems = tierpath::check(&rules).0;
         let beyond = problems
             .iter()
             .find(|p| p.severity != tierpath::Severity::Note);
-        assert_eq!(beyond, None, "{path}");
+        assert_eq!(beyond, None, "{}", path.display());
     }
 }
 

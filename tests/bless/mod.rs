@@ -6,9 +6,10 @@ mod print;
 use std::fs;
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use tierpath::Program;
 
+use crate::vectors::asserts;
 use crate::vectors::case;
 use crate::vectors::play::Answer;
 
@@ -19,33 +20,29 @@ pub(crate) fn wanted() -> bool {
     std::env::var_os("TIERPATH_BLESS").is_some()
 }
 
-/// Puts the answers where they belong and writes the file.
+/// Puts the answers where they belong and writes the file; a case of facts only is put into form.
 pub(crate) fn case(path: &Path, case: &Value, answers: &[Answer]) {
-    let mut case = case.clone();
-    for step in case["steps"].as_array_mut().into_iter().flatten() {
-        let step = step.as_object_mut().expect("a step");
-        step.retain(|key, _| !["outcome", "problems", "shows"].contains(&key.as_str()));
-    }
-    case["expect"] = Value::Object(Map::new());
-    for (place, bytes) in answers {
-        let (parent, key) = place.rsplit_once('/').expect("a pointer");
-        let parent = case.pointer_mut(parent).expect("what holds the answer");
-        parent[key] = case::read(place, bytes);
-    }
-    fs::write(path, print(&case)).expect("write a case");
+    let text = if asserts::only(case) {
+        print(case)
+    } else {
+        print(&asserts::answered(case, answers))
+    };
+    fs::write(path, text).expect("write a case");
 }
 
 /// Writes a program's digest over the one that its member file had, there and in the case files.
 pub(crate) fn digests(programs: &Path, cases: &[std::path::PathBuf]) {
     for entry in fs::read_dir(programs).expect("the programs") {
         let folder = entry.expect("a program").path();
+        let member = folder.join("member.json");
+        let Ok(text) = fs::read_to_string(&member) else {
+            continue;
+        };
         let rules = fs::read_to_string(folder.join("rules.json")).expect("rules");
         let new = Program::parse(&rules)
             .expect("clean rules")
             .digest()
             .to_owned();
-        let member = folder.join("member.json");
-        let text = fs::read_to_string(&member).expect("a member");
         let old = case::read("member.json", &text)["rules"]["digest"].clone();
         if old != json!(new) {
             let old = case::string(&old);

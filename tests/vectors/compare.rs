@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::asserts;
 use super::play::Answer;
 
 /// The keys under which a case file holds answers.
@@ -14,6 +15,18 @@ const LONGEST_SHOWN: usize = 200;
 
 /// Everything in which the answers differ from the case file; empty when they agree.
 pub(crate) fn differences(case: &Value, answers: &[Answer]) -> Vec<String> {
+    let mut found = if asserts::only(case) {
+        asserts::unasserted_refusals(case, answers)
+    } else {
+        other_bytes(case, answers)
+    };
+    found.extend(asserts::broken(case, answers));
+    found.truncate(MOST_SHOWN);
+    found
+}
+
+/// Where the file holds other bytes than the host gave.
+fn other_bytes(case: &Value, answers: &[Answer]) -> Vec<String> {
     let mut found = Vec::new();
     for (place, bytes) in answers {
         let expected = case.pointer(place);
@@ -32,21 +45,7 @@ pub(crate) fn differences(case: &Value, answers: &[Answer]) -> Vec<String> {
             "the file holds {held} answers, the host gave {given}"
         ));
     }
-    found.extend(broken_asserts(case));
-    found.truncate(MOST_SHOWN);
     found
-}
-
-/// The hand-written facts of a case that its file does not bear out.
-fn broken_asserts(case: &Value) -> Vec<String> {
-    let asserts = case["asserts"].as_array().into_iter().flatten();
-    let broken = asserts.filter_map(|assert| {
-        let at = assert["at"].as_str().expect("an assert has a place");
-        let found = case.pointer(at);
-        let said = &assert["equals"];
-        (found != Some(said)).then(|| format!("assert {at}: says {said}, found {found:?}"))
-    });
-    broken.collect()
 }
 
 /// How many answers the file holds.
