@@ -3,11 +3,20 @@
 use crate::run::{program, text_of, tierpath};
 use serde_json::Value;
 
+/// Every `rules*.json` of every program.
+fn rule_documents() -> Vec<String> {
+    let below = |folder: &str| {
+        let entries = std::fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().path().display().to_string())
+    };
+    let is_rules = |path: &String| path.contains("/rules") && path.ends_with(".json");
+    let files = below(&program("")).flat_map(|folder| below(&folder).collect::<Vec<_>>());
+    files.filter(is_rules).collect()
+}
+
 #[test]
 fn the_programs_that_ship_have_no_errors() {
-    let ids = std::fs::read_dir(program("")).unwrap();
-    let ids = ids.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let files: Vec<String> = ids.map(|id| program(&format!("{id}/rules.json"))).collect();
+    let files = rule_documents();
     let words: Vec<&str> = ["check"]
         .into_iter()
         .chain(files.iter().map(String::as_str))
