@@ -2,17 +2,28 @@
 //! goods.
 
 use super::walk::{each, goals, nodes};
-use crate::definition::{EventType, FieldKind, Goal, Id, Role, Rules, Scalar, Stream};
+use crate::definition::{
+    BUILT_IN_EVENTS, EventType, FieldKind, Goal, Id, Role, Rules, Scalar, Stream,
+};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("events", &rules.events, &mut |event, place| {
+        not_built_in(event, place, sink);
         reversed_once(rules, event, place, sink);
         money_can_go_back(rules, event, place, sink);
     });
     remembered(rules, sink);
     waits(rules, sink);
+}
+
+/// What every program knows already can't mean something else in one.
+fn not_built_in(event: &EventType, place: &Place<'_>, sink: &Sink) {
+    if BUILT_IN_EVENTS.contains(&event.id.as_str()) {
+        let problem = Problem::error("reserved-event", place.key("type").pointer());
+        sink.report(problem.with("found", event.id.as_str()));
+    }
 }
 
 fn reverses(event: &EventType) -> Option<&Id> {

@@ -27,6 +27,18 @@ pub(crate) enum Role {
     Starts(Id),
 }
 
+/// The types that every program knows; none may be declared.
+pub(crate) const BUILT_IN_EVENTS: [&str; 8] = [
+    "member.updated",
+    "score.set",
+    "counter.credited",
+    "tier.set",
+    "tier.extended",
+    "rule.activated",
+    "benefit.used",
+    "choice.made",
+];
+
 struct Spends(Id, Id);
 
 impl Read for Spends {

@@ -30,7 +30,7 @@ pub(crate) use cap::Cap;
 pub(crate) use condition::{Comparison, Condition, Literal};
 pub(crate) use counter::{Counter, Stream, Window};
 pub(crate) use earn::{EarnRule, Stage};
-pub(crate) use event::{EventType, Role};
+pub(crate) use event::{BUILT_IN_EVENTS, EventType, Role};
 pub(crate) use field::{Field, FieldKind, Lines, Scalar};
 pub(crate) use goal::Goal;
 pub(crate) use id::Id;

@@ -3,7 +3,7 @@
 use super::award::Case;
 use super::journal::{Journal, TaskChange};
 use super::{Engine, Step};
-use crate::event::Event;
+use crate::event::{Content, Declared, Event};
 use crate::member::{Gave, Hold, Lot, Record, Refunded, Seen, State};
 use crate::number::Amount;
 use crate::problem::Problem;
@@ -35,9 +35,12 @@ pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<Opt
     }
     let mut engine = Engine::new(program, state);
     engine.advance_to(event.day)?;
-    match program.events[event.kind].role {
-        Role::Reverses(of) => engine.reverse(event, of)?,
-        _ => engine.take_in(event)?,
+    match &event.content {
+        Content::BuiltIn(built_in) => engine.take_in_built_in(built_in)?,
+        Content::Declared(declared) => match program.events[declared.kind].role {
+            Role::Reverses(of) => engine.reverse(declared, of)?,
+            _ => engine.take_in(&event.id, declared)?,
+        },
     }
     engine.remember(event);
     Ok(Some(engine.finish()))
@@ -72,7 +75,7 @@ fn is_known(program: &Program, state: &State, event: &Event) -> Step<bool> {
 
 impl Engine<'_> {
     /// Feeds, awards, effects, tasks, then settles, all under the facts from before the event.
-    fn take_in(&mut self, event: &Event) -> Step {
+    fn take_in(&mut self, id: &str, event: &Declared) -> Step {
         let mark = self.mark();
         let facts = self.facts(event.kind);
         let case = Case {
@@ -90,7 +93,7 @@ impl Engine<'_> {
         let spent = self.effect(event)?;
         self.settle()?;
         if self.program.events[event.kind].reversible {
-            let mut record = self.record(event, facts, counted, mark);
+            let mut record = self.record((id, event), facts, counted, mark);
             record.spent = spent;
             self.state.records.push(record);
         }
@@ -98,7 +101,7 @@ impl Engine<'_> {
     }
 
     /// What the event type does by itself.
-    fn effect(&mut self, event: &Event) -> Step<Option<(Key<Balance>, Vec<Lot>)>> {
+    fn effect(&mut self, event: &Declared) -> Step<Option<(Key<Balance>, Vec<Lot>)>> {
         let kind = &self.program.events[event.kind];
         match kind.role {
             Role::Spends { balance, field } => {
@@ -127,7 +130,13 @@ impl Engine<'_> {
         }
     }
 
-    fn record(&self, event: &Event, facts: Facts, counted: Vec<DoLeaf>, mark: Mark) -> Record {
+    fn record(
+        &self,
+        (id, event): (&str, &Declared),
+        facts: Facts,
+        counted: Vec<DoLeaf>,
+        mark: Mark,
+    ) -> Record {
         let awards = self.journal.awards.iter().skip(mark.awards);
         let gave = awards.map(|award| Gave {
             source: award.source,
@@ -141,7 +150,7 @@ impl Engine<'_> {
         let journeys = self.journal.journeys.iter().skip(mark.journeys);
         let holds = mark.standings.into_iter();
         Record {
-            event: event.id.clone(),
+            event: id.to_owned(),
             kind: event.kind,
             day: self.day,
             data: event.data.clone(),

@@ -6,6 +6,7 @@ mod advance;
 mod apply;
 mod award;
 mod book;
+mod built_in;
 mod count;
 mod factors;
 mod facts;

@@ -5,7 +5,7 @@ use super::award::Case;
 use super::journal::Given;
 use super::{Engine, Step, fits};
 use crate::definition::RefundTier;
-use crate::event::Event;
+use crate::event::Declared;
 use crate::member::{Gave, Record, Source};
 use crate::number::Amount;
 use crate::problem::Problem;
@@ -14,7 +14,7 @@ use crate::time::Day;
 
 impl Engine<'_> {
     /// Takes an event back, whole or in part.
-    pub(super) fn reverse(&mut self, event: &Event, kind: Key<EventType>) -> Step {
+    pub(super) fn reverse(&mut self, event: &Declared, kind: Key<EventType>) -> Step {
         let (place, mut record) = self.take_record(event, kind)?;
         let original = &self.program.events[kind];
         let before = fits(record.refunded.remainder(original, &record.data))?;
@@ -33,7 +33,7 @@ impl Engine<'_> {
     }
 
     /// Takes the record of the event that is taken back out of the state, with its place.
-    fn take_record(&mut self, event: &Event, kind: Key<EventType>) -> Step<(usize, Record)> {
+    fn take_record(&mut self, event: &Declared, kind: Key<EventType>) -> Step<(usize, Record)> {
         let of = event.of.as_deref().unwrap_or_default();
         let place = self
             .state

@@ -4,7 +4,7 @@ use super::goal::Gauge;
 use super::journal::TaskChange;
 use super::{Engine, Step};
 use crate::definition::Repeat;
-use crate::event::Event;
+use crate::event::Declared;
 use crate::member::{Record, Source, State, TaskState};
 use crate::program::{DoLeaf, Goal, Journey, Key, Program, Task};
 use crate::time::Day;
@@ -81,7 +81,7 @@ impl Engine<'_> {
     /// Counts an event for the `do` of every open task; returns which counted it.
     pub(super) fn count_for_tasks(
         &mut self,
-        event: &Event,
+        event: &Declared,
         case: super::award::Case<'_>,
     ) -> Vec<DoLeaf> {
         let leaves = self.program.events[event.kind].leaves.iter();

@@ -1,11 +1,11 @@
-//! Names in a snapshot: each must stand for something in the rules.
+//! Names in a snapshot or an event: each must stand for something in the rules.
 
 use crate::json::{Node, Object, suggested};
 use crate::problem::{Problem, Severity};
 use crate::program::{Key, Table};
 
 /// The place of a named thing; a miss is reported.
-pub(super) fn look_up<T, V>(
+pub(crate) fn look_up<T, V>(
     node: &Node<'_>,
     table: &Table<T, V>,
     id: fn(&V) -> &String,

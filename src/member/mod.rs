@@ -14,6 +14,7 @@ mod write_record;
 
 pub(crate) use account::{Account, Lot, Pending, Source, total};
 pub(crate) use cells::{Cells, WindowDays};
+pub(crate) use look_up::look_up;
 pub(crate) use read::read as read_snapshot;
 pub(crate) use record::{Gave, Record, Refunded};
 pub(crate) use standing::{Hold, Standing};

@@ -1,5 +1,11 @@
-//! Events: facts with an id, a type, a moment and data, read against their declaration.
+//! Events: facts with an id, a type, a moment and data, read against their declaration. The types
+//! that every program knows are read in `built_in`.
 
+mod built_in;
+
+pub(crate) use built_in::{BuiltIn, TierSetting};
+
+use crate::definition::BUILT_IN_EVENTS;
 use crate::json::{Json, Node, Object, Read, canonical, suggested, unknown_key};
 use crate::problem::{Problem, Problems, Sink, step};
 use crate::program::{Data, EventType, Field, Key, Lines, Program, Role, Value, read_name};
@@ -9,15 +15,28 @@ use crate::time::{Day, Instant};
 #[derive(Clone, Debug)]
 pub struct Event {
     pub(crate) id: String,
-    pub(crate) kind: Key<EventType>,
     pub(crate) at: Instant,
     pub(crate) day: Day,
     pub(crate) seq: i64,
+    pub(crate) content: Content,
+    /// Lets a repeated id with other content be told from a repeated event.
+    pub(crate) hash: u64,
+}
+
+/// What an event says.
+#[derive(Clone, Debug)]
+pub(crate) enum Content {
+    Declared(Declared),
+    BuiltIn(BuiltIn),
+}
+
+/// An event of a type that the document declares.
+#[derive(Clone, Debug)]
+pub(crate) struct Declared {
+    pub(crate) kind: Key<EventType>,
     /// The event that a reversal takes back.
     pub(crate) of: Option<String>,
     pub(crate) data: Data,
-    /// Lets a repeated id with other content be told from a repeated event.
-    pub(crate) hash: u64,
 }
 
 /// Longest list of lines in one event.
@@ -48,35 +67,56 @@ fn read(program: &Program, node: &Node<'_>) -> Option<Event> {
         node.expected::<()>("a day up to 9999-12-31");
     }
     let seq = object.or("seq", 0_i64);
-    let of = object.node("of").map(|of| read_name(&of));
-    let data = object.node("data");
+    let content = match kind {
+        Some(Kind::Declared(kind)) => Some(Content::Declared(declared(program, kind, &object))),
+        Some(Kind::BuiltIn(name)) => BuiltIn::read(program, name, &object).map(Content::BuiltIn),
+        None => {
+            object.node("of");
+            object.node("data");
+            None
+        }
+    };
     object.finish();
-    let kind = kind?;
-    let event_type = &program.events[kind];
-    check_of(event_type, of.as_ref(), &object);
-    let empty = Json::Object(Vec::new());
-    let data = data.unwrap_or_else(|| object.child("data", &empty));
     Some(Event {
         id: id.unwrap_or_default(),
-        kind,
         at,
         day: day.unwrap_or_default(),
         seq,
-        of,
-        data: read_data(event_type, &data),
+        content: content?,
         hash: content_hash(node.json, at),
     })
 }
 
-fn event_type(program: &Program, node: &Node<'_>) -> Option<Key<EventType>> {
+/// What type an event is of.
+enum Kind {
+    Declared(Key<EventType>),
+    BuiltIn(&'static str),
+}
+
+fn event_type(program: &Program, node: &Node<'_>) -> Option<Kind> {
     let found = node.text();
+    if let Some(name) = BUILT_IN_EVENTS.iter().find(|name| **name == found) {
+        return Some(Kind::BuiltIn(name));
+    }
     let key = program.events.find(|event| event.id == found);
     if key.is_none() {
-        let known: Vec<&str> = program.events.values().map(|event| &*event.id).collect();
+        let declared = program.events.values().map(|event| &*event.id);
+        let known: Vec<&str> = declared.chain(BUILT_IN_EVENTS).collect();
         let problem = Problem::error("unknown-event-type", node.pointer()).with("found", found);
         node.report(suggested(problem, found, &known));
     }
-    key
+    key.map(Kind::Declared)
+}
+
+fn declared(program: &Program, kind: Key<EventType>, object: &Object<'_>) -> Declared {
+    let event_type = &program.events[kind];
+    let of = object.node("of").map(|of| read_name(&of));
+    check_of(event_type, of.as_ref(), object);
+    let empty = Json::Object(Vec::new());
+    let data = object.node("data");
+    let data = data.unwrap_or_else(|| object.child("data", &empty));
+    let data = read_data(event_type, &data);
+    Declared { kind, of, data }
 }
 
 /// A reversal names the event it takes back; nothing else does.
@@ -148,10 +188,11 @@ pub(crate) fn read_lines(lines: &Lines, node: &Node<'_>) -> Vec<Vec<Value>> {
 
 /// FNV-1a over the canonical content, the moment as such and not as it was spelt.
 fn content_hash(event: &Json, at: Instant) -> u64 {
-    let parts = ["type", "of", "data"].map(|key| {
-        let part = event.get(key);
-        part.map_or_else(String::new, |part| canonical(part, &[]))
-    });
+    let part = |key| event.get(key).map(|part| canonical(part, &[]));
+    let always = ["type", "of", "data"].map(|key| part(key).unwrap_or_default());
+    // Only built-in events have these; where they are absent, the hash is what it always was.
+    let rare = ["author", "reason"].into_iter().filter_map(part);
+    let parts: Vec<String> = always.into_iter().chain(rare).collect();
     let moment = at.epoch_millis().to_string();
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
     bytes

@@ -1,0 +1,73 @@
+//! Built-in events: what a host states about a member, each handed to the part that it concerns.
+
+use super::{Engine, Step};
+use crate::event::{BuiltIn, TierSetting};
+use crate::number::Amount;
+use crate::problem::Problem;
+use crate::program::{Benefit, Counter, EarnRule, Key, Ladder};
+use crate::time::Day;
+
+impl Engine<'_> {
+    /// Takes in what is stated, then settles: it may reach a goal.
+    pub(super) fn take_in_built_in(&mut self, event: &BuiltIn) -> Step {
+        match event {
+            BuiltIn::MemberUpdated(attributes) => {
+                for (key, value) in attributes {
+                    self.state.attributes[*key] = value.clone();
+                }
+            }
+            BuiltIn::ScoreSet(counter, value) => self.set_score(*counter, *value)?,
+            BuiltIn::CounterCredited {
+                counter,
+                amount,
+                day,
+            } => self.credit_counter(*counter, day.unwrap_or(self.day), *amount)?,
+            BuiltIn::TierSet { ladder, setting } => self.set_tier(*ladder, *setting)?,
+            BuiltIn::TierExtended { ladder, months } => self.extend_tier(*ladder, *months)?,
+            BuiltIn::RuleActivated { rule, until } => self.activate_rule(*rule, *until)?,
+            BuiltIn::BenefitUsed { benefit, times } => self.use_benefit(*benefit, *times)?,
+            BuiltIn::ChoiceMade { choice, option } => self.choose(choice, option)?,
+        }
+        self.settle()
+    }
+}
+
+/// What no part takes in yet: each function moves to its part with what it does.
+#[expect(
+    clippy::unused_self,
+    clippy::needless_pass_by_ref_mut,
+    reason = "these only stand in"
+)]
+impl Engine<'_> {
+    fn set_score(&mut self, _: Key<Counter>, _: Amount) -> Step {
+        unsupported()
+    }
+
+    fn credit_counter(&mut self, _: Key<Counter>, _: Day, _: Amount) -> Step {
+        unsupported()
+    }
+
+    fn set_tier(&mut self, _: Key<Ladder>, _: TierSetting) -> Step {
+        unsupported()
+    }
+
+    fn extend_tier(&mut self, _: Key<Ladder>, _: u32) -> Step {
+        unsupported()
+    }
+
+    fn activate_rule(&mut self, _: Key<EarnRule>, _: Option<Day>) -> Step {
+        unsupported()
+    }
+
+    fn use_benefit(&mut self, _: Key<Benefit>, _: u32) -> Step {
+        unsupported()
+    }
+
+    fn choose(&mut self, _: &str, _: &str) -> Step {
+        unsupported()
+    }
+}
+
+fn unsupported() -> Step {
+    Err(Problem::error("unsupported-event", "/type"))
+}

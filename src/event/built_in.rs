@@ -1,0 +1,225 @@
+//! Built-in events: what a host may state about a member under any program, without a declaration.
+//! What the engine knows of a member changes only by events, so a correction by hand is one too:
+//! it has an id, a moment, and may name who did it and why.
+
+use crate::json::{Json, Node, Object, Read, unknown_key};
+use crate::member::look_up;
+use crate::number::Amount;
+use crate::program::{
+    Attribute, Benefit, Counter, EarnRule, Key, Ladder, Program, Tier, Value, read_name,
+};
+use crate::time::Day;
+
+/// What a built-in event says.
+#[derive(Clone, Debug)]
+pub(crate) enum BuiltIn {
+    /// Attributes that changed, with their new values.
+    MemberUpdated(Vec<(Key<Attribute>, Value)>),
+    /// What a score is from now on.
+    ScoreSet(Key<Counter>, Amount),
+    /// A head start or a correction: so much more, or less, in the cell of a day.
+    CounterCredited {
+        counter: Key<Counter>,
+        amount: Amount,
+        /// The event's own day where none is given.
+        day: Option<Day>,
+    },
+    TierSet {
+        ladder: Key<Ladder>,
+        setting: TierSetting,
+    },
+    /// What is held lasts so many months longer.
+    TierExtended {
+        ladder: Key<Ladder>,
+        months: u32,
+    },
+    /// A rule that waits for the member begins to work, until a day where one is given.
+    RuleActivated {
+        rule: Key<EarnRule>,
+        until: Option<Day>,
+    },
+    BenefitUsed {
+        benefit: Key<Benefit>,
+        times: u32,
+    },
+    ChoiceMade {
+        choice: String,
+        option: String,
+    },
+}
+
+/// A tier given by hand.
+#[derive(Clone, Copy, Debug)]
+#[expect(dead_code, reason = "ladders do not take it in yet")]
+pub(crate) enum TierSetting {
+    /// Not below this tier, until a day where one is given.
+    Floor(Key<Tier>, Option<Day>),
+    /// Exactly this tier, until a day where one is given.
+    Pinned(Key<Tier>, Option<Day>),
+    /// What was given by hand no longer holds.
+    Lifted,
+}
+
+impl BuiltIn {
+    /// Reads an event of a built-in type; `None` after a report.
+    pub(super) fn read(program: &Program, name: &str, event: &Object<'_>) -> Option<Self> {
+        // Both are for the ledger; no result depends on them.
+        event.node("author").map(|author| read_name(&author));
+        event.optional::<String>("reason");
+        let data = event.required_node("data")?;
+        let object = data.object();
+        let reader = Reader {
+            program,
+            object: &object,
+        };
+        let read = match name {
+            "member.updated" => reader.member_updated(),
+            "score.set" => reader.score_set(),
+            "counter.credited" => reader.counter_credited(),
+            "tier.set" => reader.tier_set(),
+            "tier.extended" => reader.tier_extended(),
+            "rule.activated" => reader.rule_activated(),
+            "benefit.used" => reader.benefit_used(),
+            _ => reader.choice_made(),
+        };
+        object.finish();
+        read
+    }
+}
+
+struct Reader<'a> {
+    program: &'a Program,
+    object: &'a Object<'a>,
+}
+
+impl Reader<'_> {
+    fn member_updated(&self) -> Option<BuiltIn> {
+        let node = self.object.required_node("attributes")?;
+        let Json::Object(entries) = node.json else {
+            return node.expected("an object");
+        };
+        let attributes = &self.program.attributes;
+        let mut updated = Vec::new();
+        for (id, _) in entries {
+            let found = attributes.find(|attribute| attribute.field.id == *id);
+            match found.zip(node.get(id)) {
+                Some((key, given)) => updated.push((key, self.attribute(key, &given))),
+                None => {
+                    let known = attributes.values().map(|attribute| &*attribute.field.id);
+                    let known: Vec<&str> = known.collect();
+                    node.report(unknown_key(&node.place, id, &known));
+                }
+            }
+        }
+        Some(BuiltIn::MemberUpdated(updated))
+    }
+
+    /// A new value; `null` forgets the old one, as far as the rules can do without.
+    fn attribute(&self, key: Key<Attribute>, given: &Node<'_>) -> Value {
+        let field = &self.program.attributes[key].field;
+        match (given.json, &field.default) {
+            (Json::Null, Some(default)) => default.clone(),
+            (Json::Null, None) if !field.required => Value::Absent,
+            _ => Value::read(field, given),
+        }
+    }
+
+    fn score_set(&self) -> Option<BuiltIn> {
+        let counter = self.counter();
+        let value = self.object.required("value");
+        Some(BuiltIn::ScoreSet(counter?, value))
+    }
+
+    fn counter_credited(&self) -> Option<BuiltIn> {
+        let counter = self.counter();
+        let amount = self.object.required::<Signed>("amount");
+        let day = self.object.optional("day");
+        Some(BuiltIn::CounterCredited {
+            counter: counter?,
+            amount: amount.0,
+            day,
+        })
+    }
+
+    fn tier_set(&self) -> Option<BuiltIn> {
+        let ladder = self.ladder();
+        let way = self
+            .object
+            .tag("as", &[("floor", 0), ("pinned", 1), ("lifted", 2)])?;
+        if way == 2 {
+            let ladder = ladder?;
+            let setting = TierSetting::Lifted;
+            return Some(BuiltIn::TierSet { ladder, setting });
+        }
+        let tier = self.object.required_node("tier");
+        let until = self.object.optional("until");
+        let ladder = ladder?;
+        let tiers = &self.program.ladders[ladder].tiers;
+        let tier = look_up(&tier?, tiers, |tier| &tier.id)?;
+        let setting = match way {
+            0 => TierSetting::Floor(tier, until),
+            _ => TierSetting::Pinned(tier, until),
+        };
+        Some(BuiltIn::TierSet { ladder, setting })
+    }
+
+    fn tier_extended(&self) -> Option<BuiltIn> {
+        let ladder = self.ladder();
+        let months = self.object.required("months");
+        Some(BuiltIn::TierExtended {
+            ladder: ladder?,
+            months,
+        })
+    }
+
+    fn rule_activated(&self) -> Option<BuiltIn> {
+        let rule = self.object.required_node("rule");
+        let until = self.object.optional("until");
+        let rule = look_up(&rule?, &self.program.rules, |rule| &rule.id)?;
+        Some(BuiltIn::RuleActivated { rule, until })
+    }
+
+    fn benefit_used(&self) -> Option<BuiltIn> {
+        let benefit = self.object.required_node("benefit");
+        let times = self.object.or("times", 1);
+        let benefit = look_up(&benefit?, &self.program.benefits, |benefit| &benefit.id)?;
+        Some(BuiltIn::BenefitUsed { benefit, times })
+    }
+
+    fn choice_made(&self) -> Option<BuiltIn> {
+        Some(BuiltIn::ChoiceMade {
+            choice: self.object.required("choice"),
+            option: self.object.required("option"),
+        })
+    }
+
+    fn counter(&self) -> Option<Key<Counter>> {
+        let node = self.object.required_node("counter")?;
+        look_up(&node, &self.program.counters, |counter| &counter.id)
+    }
+
+    fn ladder(&self) -> Option<Key<Ladder>> {
+        let node = self.object.required_node("ladder")?;
+        look_up(&node, &self.program.ladders, |ladder| &ladder.id)
+    }
+}
+
+/// An amount that may be below zero.
+#[derive(Default)]
+struct Signed(Amount);
+
+impl Read for Signed {
+    fn read(node: &Node<'_>) -> Self {
+        match node.text().strip_prefix('-') {
+            None => Self(Amount::read(node)),
+            Some(digits) => {
+                let positive = Json::Text(digits.to_owned());
+                let read = Amount::read(&Node {
+                    json: &positive,
+                    ..*node
+                });
+                Self(Amount::ZERO.minus(read).unwrap_or_default())
+            }
+        }
+    }
+}
