@@ -4,7 +4,7 @@ use super::award::Case;
 use super::journal::{Journal, TaskChange};
 use super::{Engine, Step};
 use crate::event::{Content, Declared, Event};
-use crate::member::{Gave, Hold, Lot, Record, Refunded, Seen, State};
+use crate::member::{Debit, Gave, Hold, Lot, Record, Refunded, Seen, State};
 use crate::number::Amount;
 use crate::problem::Problem;
 use crate::program::{Balance, Cap, DoLeaf, Facts, Key, Ladder, Program, Role, Value};
@@ -107,7 +107,8 @@ impl Engine<'_> {
             Role::Spends { balance, field } => {
                 let amount = event.data.fields.get(field).and_then(Value::amount);
                 let name = kind.fields.get(field).map_or("", |field| &field.id);
-                let lots = self.spend(balance, amount.unwrap_or_default(), name)?;
+                let amount = amount.unwrap_or_default();
+                let lots = self.spend(balance, amount, (Debit::Redeem, name))?;
                 Ok(Some((balance, lots)))
             }
             Role::Starts { membership, plan } => {

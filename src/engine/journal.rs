@@ -1,6 +1,6 @@
 //! What happened, in order: the facts from which outcomes, traces and explanations are made.
 
-use crate::member::{Lot, Source};
+use crate::member::{Debit, Lot, Source};
 use crate::number::{Amount, Ratio};
 use crate::program::{
     Balance, Cap, EarnRule, Journey, Key, Ladder, Membership, Multiplier, Task, Tier,
@@ -14,6 +14,8 @@ pub(crate) struct Journal {
     pub(crate) reversals: Vec<Reversed>,
     pub(crate) spent: Vec<Moved>,
     pub(crate) returned: Vec<Moved>,
+    /// Everything else that went out of lots, with its day.
+    pub(crate) debits: Vec<(Debit, Day, Moved)>,
     pub(crate) due: Vec<Due>,
     pub(crate) tiers: Vec<TierChange>,
     pub(crate) memberships: Vec<MembershipChange>,

@@ -6,7 +6,7 @@ use super::journal::Given;
 use super::{Engine, Step, fits};
 use crate::definition::RefundTier;
 use crate::event::Declared;
-use crate::member::{Gave, Record, Source};
+use crate::member::{Debit, Gave, Record, Source};
 use crate::number::Amount;
 use crate::problem::Problem;
 use crate::program::{Data, EarnRule, EventType, Key, Role, Value};
@@ -125,7 +125,7 @@ impl Engine<'_> {
             .and_then(Value::amount)
             .unwrap_or_default();
         let had = crate::member::total(lots.iter().map(|lot| lot.amount));
-        self.unspend(*balance, lots, had.minus_or_zero(now))
+        self.unspend(*balance, (lots, Debit::Redeem), had.minus_or_zero(now))
     }
 
     /// Undoes what only a whole event did: tasks, journeys, and, where the rules say so, the tier.

@@ -2,7 +2,7 @@
 
 use super::journal::Moved;
 use super::{Engine, Step, fits};
-use crate::member::Lot;
+use crate::member::{Debit, Lot, total};
 use crate::number::Amount;
 use crate::problem::Problem;
 use crate::program::{Balance, Key};
@@ -13,9 +13,9 @@ impl Engine<'_> {
         &mut self,
         balance: Key<Balance>,
         amount: Amount,
-        field: &str,
+        (kind, field): (Debit, &str),
     ) -> Step<Vec<Lot>> {
-        let account = &mut self.state.accounts[balance];
+        let account = &self.state.accounts[balance];
         let available = account.available();
         if available < amount {
             return Err(
@@ -24,12 +24,32 @@ impl Engine<'_> {
                     .with("available", available),
             );
         }
+        self.debit(balance, amount, kind)
+    }
+
+    /// Takes up to so much out of a balance, in its spend order; returns what came from which lot.
+    pub(super) fn debit(
+        &mut self,
+        balance: Key<Balance>,
+        amount: Amount,
+        kind: Debit,
+    ) -> Step<Vec<Lot>> {
+        let account = &mut self.state.accounts[balance];
         let lots = account.take(amount);
-        account.spent = fits(account.spent.plus(amount))?;
-        self.journal.spent.push(Moved {
+        if lots.is_empty() && kind != Debit::Redeem {
+            return Ok(lots);
+        }
+        let taken = total(lots.iter().map(|lot| lot.amount));
+        let debited = account.debited(kind);
+        *debited = fits(debited.plus(taken))?;
+        let moved = Moved {
             balance,
             lots: lots.clone(),
-        });
+        };
+        match kind {
+            Debit::Redeem => self.journal.spent.push(moved),
+            _ => self.journal.debits.push((kind, self.day, moved)),
+        }
         Ok(lots)
     }
 
@@ -38,7 +58,7 @@ impl Engine<'_> {
     pub(super) fn unspend(
         &mut self,
         balance: Key<Balance>,
-        from: &mut Vec<Lot>,
+        (from, kind): (&mut Vec<Lot>, Debit),
         amount: Amount,
     ) -> Step {
         let mut left = amount;
@@ -48,17 +68,12 @@ impl Engine<'_> {
             left = left.minus_or_zero(part);
             lot.amount = lot.amount.minus_or_zero(part);
             if !part.is_zero() {
-                self.put_back(
-                    balance,
-                    Lot {
-                        amount: part,
-                        ..*lot
-                    },
-                )?;
-                returned.push(Lot {
+                let part = Lot {
                     amount: part,
                     ..*lot
-                });
+                };
+                self.put_back((balance, kind), part)?;
+                returned.push(part);
             }
         }
         from.retain(|lot| !lot.amount.is_zero());
@@ -69,10 +84,11 @@ impl Engine<'_> {
         Ok(())
     }
 
-    fn put_back(&mut self, balance: Key<Balance>, lot: Lot) -> Step {
+    fn put_back(&mut self, (balance, kind): (Key<Balance>, Debit), lot: Lot) -> Step {
         let ended = lot.until.is_some_and(|until| until <= self.day);
         let account = &mut self.state.accounts[balance];
-        account.spent = account.spent.minus_or_zero(lot.amount);
+        let debited = account.debited(kind);
+        *debited = debited.minus_or_zero(lot.amount);
         if ended {
             account.expired = fits(account.expired.plus(lot.amount))?;
             return Ok(());

@@ -1,7 +1,7 @@
 //! An account: one balance of one member, in lots.
 //!
-//! INVARIANT, after every step: `earned = available − debt + spent + expired + revoked`, and never
-//! both something available and a debt. Pending credits stand outside until they become active.
+//! INVARIANT, after every step: `earned = available − debt + spent + expired + revoked + debits`, and
+//! never both something available and a debt. Pending credits stand outside until they become active.
 
 use crate::number::Amount;
 use crate::program::{EarnRule, Journey, Key, Task};
@@ -15,6 +15,8 @@ pub(crate) struct Account {
     pub(crate) expired: Amount,
     pub(crate) revoked: Amount,
     pub(crate) debt: Amount,
+    /// What went out in other ways, by kind; a kind that was never used has no entry.
+    pub(crate) debits: Vec<(Debit, Amount)>,
     /// By end, the nearest first, what never ends last; one lot for each end.
     pub(crate) lots: Vec<Lot>,
     /// By day of activation, then end, then source.
@@ -38,6 +40,38 @@ pub(crate) struct Pending {
     pub(crate) amount: Amount,
 }
 
+/// How units go out of an account at somebody's word. What ends or is taken back has totals of its
+/// own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Debit {
+    /// Spent by the member: the account's `spent`.
+    Redeem,
+    Transfer,
+    Conversion,
+    Deduction,
+    Decay,
+    Forfeit,
+}
+
+impl Debit {
+    /// The kinds that snapshots and views name.
+    pub(crate) const WORDS: &[(&str, Self)] = &[
+        ("transfer", Self::Transfer),
+        ("conversion", Self::Conversion),
+        ("deduction", Self::Deduction),
+        ("decay", Self::Decay),
+        ("forfeit", Self::Forfeit),
+    ];
+
+    /// Its word in snapshots and views.
+    pub(crate) fn word(self) -> &'static str {
+        let mut words = Self::WORDS.iter();
+        words
+            .find(|(_, kind)| *kind == self)
+            .map_or("redeem", |(word, _)| word)
+    }
+}
+
 /// What gave a credit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Source {
@@ -58,6 +92,24 @@ impl Account {
 
     pub(crate) fn pending_total(&self) -> Amount {
         total(self.pending.iter().map(|pending| pending.amount))
+    }
+
+    /// The total of a kind of debit.
+    pub(crate) fn debited(&mut self, kind: Debit) -> &mut Amount {
+        if kind == Debit::Redeem {
+            return &mut self.spent;
+        }
+        let place = self.debits.partition_point(|(known, _)| *known < kind);
+        if self
+            .debits
+            .get(place)
+            .is_none_or(|(known, _)| *known != kind)
+        {
+            self.debits.insert(place, (kind, Amount::ZERO));
+        }
+        self.debits
+            .get_mut(place)
+            .map_or(&mut self.spent, |(_, total)| total)
     }
 
     /// Credits active units: a debt is paid first. `None` when a total would not fit.

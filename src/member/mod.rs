@@ -12,7 +12,7 @@ mod state;
 mod write;
 mod write_record;
 
-pub(crate) use account::{Account, Lot, Pending, Source, total};
+pub(crate) use account::{Account, Debit, Lot, Pending, Source, total};
 pub(crate) use cells::{Cells, WindowDays};
 pub(crate) use look_up::look_up;
 pub(crate) use read::read as read_snapshot;

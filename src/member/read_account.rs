@@ -1,7 +1,7 @@
 //! The accounts of a snapshot, read back: lots, pending credits, and totals that must add up.
 
 use super::read::Reader;
-use super::{Account, Lot, Pending};
+use super::{Account, Debit, Lot, Pending};
 use crate::json::{Node, Object, Read};
 use crate::number::Amount;
 use crate::problem::Problem;
@@ -29,6 +29,15 @@ impl Reader<'_> {
             item.report(Problem::error("amount-overflow", item.pointer()));
         }
         account.debt = item.or("debt", zero);
+        item.each("debits", |node| {
+            if let [kind, amount] = node.items().as_slice()
+                && let Some(kind) = kind.word_or_none(Debit::WORDS)
+            {
+                *account.debited(kind) = Amount::read(amount);
+            } else {
+                node.expected("a kind and an amount")
+            }
+        });
         item.finish();
         // With a stand-in among them, totals that do not add up say nothing.
         if item.sink().count() == errors {
@@ -73,7 +82,11 @@ fn check_conservation(item: &Object<'_>, account: &Account) {
         account.expired,
         account.revoked,
     ];
-    let sum = out.into_iter().try_fold(Amount::ZERO, Amount::plus);
+    let debits = account.debits.iter().map(|(_, total)| *total);
+    let sum = out
+        .into_iter()
+        .chain(debits)
+        .try_fold(Amount::ZERO, Amount::plus);
     let holds = sum.is_some() && sum == account.earned.plus(account.debt);
     let both = !account.debt.is_zero() && !account.available().is_zero();
     if !holds || both {

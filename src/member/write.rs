@@ -99,6 +99,14 @@ impl Snapshot<'_> {
         for (key, amount) in rest {
             some_amount(key, amount, out);
         }
+        out.list("debits", |out| {
+            for (kind, total) in account.debits.iter().filter(|(_, total)| !total.is_zero()) {
+                out.array(|out| {
+                    out.text(kind.word());
+                    out.quoted(total);
+                });
+            }
+        });
         lots(&account.lots, out);
         out.list("pending", |out| {
             for pending in &account.pending {

@@ -8,7 +8,7 @@ use crate::engine::{
     AwardEntry, Due, Given, Journal, MembershipChange, Moved, Reversed, TaskChange, TierChange,
     TierReason,
 };
-use crate::member::{Account, Lot, Source, State};
+use crate::member::{Account, Debit, Lot, Source, State};
 use crate::number::Amount;
 use crate::program::Program;
 use crate::time::Day;
@@ -30,6 +30,8 @@ pub struct Outcome<'p> {
     pub spent: Vec<MovedShown<'p>>,
     /// What came back of what was spent.
     pub returned: Vec<MovedShown<'p>>,
+    /// What went out in other ways.
+    pub debits: Vec<DebitedShown<'p>>,
     /// What fell due before the event.
     pub due: Vec<DueShown<'p>>,
     /// Changes of standings.
@@ -190,6 +192,21 @@ pub struct MovedShown<'p> {
     pub lots: Vec<LotShown>,
 }
 
+/// Units that went out other than by spending.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DebitedShown<'p> {
+    /// `transfer`, `conversion`, `deduction`, `decay` or `forfeit`.
+    pub kind: &'static str,
+    /// When.
+    pub day: Day,
+    /// The balance's id.
+    pub balance: &'p str,
+    /// How much in all.
+    pub amount: Amount,
+    /// By lot.
+    pub lots: Vec<LotShown>,
+}
+
 /// What fell due by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
@@ -308,6 +325,11 @@ pub(crate) fn outcome<'p>(
             .collect(),
         spent: journal.spent.iter().map(|m| namer.moved(m)).collect(),
         returned: journal.returned.iter().map(|m| namer.moved(m)).collect(),
+        debits: journal
+            .debits
+            .iter()
+            .map(|debit| namer.debited(debit))
+            .collect(),
         due: journal.due.iter().map(|due| namer.due(*due)).collect(),
         tiers: journal
             .tiers
@@ -478,6 +500,21 @@ impl<'p> Namer<'p> {
             balance: &self.0.balances[moved.balance].id,
             amount: crate::member::total(moved.lots.iter().map(|lot| lot.amount)),
             lots: moved.lots.iter().map(lot).collect(),
+        }
+    }
+
+    fn debited(self, (kind, day, moved): &(Debit, Day, Moved)) -> DebitedShown<'p> {
+        let MovedShown {
+            balance,
+            amount,
+            lots,
+        } = self.moved(moved);
+        DebitedShown {
+            kind: kind.word(),
+            day: *day,
+            balance,
+            amount,
+            lots,
         }
     }
 

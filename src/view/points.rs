@@ -19,7 +19,7 @@ pub struct Points<'p> {
     pub balances: Vec<BalancePoints<'p>>,
 }
 
-/// One balance: `earned = available - debt + spent + expired + revoked`.
+/// One balance: `earned = available - debt + spent + expired + revoked`, and the `debits`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BalancePoints<'p> {
@@ -39,6 +39,8 @@ pub struct BalancePoints<'p> {
     pub expired: Amount,
     /// All that was taken back.
     pub revoked: Amount,
+    /// What went out in other ways.
+    pub debits: Vec<DebitShown>,
     /// What is available, by end, the nearest first.
     pub lots: Vec<LotShown>,
     /// What is pending, by day of activation.
@@ -47,6 +49,15 @@ pub struct BalancePoints<'p> {
     pub next_expiry: Option<LotShown>,
     /// What is available in money, floored to the currency's cents, where points have a worth.
     pub worth: Option<Amount>,
+}
+
+/// What went out of a balance in one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct DebitShown {
+    /// `transfer`, `conversion`, `deduction`, `decay` or `forfeit`.
+    pub kind: &'static str,
+    /// How much in all.
+    pub amount: Amount,
 }
 
 /// Units that end together.
@@ -99,6 +110,10 @@ fn shown<'p>(balance: &'p Balance, account: &Account) -> BalancePoints<'p> {
         active_on: pending.active_on,
         last_day: last_day(pending.until),
     });
+    let debits = account.debits.iter().map(|(kind, amount)| DebitShown {
+        kind: kind.word(),
+        amount: *amount,
+    });
     BalancePoints {
         id: &balance.id,
         available: account.available(),
@@ -108,6 +123,7 @@ fn shown<'p>(balance: &'p Balance, account: &Account) -> BalancePoints<'p> {
         spent: account.spent,
         expired: account.expired,
         revoked: account.revoked,
+        debits: debits.filter(|debit| !debit.amount.is_zero()).collect(),
         next_expiry: lots.first().copied().filter(|lot| lot.last_day.is_some()),
         lots,
         pending_lots: pending.collect(),

@@ -9,12 +9,12 @@ use tierpath::Member;
 use super::{items, tree};
 use crate::histories::numbers::decimal;
 
-/// `earned = available - debt + spent + expired + revoked`; nothing is below zero; not both
+/// `earned = available - debt + spent + expired + revoked + debits`; nothing is below zero; not both
 /// something available and a debt; lots make up what is available and what is pending.
 pub(crate) fn conserved(member: &Member) -> Result<(), TestCaseError> {
     for balance in items(&tree(&member.points())["balances"]) {
         let of = |name: &str| decimal(&balance[name]);
-        let gone = of("spent") + of("expired") + of("revoked");
+        let gone = of("spent") + of("expired") + of("revoked") + total(&balance["debits"]);
         prop_assert_eq!(
             of("earned"),
             of("available") - of("debt") + gone,

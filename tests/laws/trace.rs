@@ -51,7 +51,10 @@ fn listed(outcome: &Value, id: &Value, day: &Value) -> Decimal {
         }
     };
     let fall = |entry: &Value| decimal(&entry["before"]) - decimal(&entry["after"]);
-    sum("awards", "to", &plain) - sum("reversals", "to", &fall) - sum("spent", "balance", &plain)
+    sum("awards", "to", &plain)
+        - sum("reversals", "to", &fall)
+        - sum("spent", "balance", &plain)
+        - sum("debits", "balance", &plain)
         + sum("returned", "balance", &still_good)
         - sum("due", "balance", &due)
 }

@@ -2,8 +2,8 @@
 //! tiers, memberships, tasks, and how the balances changed.
 
 use tierpath::view::{
-    BalanceShown, DueShown, LotShown, MembershipShown, MovedShown, Outcome, ReversalShown, Status,
-    TierShown,
+    BalanceShown, DebitedShown, DueShown, LotShown, MembershipShown, MovedShown, Outcome,
+    ReversalShown, Status, TierShown,
 };
 use tierpath::{Amount, Day};
 
@@ -27,6 +27,7 @@ impl Teller<'_> {
                 .iter()
                 .map(|moved| self.moved("returned", moved)),
         );
+        lines.extend(outcome.debits.iter().map(|debit| self.debit(debit)));
         let now = outcome
             .tiers
             .iter()
@@ -132,6 +133,15 @@ impl Teller<'_> {
             ("lots", &*self.joined(&lots)),
         ];
         self.say(key, &values)
+    }
+
+    fn debit(&self, debit: &DebitedShown<'_>) -> String {
+        let values = [
+            ("day", &*debit.day.to_string()),
+            ("amount", &number(debit.amount)),
+            ("balance", self.names.item("balances", debit.balance)),
+        ];
+        self.say(&format!("debit.{}", debit.kind), &values)
     }
 
     pub(super) fn lot(&self, lot: &LotShown) -> String {

@@ -1,7 +1,7 @@
 /** What an event did, number by number. */
 import type { Rounding } from "./earning.js";
 import type { Day, Decimal, Instant } from "./text.js";
-import type { BenefitGrant, Checklist, Lot, Points, Progress } from "./views.js";
+import type { BenefitGrant, Checklist, DebitKind, Lot, Points, Progress } from "./views.js";
 
 /** The rule, task or journey that an amount comes from. */
 export interface Source {
@@ -66,6 +66,12 @@ export interface LotMovement {
   readonly lots: readonly Lot[];
 }
 
+/** An amount that went out other than by spending. */
+export interface DebitTrace extends LotMovement {
+  readonly kind: DebitKind;
+  readonly day: Day;
+}
+
 /** Something that fell due before the event. */
 export type Due =
   | { readonly day: Day; readonly type: "activated" | "expired"; readonly balance: string; readonly amount: Decimal }
@@ -103,6 +109,7 @@ export interface Outcome {
   readonly reversals: readonly ReversalTrace[];
   readonly spent: readonly LotMovement[];
   readonly returned: readonly LotMovement[];
+  readonly debits: readonly DebitTrace[];
   readonly due: readonly Due[];
   readonly tiers: readonly TierChange[];
   readonly memberships: readonly {

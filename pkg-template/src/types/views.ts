@@ -78,6 +78,9 @@ export interface Points {
   readonly balances: readonly BalanceView[];
 }
 
+/** How units go out of a balance other than by spending, expiry or a refund. */
+export type DebitKind = "transfer" | "conversion" | "deduction" | "decay" | "forfeit";
+
 /** One balance of a member; all amounts in its own unit. */
 export interface BalanceView {
   readonly id: string;
@@ -90,6 +93,8 @@ export interface BalanceView {
   readonly spent: Decimal;
   readonly expired: Decimal;
   readonly revoked: Decimal;
+  /** What went out in other ways, by kind. */
+  readonly debits: readonly { readonly kind: DebitKind; readonly amount: Decimal }[];
   readonly lots: readonly Lot[];
   readonly pendingLots: readonly PendingLot[];
   readonly nextExpiry: Lot | null;
