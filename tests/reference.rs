@@ -59,6 +59,7 @@ fn require(document: &mut Map<String, Value>) {
         "journeys",
         "caps",
         "multipliers",
+        "duties",
     ];
     let has = |text: &str| {
         document

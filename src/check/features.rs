@@ -48,6 +48,7 @@ fn uses(rules: &Rules, feature: &str) -> bool {
             let mut fields = rules.events.iter().flat_map(|event| &event.fields);
             fields.any(|field| matches!(field, FieldKind::Lines(_)))
         }
+        "duties" => !rules.duties.is_empty(),
         _ => false,
     }
 }

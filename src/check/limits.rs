@@ -11,6 +11,8 @@ const MOST_TIERS: usize = 32;
 const MOST_ROWS: usize = 500;
 /// Most stages and factors of an award, most fields that a table goes by.
 const MOST_STAGES: usize = 16;
+/// Most acts of one duty.
+const MOST_ACTS: usize = 16;
 /// Deepest nesting of a condition or a goal.
 const DEEPEST: usize = 16;
 /// Most tests in a condition, most leaves in a goal.
@@ -20,6 +22,9 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     sections(rules, sink);
     each("ladders", &rules.ladders, &mut |ladder, place| {
         count(ladder.tiers.len(), MOST_TIERS, &place.key("tiers"), sink);
+    });
+    each("duties", &rules.duties, &mut |duty, place| {
+        count(duty.acts.len(), MOST_ACTS, &place.key("do"), sink);
     });
     conditions(rules, &mut |condition, place| {
         tree(size_of_condition(condition), place, sink);
@@ -53,6 +58,7 @@ fn sections(rules: &Rules, sink: &Sink) {
         ("benefits", rules.benefits.len(), 256),
         ("tasks", rules.tasks.len(), 500),
         ("journeys", rules.journeys.len(), 250),
+        ("duties", rules.duties.len(), 64),
     ];
     for (section, found, limit) in sections {
         count(found, limit, &Place::ROOT.key(section), sink);

@@ -9,6 +9,7 @@ mod amounts;
 mod benefits;
 mod caps;
 mod circles;
+mod duties;
 mod earn;
 mod events;
 mod factors;
@@ -51,5 +52,6 @@ pub(crate) fn advise(rules: &Rules, json: &Json, sink: &Sink) {
     ladders::run(rules, sink);
     benefits::run(rules, sink);
     repeats::run(rules, sink);
+    duties::run(rules, sink);
     unused::run(rules, sink);
 }

@@ -1,7 +1,7 @@
 //! What is declared and used by nothing: often a slip, sometimes kept for later. Only notes.
 
 use super::walk::{conditions, each, goals, lookups, nodes, tests};
-use crate::definition::{Condition, Goal, Id, Rules};
+use crate::definition::{Act, Condition, Goal, Id, Moment, Rules};
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
 
@@ -64,7 +64,7 @@ fn fields(rules: &Rules) -> Vec<String> {
     fields
 }
 
-/// Every counter that a goal asks for.
+/// Every counter that a goal asks for, or a duty measures.
 fn counted(rules: &Rules) -> Vec<String> {
     let mut counters = Vec::new();
     goals(rules, &mut |goal, place| {
@@ -74,6 +74,20 @@ fn counted(rules: &Rules) -> Vec<String> {
             }
         });
     });
+    for duty in &rules.duties {
+        if let Moment::Reached {
+            counter: Some(counter),
+            ..
+        } = &duty.on
+        {
+            insert(&mut counters, counter.as_str());
+        }
+        for act in &duty.acts {
+            if let Act::Carry { from, .. } = act {
+                insert(&mut counters, from.as_str());
+            }
+        }
+    }
     counters
 }
 

@@ -62,6 +62,9 @@ pub(super) fn conditions<'r>(rules: &'r Rules, see: See<'_, 'r, Condition>) {
             seen(multiplier.when.as_ref(), &place.key("when"), see);
         },
     );
+    each("duties", &rules.duties, &mut |duty, place| {
+        seen(duty.when.as_ref(), &place.key("when"), see);
+    });
     goals(rules, &mut |goal, place| {
         nodes(goal, place, &mut |goal, place| {
             if let Goal::Do { condition, .. } = goal {

@@ -27,6 +27,8 @@ pub(crate) enum Stream {
     },
     /// What was credited to a balance, by all rules or by those named.
     Earned { balance: Id, rules: Vec<Id> },
+    /// Nothing but what duties credit to it.
+    Carried { digits: u8 },
 }
 
 /// The days that count, seen from one day.
@@ -47,12 +49,14 @@ enum StreamType {
     Sum,
     Count,
     Earned,
+    Carried,
 }
 
 const STREAMS: &[(&str, StreamType)] = &[
     ("sum", StreamType::Sum),
     ("count", StreamType::Count),
     ("earned", StreamType::Earned),
+    ("carried", StreamType::Carried),
 ];
 
 impl Read for Stream {
@@ -71,6 +75,9 @@ impl Read for Stream {
             Some(StreamType::Earned) => Self::Earned {
                 balance: object.required("balance"),
                 rules: object.list("rules"),
+            },
+            Some(StreamType::Carried) => Self::Carried {
+                digits: object.or("digits", super::balance::Digits(0)).0,
             },
             None => return Self::default(),
         };

@@ -13,6 +13,11 @@ impl Id {
         &self.0
     }
 
+    /// The id that a text is, where it is one.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        Self::fits(text).then(|| Self(text.to_owned()))
+    }
+
     fn fits(text: &str) -> bool {
         let words_fit = text.split(['.', '-', '_']).all(|word| {
             !word.is_empty()

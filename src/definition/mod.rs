@@ -2,6 +2,8 @@
 //!
 //! Names are still names here; `program` turns them into places.
 
+mod act;
+mod anchor;
 mod award;
 mod balance;
 mod benefit;
@@ -9,6 +11,7 @@ mod calendar;
 mod cap;
 mod condition;
 mod counter;
+mod duty;
 mod earn;
 mod event;
 mod field;
@@ -16,12 +19,15 @@ mod goal;
 mod id;
 mod ladder;
 mod membership;
+mod much;
 mod multiplier;
 mod reversal;
 mod rules;
 mod task;
 mod texts;
 
+pub(crate) use act::{Act, HUNDRED, Verb};
+pub(crate) use anchor::{Anchor, AnchorKind};
 pub(crate) use award::{Award, Each, Fit, Gives, Lookup, Times};
 pub(crate) use balance::{Balance, Expiry};
 pub(crate) use benefit::{Benefit, BenefitKind, Grant};
@@ -29,6 +35,7 @@ pub(crate) use calendar::{Calendar, LeapDay};
 pub(crate) use cap::Cap;
 pub(crate) use condition::{Comparison, Condition, Literal};
 pub(crate) use counter::{Counter, Stream, Window};
+pub(crate) use duty::{Change, Duty, Moment, TermChange};
 pub(crate) use earn::{EarnRule, Stage};
 pub(crate) use event::{BUILT_IN_EVENTS, EventType, Role};
 pub(crate) use field::{Field, FieldKind, Lines, Scalar};
@@ -36,6 +43,7 @@ pub(crate) use goal::Goal;
 pub(crate) use id::Id;
 pub(crate) use ladder::{Downgrade, DowngradeTo, Ladder, Policy, Tier, Validity};
 pub(crate) use membership::Membership;
+pub(crate) use much::Much;
 pub(crate) use multiplier::{Across, Factor, Multiplier, Stacking};
 pub(crate) use reversal::{RefundTier, Reversal, Shortfall};
 pub(crate) use rules::{FEATURES, Rules};

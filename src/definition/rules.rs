@@ -1,8 +1,8 @@
 //! The rule document: everything that a program's edition says.
 
 use super::{
-    Balance, Benefit, Calendar, Cap, Counter, EarnRule, EventType, Field, Id, Journey, Ladder,
-    Membership, Multiplier, Reversal, Stacking, Task, Texts,
+    Balance, Benefit, Calendar, Cap, Counter, Duty, EarnRule, EventType, Field, Id, Journey,
+    Ladder, Membership, Multiplier, Reversal, Stacking, Task, Texts,
 };
 use crate::json::{Node, Object, Read};
 use crate::problem::Problem;
@@ -11,7 +11,7 @@ use crate::problem::Problem;
 const FORMAT: &str = "tierpath.rules/1";
 
 /// What a document may say it needs; an engine that lacks one refuses the document.
-pub(crate) const FEATURES: [&str; 10] = [
+pub(crate) const FEATURES: [&str; 11] = [
     "ladders",
     "memberships",
     "tasks",
@@ -22,6 +22,7 @@ pub(crate) const FEATURES: [&str; 10] = [
     "spending",
     "lines",
     "stages",
+    "duties",
 ];
 
 /// One edition of a program's rules, as written.
@@ -47,6 +48,7 @@ pub(crate) struct Rules {
     pub(crate) benefits: Vec<Benefit>,
     pub(crate) tasks: Vec<Task>,
     pub(crate) journeys: Vec<Journey>,
+    pub(crate) duties: Vec<Duty>,
 }
 
 #[derive(Default)]
@@ -112,6 +114,7 @@ impl Read for Rules {
         let benefits = object.list("benefits");
         let tasks = object.list("tasks");
         let journeys = object.list("journeys");
+        let duties = object.list("duties");
         object.finish();
         Self {
             requires,
@@ -134,6 +137,7 @@ impl Read for Rules {
             benefits,
             tasks,
             journeys,
+            duties,
         }
     }
 }

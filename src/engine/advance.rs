@@ -36,19 +36,23 @@ impl<'p> Engine<'p> {
             state: state.clone(),
             journal: Journal::default(),
             day: state.day,
+            tiers_seen: 0,
+            terms_seen: 0,
+            runs: 0,
         }
     }
 
     /// Forgets what can no longer matter, and hands the result over.
     pub(super) fn finish(mut self) -> Applied {
         let day = self.state.day;
+        let settling = day.minus_days(self.program.settle_days);
         for (counter, cells) in self
             .program
             .counters
             .keys()
             .zip(self.state.counters.values_mut())
         {
-            cells.prune(self.program.counters[counter].window, day);
+            cells.prune(self.program.counters[counter].window, settling);
         }
         let reversible = self.program.reversal.days;
         self.state
@@ -76,7 +80,8 @@ impl<'p> Engine<'p> {
         Ok(())
     }
 
-    /// Activates, ends memberships, reviews tiers on yesterday's values, expires, settles.
+    /// Activates, ends memberships, runs duties, reviews tiers on yesterday's values, runs duties,
+    /// expires, settles.
     fn fall_due(&mut self) -> Step {
         for balance in self.program.balances.keys() {
             let amount = self.activate(balance)?;
@@ -91,7 +96,10 @@ impl<'p> Engine<'p> {
                 self.journal.due.push(due);
             }
         }
+        self.day_duties(true)?;
         self.review();
+        self.change_duties(self.day.previous())?;
+        self.day_duties(false)?;
         for balance in self.program.balances.keys() {
             let amount = self.expire(balance)?;
             if !amount.is_zero() {
@@ -123,6 +131,7 @@ impl<'p> Engine<'p> {
             .chain(terms)
             .chain(self.next_opening())
             .chain(self.next_fall())
+            .chain(self.next_duty())
             .filter(|day| *day > state.day)
             .min()
     }

@@ -31,7 +31,7 @@ impl Case<'_> {
                 }
                 Basis::Rule(_) => Ok(Amount::ZERO),
             },
-            Stream::Earned { .. } => Ok(Amount::ZERO),
+            Stream::Earned { .. } | Stream::Carried => Ok(Amount::ZERO),
         }
     }
 }
@@ -84,7 +84,7 @@ impl Engine<'_> {
         feeds.iter().copied().filter(counts).collect()
     }
 
-    fn add(&mut self, counter: Key<Counter>, day: Day, amount: Amount) -> Step {
+    pub(super) fn add(&mut self, counter: Key<Counter>, day: Day, amount: Amount) -> Step {
         let window = self.program.counters[counter].window;
         let cell = window.cell(day, &self.program.calendar);
         fits(self.state.counters[counter].add(cell, amount))

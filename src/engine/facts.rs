@@ -3,19 +3,23 @@
 use super::Engine;
 use crate::member::State;
 use crate::number::Amount;
-use crate::program::{Cap, EventType, Facts, Key, Program, Value};
+use crate::program::{Cap, EventType, Facts, Key, Program, Uses, Value};
 use crate::time::Day;
 
 impl Engine<'_> {
     /// Reads what the rules of an event type look at, and nothing else.
     pub(super) fn facts(&self, kind: Key<EventType>) -> Facts {
-        let uses = &self.program.events[kind].uses;
+        self.facts_for(&self.program.events[kind].uses, self.day)
+    }
+
+    /// Reads these facts, the counters as of a day.
+    pub(super) fn facts_for(&self, uses: &Uses, as_of: Day) -> Facts {
         let mut facts = Facts::empty(self.program, self.day);
         for key in &uses.attributes {
             facts.attributes[*key] = self.state.attributes[*key].clone();
         }
         for key in &uses.counters {
-            facts.counters[*key] = Some(self.state.counter(self.program, *key, self.day));
+            facts.counters[*key] = Some(self.state.counter(self.program, *key, as_of));
         }
         for key in &uses.ladders {
             facts.tiers[*key] = self.state.tier(self.program, *key).place();

@@ -174,7 +174,7 @@ fn nth_greatest(of: &[Reading], n: usize) -> Amount {
 
 impl Goal {
     /// What the goal asks of a counter.
-    fn need_of(&self, counter: Key<Counter>) -> Option<Amount> {
+    pub(super) fn need_of(&self, counter: Key<Counter>) -> Option<Amount> {
         let mut need = None;
         self.visit(&mut |goal| {
             if let Self::Reach {

@@ -1,9 +1,10 @@
 //! What happened, in order: the facts from which outcomes, traces and explanations are made.
 
+use crate::definition::Verb;
 use crate::member::{Debit, Lot, Source};
 use crate::number::{Amount, Ratio};
 use crate::program::{
-    Balance, Cap, EarnRule, Journey, Key, Ladder, Membership, Multiplier, Task, Tier,
+    Balance, Cap, Duty, EarnRule, Journey, Key, Ladder, Membership, Multiplier, Pot, Task, Tier,
 };
 use crate::time::Day;
 
@@ -20,6 +21,8 @@ pub(crate) struct Journal {
     pub(crate) tiers: Vec<TierChange>,
     pub(crate) memberships: Vec<MembershipChange>,
     pub(crate) tasks: Vec<(Key<Task>, TaskChange)>,
+    /// What duties did.
+    pub(crate) duties: Vec<Done>,
     /// Journeys completed (`true`) or undone.
     pub(crate) journeys: Vec<(Key<Journey>, bool)>,
 }
@@ -117,6 +120,20 @@ pub(crate) enum Due {
     Activated(Day, Key<Balance>, Amount),
     Expired(Day, Key<Balance>, Amount),
     MembershipEnded(Day, Key<Membership>),
+}
+
+/// One thing that a duty did.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Done {
+    pub(crate) duty: Key<Duty>,
+    pub(crate) day: Day,
+    pub(crate) verb: Verb,
+    /// What it took from.
+    pub(crate) pot: Option<Pot>,
+    pub(crate) amount: Amount,
+    /// What stayed there.
+    pub(crate) left: Amount,
+    pub(crate) gave: Option<(Pot, Amount)>,
 }
 
 /// A change of a standing.

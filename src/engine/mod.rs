@@ -2,12 +2,15 @@
 //!
 //! Every step works on a copy; a refusal leaves the original as it was.
 
+mod act;
 mod advance;
+mod agenda;
 mod apply;
 mod award;
 mod book;
 mod built_in;
 mod count;
+mod duty;
 mod factors;
 mod facts;
 mod goal;
@@ -29,10 +32,11 @@ use crate::time::Day;
 
 pub(crate) use advance::advance;
 pub(crate) use apply::{Applied, apply};
+pub(crate) use duty::before_judging;
 pub(crate) use goal::{Gauge, Measured, Reading};
 pub(crate) use journal::{
-    AwardEntry, Due, Given, Journal, MembershipChange, Moved, Reversed, TaskChange, TierChange,
-    TierReason,
+    AwardEntry, Done, Due, Given, Journal, MembershipChange, Moved, Reversed, TaskChange,
+    TierChange, TierReason,
 };
 pub(crate) use ladder::validity_end;
 pub(crate) use tasks::{TaskStage, counts as task_counts, period, stage};
@@ -43,6 +47,11 @@ pub(crate) struct Engine<'p> {
     state: State,
     journal: Journal,
     day: Day,
+    /// How far duties have looked at the changes of tiers and memberships.
+    tiers_seen: usize,
+    terms_seen: usize,
+    /// How many duties have run.
+    runs: u32,
 }
 
 /// The result of a step that can refuse.

@@ -115,10 +115,13 @@ impl Engine<'_> {
 
     /// Completes what is met, judges the ladders, books the rewards, until nothing changes.
     ///
-    /// It ends: a task is completed once a period, a journey once, and a tier is only raised.
+    /// It ends: a task is completed once a period, a journey once, a tier is only raised, and the
+    /// runs of duties are counted.
     pub(super) fn settle(&mut self) -> Step {
         loop {
             let mut changed = self.judge();
+            changed |= self.change_duties(self.day)?;
+            changed |= self.reached_duties()?;
             for task in self.program.tasks.keys() {
                 changed |= self.complete_task(task)?;
             }

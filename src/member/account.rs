@@ -4,7 +4,7 @@
 //! never both something available and a debt. Pending credits stand outside until they become active.
 
 use crate::number::Amount;
-use crate::program::{EarnRule, Journey, Key, Task};
+use crate::program::{Duty, EarnRule, Journey, Key, Task};
 use crate::time::Day;
 
 /// One balance of a member. The totals only grow.
@@ -78,6 +78,7 @@ pub(crate) enum Source {
     Rule(Key<EarnRule>),
     Task(Key<Task>),
     Journey(Key<Journey>),
+    Duty(Key<Duty>),
 }
 
 /// Ends in the order in which lots are spent.

@@ -101,6 +101,21 @@ impl Cells {
         self.0.retain(|(_, value)| !value.is_zero());
     }
 
+    /// Takes so much of what the window shows on a day, the oldest first.
+    pub(crate) fn lower(&mut self, window: Window, on: (Day, &Calendar), amount: Amount) {
+        let (day, calendar) = on;
+        let from = window.days(day, calendar).from;
+        let mut rest = amount;
+        for (cell, value) in &mut self.0 {
+            if from.is_none_or(|from| *cell >= from) && *cell <= day {
+                let part = rest.min(*value);
+                *value = value.minus_or_zero(part);
+                rest = rest.minus_or_zero(part);
+            }
+        }
+        self.0.retain(|(_, value)| !value.is_zero());
+    }
+
     /// Forgets what the window no longer sees on a day.
     pub(crate) fn prune(&mut self, window: Window, day: Day) {
         self.0

@@ -23,7 +23,7 @@ pub(crate) fn read(program: &Program, json: &Json) -> Result<State, Problems> {
 }
 
 /// The parts of a state that a new member does not have.
-const BEYOND_NEW: [&str; 11] = [
+const BEYOND_NEW: [&str; 12] = [
     "last",
     "balances",
     "counters",
@@ -32,6 +32,7 @@ const BEYOND_NEW: [&str; 11] = [
     "memberships",
     "tasks",
     "journeys",
+    "duties",
     "reversible",
     "seen",
     "day",
@@ -180,6 +181,15 @@ impl Reader<'_> {
                 item.finish();
             },
         );
+        self.each(
+            object,
+            "duties",
+            (&program.duties, |duty| &duty.id),
+            |key, item| {
+                state.reached[key] = item.required("reached");
+                item.finish();
+            },
+        );
     }
 
     /// Sees the items of a section, each with its place in the rules; unknown and repeated ids are
@@ -207,10 +217,11 @@ impl Reader<'_> {
             return node.expected("a pair such as [\"rule\", \"order-points\"]");
         };
         let program = self.program;
-        match kind.word_or_none(&[("rule", 0), ("task", 1), ("journey", 2)])? {
+        match kind.word_or_none(&[("rule", 0), ("task", 1), ("journey", 2), ("duty", 3)])? {
             0 => look_up(id, &program.rules, |rule| &rule.id).map(Source::Rule),
             1 => look_up(id, &program.tasks, |task| &task.id).map(Source::Task),
-            _ => look_up(id, &program.journeys, |journey| &journey.id).map(Source::Journey),
+            2 => look_up(id, &program.journeys, |journey| &journey.id).map(Source::Journey),
+            _ => look_up(id, &program.duties, |duty| &duty.id).map(Source::Duty),
         }
     }
 

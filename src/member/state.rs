@@ -3,8 +3,8 @@
 use super::{Account, Cells, Record, Standing};
 use crate::number::Amount;
 use crate::program::{
-    Attribute, Balance, Cap, Counter, Journey, Key, Ladder, Membership, Program, Table, Task, Tier,
-    Value,
+    Attribute, Balance, Cap, Counter, Duty, Journey, Key, Ladder, Membership, Program, Table, Task,
+    Tier, Value,
 };
 use crate::time::{Day, Instant};
 
@@ -25,6 +25,8 @@ pub(crate) struct State {
     pub(crate) terms: Table<Membership, Option<Term>>,
     pub(crate) tasks: Table<Task, TaskState>,
     pub(crate) journeys: Table<Journey, Option<Day>>,
+    /// Whether the value that a duty waits for is reached, so that it has run.
+    pub(crate) reached: Table<Duty, bool>,
     /// Oldest first.
     pub(crate) records: Vec<Record>,
     /// By id, each once.
@@ -105,6 +107,7 @@ impl State {
                 ..TaskState::default()
             }),
             journeys: program.journeys.map(|_, _| None),
+            reached: program.duties.map(|_, _| false),
             records: Vec::new(),
             seen: Vec::new(),
         }

@@ -25,6 +25,7 @@ pub(crate) fn write(program: &Program, state: &State) -> String {
         snapshot.memberships(out);
         snapshot.tasks(out);
         snapshot.journeys(out);
+        snapshot.duties(out);
         out.list("reversible", |out| {
             for record in &state.records {
                 out.object(|out| snapshot.record(record, out));
@@ -128,6 +129,7 @@ impl Snapshot<'_> {
             Source::Rule(key) => ("rule", &self.program.rules[key].id),
             Source::Task(key) => ("task", &self.program.tasks[key].id),
             Source::Journey(key) => ("journey", &self.program.journeys[key].id),
+            Source::Duty(key) => ("duty", &self.program.duties[key].id),
         };
         out.key("source").array(|out| {
             out.text(kind);
@@ -207,6 +209,20 @@ impl Snapshot<'_> {
                     out.object(|out| {
                         out.key("id").text(&journey.id);
                         out.key("done").quoted(&done);
+                    });
+                }
+            }
+        });
+    }
+
+    /// The duties whose value is reached: they run again when it was below in between.
+    fn duties(&self, out: &mut Writer) {
+        out.list("duties", |out| {
+            for (key, duty) in self.program.duties.iter() {
+                if self.state.reached[key] {
+                    out.object(|out| {
+                        out.key("id").text(&duty.id);
+                        out.key("reached").plain(&true);
                     });
                 }
             }

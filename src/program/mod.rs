@@ -4,6 +4,7 @@
 mod compile;
 mod condition;
 mod digest;
+mod duty;
 mod model;
 mod names;
 mod table;
@@ -11,6 +12,7 @@ mod uses;
 mod value;
 
 pub(crate) use condition::{Data, Facts, Scope, Subject, Test};
+pub(crate) use duty::{Act, Anchor, Duty, Moment, Much, Pot};
 pub(crate) use model::{
     Attribute, Balance, Basis, Benefit, Cap, Counter, DoLeaf, EarnRule, EventType, Factor, Give,
     Goal, Grant, Journey, Ladder, Lines, Lookup, Membership, Multiplier, Plan, Program, Reward,

@@ -1,6 +1,6 @@
 //! The parts of a compiled program.
 
-use super::{Field, Key, Table, Test, Uses};
+use super::{Duty, Field, Key, Table, Test, Uses};
 use crate::definition::{
     Active, Calendar, Downgrade, Each, Expiry, Repeat, Reversal, Stacking, Validity, Window,
 };
@@ -30,6 +30,9 @@ pub(crate) struct Program {
     pub(crate) benefits: Table<Benefit>,
     pub(crate) tasks: Table<Task>,
     pub(crate) journeys: Table<Journey>,
+    pub(crate) duties: Table<Duty>,
+    /// Days for which the values of a closed period are still asked for.
+    pub(crate) settle_days: u32,
 }
 
 /// A fact about the member that the host states.
@@ -128,6 +131,8 @@ pub(crate) enum Stream {
     Earned {
         rules: Vec<Key<EarnRule>>,
     },
+    /// Only what duties credit.
+    Carried,
 }
 
 /// The number that a rule or a counter starts from.

@@ -60,9 +60,10 @@ impl<'a, T> Names<'a, T> {
 impl<'a> AllNames<'a> {
     /// Collects all ids and reports each that stands twice.
     pub(super) fn of(rules: &'a Rules, sink: &'a Sink) -> Self {
-        // Caps and journeys are never referred to; their ids must differ all the same.
+        // Caps, journeys and duties are never referred to; their ids must differ all the same.
         names(&rules.caps, |cap| &cap.id, ("cap", "caps"), sink);
         names(&rules.journeys, |j| &j.id, ("journey", "journeys"), sink);
+        names(&rules.duties, |duty| &duty.id, ("duty", "duties"), sink);
         Self {
             attributes: Names::new(names(
                 &rules.attributes,

@@ -50,6 +50,13 @@ impl Uses {
         }
     }
 
+    /// The facts that one condition looks at.
+    pub(super) fn of_test(test: Option<&Test>) -> Self {
+        let mut uses = Self::default();
+        uses.test(test);
+        uses
+    }
+
     fn multiplier(&mut self, multiplier: &Multiplier) {
         self.test(multiplier.when.as_ref());
         if let Factor::ByTier { ladder, .. } = multiplier.factor {

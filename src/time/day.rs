@@ -134,6 +134,34 @@ impl Day {
         )
     }
 
+    /// The first day after `done` that lies so many months, or else days, after this one, or twice
+    /// as many, and so on. Months are counted from this day, so that nothing drifts.
+    pub(crate) fn next_after(self, done: Self, (months, days): (u32, u32)) -> Self {
+        let (past, length) = match months {
+            0 => (self.days_to(done), days),
+            _ => {
+                let past = done.month_number().saturating_sub(self.month_number());
+                (past, months)
+            }
+        };
+        let step = |times: u32| match months {
+            0 => self.plus_days(times.saturating_mul(length)),
+            _ => self.plus_months(times.saturating_mul(length)),
+        };
+        let times = past.checked_div(length).unwrap_or(0).max(1);
+        let next = step(times);
+        if next > done {
+            return next;
+        }
+        step(times.saturating_add(1))
+    }
+
+    /// Days from this one to a later one; 0 to an earlier one.
+    fn days_to(self, later: Self) -> u32 {
+        let days = later.0.signed_duration_since(self.0).num_days();
+        u32::try_from(days).unwrap_or(0)
+    }
+
     fn whole_months_to(self, end: Self) -> Option<u32> {
         let past = end.month_number().checked_sub(self.month_number())?;
         (self.plus_months(past) == end).then_some(past)

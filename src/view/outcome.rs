@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use super::{LotShown, last_day};
 use crate::engine::{
-    AwardEntry, Due, Given, Journal, MembershipChange, Moved, Reversed, TaskChange, TierChange,
-    TierReason,
+    AwardEntry, Done, Due, Given, Journal, MembershipChange, Moved, Reversed, TaskChange,
+    TierChange, TierReason,
 };
 use crate::member::{Account, Debit, Lot, Source, State};
 use crate::number::Amount;
-use crate::program::Program;
+use crate::program::{Pot, Program};
 use crate::time::Day;
 
 /// What happened.
@@ -34,6 +34,8 @@ pub struct Outcome<'p> {
     pub debits: Vec<DebitedShown<'p>>,
     /// What fell due before the event.
     pub due: Vec<DueShown<'p>>,
+    /// What duties did, by themselves or because of the event.
+    pub duties: Vec<DutyShown<'p>>,
     /// Changes of standings.
     pub tiers: Vec<TierShown<'p>>,
     /// Memberships started and renewed.
@@ -61,7 +63,7 @@ pub enum Status {
 /// What gave a credit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceShown<'p> {
-    /// `rule`, `task` or `journey`.
+    /// `rule`, `task`, `journey` or `duty`.
     pub kind: &'static str,
     /// Its id.
     pub id: &'p str,
@@ -233,6 +235,36 @@ pub enum DueShown<'p> {
     },
 }
 
+/// One thing that a duty did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct DutyShown<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// When.
+    pub day: Day,
+    /// `clear`, `deduct`, `decay`, `forfeit`, `carry`, `convert` or `credit`.
+    pub r#type: &'static str,
+    /// What it took from, or what it measured for a `carry`; none for a credit.
+    pub from: Option<PotShown<'p>>,
+    /// How much.
+    pub amount: Amount,
+    /// What stayed there; none for a credit.
+    pub left: Option<Amount>,
+    /// What it gave to.
+    pub to: Option<PotShown<'p>>,
+    /// How much it gave.
+    pub gave: Option<Amount>,
+}
+
+/// A counter or a balance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct PotShown<'p> {
+    /// `counter` or `balance`.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: &'p str,
+}
+
 /// A change of a standing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -331,6 +363,7 @@ pub(crate) fn outcome<'p>(
             .map(|debit| namer.debited(debit))
             .collect(),
         due: journal.due.iter().map(|due| namer.due(*due)).collect(),
+        duties: journal.duties.iter().map(|d| namer.duty(d)).collect(),
         tiers: journal
             .tiers
             .iter()
@@ -409,6 +442,7 @@ impl<'p> Namer<'p> {
             Source::Rule(key) => ("rule", &self.0.rules[key].id),
             Source::Task(key) => ("task", &self.0.tasks[key].id),
             Source::Journey(key) => ("journey", &self.0.journeys[key].id),
+            Source::Duty(key) => ("duty", &self.0.duties[key].id),
         };
         SourceShown { kind, id }
     }
@@ -533,6 +567,27 @@ impl<'p> Namer<'p> {
                 r#type: "membership-ended",
                 membership: &self.0.memberships[key].id,
             },
+        }
+    }
+
+    fn pot(self, pot: Pot) -> PotShown<'p> {
+        let (kind, id) = match pot {
+            Pot::Counter(key) => ("counter", &self.0.counters[key].id),
+            Pot::Balance(key) => ("balance", &self.0.balances[key].id),
+        };
+        PotShown { kind, id }
+    }
+
+    fn duty(self, done: &Done) -> DutyShown<'p> {
+        DutyShown {
+            id: &self.0.duties[done.duty].id,
+            day: done.day,
+            r#type: done.verb.word(),
+            from: done.pot.map(|pot| self.pot(pot)),
+            amount: done.amount,
+            left: done.pot.map(|_| done.left),
+            to: done.gave.map(|(pot, _)| self.pot(pot)),
+            gave: done.gave.map(|(_, amount)| amount),
         }
     }
 

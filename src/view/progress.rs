@@ -6,7 +6,7 @@ use super::benefits::beyond;
 use super::goal::shown;
 use super::{BenefitGrant, GoalProgress, Seen, last_day};
 use crate::definition::Validity;
-use crate::engine::{Gauge, validity_end};
+use crate::engine::{Gauge, before_judging, validity_end};
 use crate::member::Hold;
 use crate::number::Amount;
 use crate::program::{Goal, Key, Ladder, Tier};
@@ -149,8 +149,14 @@ impl<'p, 's> Seen<'p, 's> {
         let tiers = &self.program.ladders[ladder].tiers;
         let goal = tiers[hold.tier].keep()?;
         let by = self.deadline(ladder, hold, goal)?;
-        let reading = self.gauge(by).read(goal);
-        let below = self.below(ladder, hold.tier);
+        // A price that is taken before the judging counts already.
+        let judged = before_judging(self.program, self.state, by.plus_days(1));
+        let judged = Seen {
+            program: self.program,
+            state: judged.as_ref().unwrap_or(self.state),
+        };
+        let reading = judged.gauge(by).read(goal);
+        let below = judged.below(ladder, hold.tier);
         Some(Keep {
             kept: reading.met,
             by: Some(by),

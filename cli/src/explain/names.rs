@@ -44,6 +44,7 @@ impl Names {
         let section = match kind {
             "task" => "tasks",
             "journey" => "journeys",
+            "duty" => "duties",
             _ => "earn",
         };
         self.item(section, id)

@@ -5,7 +5,7 @@ import type { BenefitGrant, Checklist, DebitKind, Lot, Points, Progress } from "
 
 /** The rule, task or journey that an amount comes from. */
 export interface Source {
-  readonly kind: "rule" | "task" | "journey";
+  readonly kind: "rule" | "task" | "journey" | "duty";
   readonly id: string;
 }
 
@@ -111,6 +111,7 @@ export interface Outcome {
   readonly returned: readonly LotMovement[];
   readonly debits: readonly DebitTrace[];
   readonly due: readonly Due[];
+  readonly duties: readonly DutyTrace[];
   readonly tiers: readonly TierChange[];
   readonly memberships: readonly {
     readonly id: string;
@@ -125,6 +126,27 @@ export interface Outcome {
   }[];
   readonly journeys: readonly { readonly id: string; readonly change: "completed" | "undone" }[];
   readonly balances: readonly { readonly id: string; readonly before: Holding; readonly after: Holding }[];
+}
+
+/** A counter or a balance. */
+export interface Pot {
+  readonly kind: "counter" | "balance";
+  readonly id: string;
+}
+
+/** One thing that a duty did. */
+export interface DutyTrace {
+  readonly id: string;
+  readonly day: Day;
+  readonly type: "clear" | "deduct" | "decay" | "forfeit" | "carry" | "convert" | "credit";
+  /** What it took from, or what it measured for a `carry`; none for a credit. */
+  readonly from: Pot | null;
+  readonly amount: Decimal;
+  /** What stayed there; none for a credit. */
+  readonly left: Decimal | null;
+  /** What it gave to, and how much. */
+  readonly to: Pot | null;
+  readonly gave: Decimal | null;
 }
 
 /** Something before and after a preview. */

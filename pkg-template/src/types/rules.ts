@@ -40,6 +40,7 @@ export interface RulesDocument {
   readonly benefits?: readonly BenefitRule[];
   readonly tasks?: readonly TaskRule[];
   readonly journeys?: readonly JourneyRule[];
+  readonly duties?: readonly DutyRule[];
   /** Anything of the program owner's own; the engine does not read it. */
   readonly ext?: { readonly [key: string]: unknown };
 }
@@ -83,7 +84,8 @@ export interface CounterRule {
   readonly of:
     | { readonly type: "sum"; readonly event: string; readonly field: string; readonly where?: Condition }
     | { readonly type: "count"; readonly event: string; readonly where?: Condition }
-    | { readonly type: "earned"; readonly balance: string; readonly rules?: readonly string[] };
+    | { readonly type: "earned"; readonly balance: string; readonly rules?: readonly string[] }
+    | { readonly type: "carried"; readonly digits?: number };
   readonly window: Window;
 }
 
@@ -126,3 +128,69 @@ export interface JourneyRule {
   readonly need: number;
   readonly rewards?: readonly RewardRule[];
 }
+
+/** What the program does by itself at certain moments. */
+export interface DutyRule {
+  readonly id: string;
+  readonly name?: Texts;
+  readonly on: DutyMoment;
+  readonly when?: Condition;
+  /** Before or after the tiers that end on that day are judged. */
+  readonly order?: "before" | "after";
+  readonly do: readonly DutyAct[];
+}
+
+/** When a duty runs. */
+export type DutyMoment =
+  | {
+      readonly type: "tier";
+      readonly ladder: string;
+      readonly change: readonly ("reached" | "kept" | "lost" | "review")[];
+      readonly tiers?: readonly string[];
+    }
+  | { readonly type: "period"; readonly unit: "day" | "week" | "month" | "quarter" | "half" | "year"; readonly startMonth?: number; readonly settleDays?: number }
+  | { readonly type: "anniversary"; readonly of: string; readonly months?: number; readonly days?: number }
+  | {
+      readonly type: "membership";
+      readonly membership: string;
+      readonly change: readonly ("started" | "renewed" | "ended")[];
+    }
+  | { readonly type: "reached"; readonly counter?: string; readonly balance?: string; readonly value: Decimal | number };
+
+/** How much a duty takes or gives. */
+export type DutyAmount =
+  | Decimal
+  | { readonly type: "by-tier"; readonly ladder: string; readonly tiers: readonly { readonly tier: string; readonly amount: Decimal }[] }
+  | { readonly type: "need"; readonly ladder: string; readonly counter?: string; readonly of?: "held" | "met" }
+  | { readonly type: "percent"; readonly percent: Decimal; readonly atLeast?: Decimal; readonly round?: "floor" | "half-up" | "half-even" | "up" };
+
+/** One thing that a duty does. */
+export type DutyAct =
+  | { readonly type: "clear"; readonly counters: readonly string[] }
+  | {
+      readonly type: "deduct" | "decay";
+      readonly counters?: readonly string[];
+      readonly balance?: string;
+      readonly amount?: DutyAmount;
+      readonly keepAtMost?: Decimal;
+    }
+  | { readonly type: "forfeit"; readonly balance: string }
+  | {
+      readonly type: "carry";
+      readonly from: string;
+      readonly into: string;
+      readonly above?: DutyAmount;
+      readonly percent?: Decimal;
+      readonly round?: "floor" | "half-up" | "half-even" | "up";
+      readonly atMost?: DutyAmount;
+    }
+  | {
+      readonly type: "convert";
+      readonly balance: string;
+      readonly step: Decimal;
+      readonly atLeast?: Decimal;
+      readonly to: string;
+      readonly give: Decimal;
+      readonly remainder?: "keep" | "forfeit";
+    }
+  | { readonly type: "credit"; readonly balance?: string; readonly counter?: string; readonly amount: DutyAmount };

@@ -73,6 +73,7 @@ impl Compiler<'_> {
                 let rules = self.names.rules.keys(rules, &place.key("rules"));
                 Stream::Earned { rules }
             }
+            definition::Stream::Carried { .. } => Stream::Carried,
         }
     }
 
@@ -106,6 +107,7 @@ impl Compiler<'_> {
                 let balance = balances.find(|known| known.id == *balance)?;
                 (Scalar::Points, balance.digits)
             }
+            definition::Stream::Carried { digits } => (Scalar::Points, *digits),
             definition::Stream::Sum { event, field, .. } => {
                 let summed = summed_field(field, self.fields_of(event)?)?;
                 (summed.kind, summed.digits)

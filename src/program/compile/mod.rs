@@ -6,6 +6,7 @@
 mod award;
 mod conditions;
 mod counters;
+mod duties;
 mod earn;
 mod events;
 mod goals;
@@ -16,7 +17,7 @@ mod tasks;
 use std::fmt::Display;
 
 use super::names::AllNames;
-use super::{Attribute, Benefit, Field, Lines, Program, Table};
+use super::{Attribute, Benefit, Duty, Field, Lines, Moment, Program, Table};
 use crate::definition::{Id, Rules};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -69,6 +70,15 @@ fn list<T, U>(
     compiled
 }
 
+/// The longest that a duty waits after the end of a period.
+fn settle_days(duties: &Table<Duty>) -> u32 {
+    let waits = duties.values().filter_map(|duty| match duty.on {
+        Moment::Period { settle_days, .. } => Some(settle_days),
+        _ => None,
+    });
+    waits.max().unwrap_or(0)
+}
+
 /// An id as the program keeps it.
 fn owned(id: &Id) -> String {
     id.as_str().to_owned()
@@ -86,6 +96,7 @@ impl Compiler<'_> {
         let memberships = self.memberships();
         let tasks = self.tasks();
         let journeys = self.journeys();
+        let duties = self.duties();
         let roles = self.roles();
         if self.sink.has_error() {
             return None;
@@ -113,6 +124,8 @@ impl Compiler<'_> {
             })),
             tasks,
             journeys,
+            settle_days: settle_days(&duties),
+            duties,
         })
     }
 
