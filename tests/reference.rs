@@ -50,51 +50,15 @@ fn merge_items(items: &mut Vec<Value>, more: Vec<Value>) {
     }
 }
 
-/// Lists exactly the features that a document uses.
+/// Lists exactly the features that a document uses, as its own check names them.
 fn require(document: &mut Map<String, Value>) {
-    let sections = [
-        "ladders",
-        "memberships",
-        "tasks",
-        "journeys",
-        "caps",
-        "multipliers",
-        "duties",
-    ];
-    let has = |text: &str| {
-        document
-            .get("events")
-            .is_some_and(|e| e.to_string().contains(text))
-    };
-    let mut features: Vec<&str> = sections
-        .into_iter()
-        .filter(|section| document.contains_key(*section))
+    document.insert("requires".to_owned(), Value::Array(Vec::new()));
+    let found = check(&Value::Object(document.clone()).to_string()).0;
+    let missing = found.iter().filter(|p| p.code == "feature-not-listed");
+    let features: Vec<Value> = missing
+        .flat_map(|problem| problem.args.iter())
+        .map(|(_, feature)| Value::String(feature.clone()))
         .collect();
-    let earn = document.get("earn").map(Value::to_string);
-    let staged = [
-        "\"stages\":",
-        "\"block\":",
-        "\"times\":[",
-        "\"atLeast\":",
-        "\"atMost\":",
-        "\"type\":\"table\"",
-        "\"roundPer\":",
-        "\"each\":",
-    ];
-    let by_event = [
-        ("reversals", "\"reverses\""),
-        ("spending", "\"spends\""),
-        ("lines", "\"type\":\"lines\""),
-    ];
-    features.extend(
-        by_event
-            .iter()
-            .filter(|(_, text)| has(text))
-            .map(|(name, _)| *name),
-    );
-    if earn.is_some_and(|earn| staged.iter().any(|key| earn.contains(key))) {
-        features.push("stages");
-    }
     document.insert("requires".to_owned(), features.into());
 }
 

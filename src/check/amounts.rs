@@ -10,6 +10,11 @@ use crate::problem::{Problem, Sink};
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("balances", &rules.balances, &mut |balance, place| {
         worth(rules, balance, place, sink);
+        if let Some(most) = balance.most {
+            let place = place.key("most");
+            above_zero(most, &place, sink);
+            fits(most, balance.keeps(), &place, sink);
+        }
     });
     each("earn", &rules.earn, &mut |rule, place| {
         let Some(digits) = digits(rules, &rule.to) else {
@@ -54,10 +59,10 @@ fn award(award: &Award, digits: u8, place: &Place<'_>, sink: &Sink) {
     }
 }
 
-/// Fraction digits of a balance's unit.
+/// Fraction digits of what a balance keeps.
 pub(super) fn digits(rules: &Rules, balance: &Id) -> Option<u8> {
     let balance = rules.balances.iter().find(|known| known.id == *balance);
-    balance.map(|balance| balance.digits)
+    balance.map(Balance::keeps)
 }
 
 /// Reports an amount that its unit can't hold.

@@ -1,7 +1,7 @@
 //! `requires`: the features that a document names are exactly those it uses, so that an engine
 //! without one can refuse it by this list alone.
 
-use crate::definition::{EarnRule, FEATURES, FieldKind, Role, Rules};
+use crate::definition::{Balance, EarnRule, FEATURES, FieldKind, Role, Rules};
 use crate::json::suggested;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -19,7 +19,7 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
             sink.report(Problem::error("feature-not-used", path).with("found", listed));
         }
     }
-    for feature in FEATURES {
+    for feature in FEATURES.iter().copied() {
         if uses(rules, feature) && !rules.requires.iter().any(|listed| listed == feature) {
             let problem = Problem::error("feature-not-listed", place.pointer());
             sink.report(problem.with("found", feature));
@@ -29,7 +29,7 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
 
 fn unknown(listed: &str, path: String, sink: &Sink) {
     let problem = Problem::error("unknown-feature", path).with("found", listed);
-    sink.report(suggested(problem, listed, &FEATURES));
+    sink.report(suggested(problem, listed, FEATURES));
 }
 
 fn uses(rules: &Rules, feature: &str) -> bool {
@@ -49,6 +49,8 @@ fn uses(rules: &Rules, feature: &str) -> bool {
             fields.any(|field| matches!(field, FieldKind::Lines(_)))
         }
         "duties" => !rules.duties.is_empty(),
+        "expiry" => rules.balances.iter().any(|of| of.expiry.is_special()),
+        "balance-settings" => rules.balances.iter().any(Balance::is_special),
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 //! spent before it expires.
 
 use super::walk::{each, each_in};
-use crate::definition::{Active, EarnRule, Expiry, Rules};
+use crate::definition::{Active, EarnRule, Expiry, Rules, Span};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
@@ -40,22 +40,30 @@ fn open(active: Option<Active>, place: &Place<'_>, sink: &Sink) {
 const MONTH: u64 = 31;
 const YEAR: u64 = 366;
 
+/// The most days that a span can have.
+fn longest(span: &Span) -> u64 {
+    let moved = [
+        span.starts_at.is_some(),
+        span.align.is_some() || !span.on.is_empty(),
+    ];
+    let periods = moved.into_iter().filter(|moved| *moved).map(|_| YEAR);
+    u64::from(span.months)
+        .saturating_mul(MONTH)
+        .saturating_add(span.days.into())
+        .saturating_add(periods.sum())
+}
+
 /// Both are counted from the day of the event.
 fn spendable_in_time(rules: &Rules, rule: &EarnRule, place: &Place<'_>, sink: &Sink) {
     let balance = rules.balances.iter().find(|balance| balance.id == rule.to);
-    let Some(Expiry::After {
-        months,
-        days,
-        align,
-    }) = balance.map(|balance| balance.expiry)
-    else {
+    let parts = balance.map(|balance| balance.expiry.parts());
+    let spans = parts.into_iter().flatten().map(Expiry::span);
+    // What never ends for one tier can wait as long as it likes.
+    let Some(most) = spans.map(|span| span.map_or(u64::MAX, longest)).max() else {
         return;
     };
-    let most = u64::from(months)
-        .saturating_mul(MONTH)
-        .saturating_add(days.into())
-        .saturating_add(align.map_or(0, |_| YEAR));
-    if u64::from(rule.pending_days) >= most {
+    // A length of nothing is reported where it stands.
+    if most > 0 && u64::from(rule.pending_days) >= most {
         let problem = Problem::error("expires-while-pending", place.key("pendingDays").pointer());
         sink.report(
             problem

@@ -1,10 +1,8 @@
 //! Balances: what a member collects, and how long it lasts.
 
-use super::{Id, Texts};
-use crate::json::{Node, Object, Read};
+use super::{Expiry, Id, Texts};
+use crate::json::{Node, Read};
 use crate::number::Amount;
-use crate::problem::Problem;
-use crate::time::Alignment;
 
 /// Points, miles, growth value: anything that is credited in lots.
 #[derive(Clone, Debug)]
@@ -14,6 +12,11 @@ pub(crate) struct Balance {
     pub(crate) digits: u8,
     pub(crate) spendable: bool,
     pub(crate) expiry: Expiry,
+    /// Keeps six digits of what is earned, and shows its own.
+    pub(crate) carry: bool,
+    /// The most that can be there or coming.
+    pub(crate) most: Option<Amount>,
+    pub(crate) spend_order: SpendOrder,
     pub(crate) worth: Option<Worth>,
 }
 
@@ -24,51 +27,17 @@ pub(crate) struct Worth {
     pub(crate) money: Amount,
 }
 
-/// When a lot ends.
+/// Which lots are spent first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Expiry {
+pub(crate) enum SpendOrder {
     #[default]
-    Never,
-    /// So long after the day it was earned, then moved out to an end if aligned.
-    After {
-        months: u32,
-        days: u32,
-        align: Option<Alignment>,
-    },
+    NearestEnd,
+    Oldest,
 }
 
-impl Read for Alignment {
+impl Read for SpendOrder {
     fn read(node: &Node<'_>) -> Self {
-        node.word(Self::WORDS)
-    }
-}
-
-impl Read for Expiry {
-    fn read(node: &Node<'_>) -> Self {
-        let object = node.object();
-        let expiry = match object.tag("type", &[("never", false), ("after", true)]) {
-            Some(true) => read_after(&object),
-            Some(false) => Self::Never,
-            None => return Self::Never,
-        };
-        object.finish();
-        expiry
-    }
-}
-
-fn read_after(object: &Object<'_>) -> Expiry {
-    let months = object.or("months", 0);
-    let days = object.or("days", 0);
-    let align = object.optional("alignTo");
-    if months == 0 && days == 0 {
-        object.report(
-            Problem::error("missing-key", object.pointer()).with("expected", "months or days"),
-        );
-    }
-    Expiry::After {
-        months,
-        days,
-        align,
+        node.word(&[("nearest-end", Self::NearestEnd), ("oldest", Self::Oldest)])
     }
 }
 
@@ -82,6 +51,18 @@ impl Read for Worth {
     }
 }
 
+impl Balance {
+    /// Fraction digits of what is credited.
+    pub(crate) const fn keeps(&self) -> u8 {
+        if self.carry { 6 } else { self.digits }
+    }
+
+    /// Whether it says more than a plain balance does.
+    pub(crate) fn is_special(&self) -> bool {
+        self.carry || self.most.is_some() || self.spend_order != SpendOrder::NearestEnd
+    }
+}
+
 impl Read for Balance {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
@@ -90,6 +71,9 @@ impl Read for Balance {
         let digits = object.or("digits", Digits(0));
         let spendable = object.or("spendable", false);
         let expiry = object.required("expiry");
+        let carry = object.or("carry", false);
+        let most = object.optional("most");
+        let spend_order = object.or("spendOrder", SpendOrder::NearestEnd);
         let worth = object.optional("worth");
         object.finish();
         Self {
@@ -97,6 +81,9 @@ impl Read for Balance {
             digits: digits.0,
             spendable,
             expiry,
+            carry,
+            most,
+            spend_order,
             worth,
         }
     }

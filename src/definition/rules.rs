@@ -11,7 +11,7 @@ use crate::problem::Problem;
 const FORMAT: &str = "tierpath.rules/1";
 
 /// What a document may say it needs; an engine that lacks one refuses the document.
-pub(crate) const FEATURES: [&str; 11] = [
+pub(crate) const FEATURES: &[&str] = &[
     "ladders",
     "memberships",
     "tasks",
@@ -23,6 +23,8 @@ pub(crate) const FEATURES: [&str; 11] = [
     "lines",
     "stages",
     "duties",
+    "expiry",
+    "balance-settings",
 ];
 
 /// One edition of a program's rules, as written.

@@ -39,6 +39,7 @@ impl<'p> Engine<'p> {
             tiers_seen: 0,
             terms_seen: 0,
             runs: 0,
+            followed: 0,
         }
     }
 
@@ -98,6 +99,7 @@ impl<'p> Engine<'p> {
         }
         self.day_duties(true)?;
         self.review();
+        self.follow_tiers()?;
         self.change_duties(self.day.previous())?;
         self.day_duties(false)?;
         for balance in self.program.balances.keys() {
@@ -119,9 +121,8 @@ impl<'p> Engine<'p> {
             .clone()
             .filter_map(|account| account.pending.first())
             .map(|pending| pending.active_on);
-        let lots = accounts
-            .filter_map(|account| account.lots.first())
-            .filter_map(|lot| lot.until);
+        let lots = accounts.flat_map(|account| &account.lots);
+        let lots = lots.filter_map(|lot| lot.until);
         let holds = state.standings.values().flat_map(|s| &s.holds);
         let ends = holds.filter_map(|hold| hold.grace.or(hold.until));
         let terms = state.terms.values().flatten().map(|term| term.until);

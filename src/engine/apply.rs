@@ -85,6 +85,7 @@ impl Engine<'_> {
             facts: &facts,
         };
         let awards = case.awards()?;
+        self.note_activity(event.kind)?;
         let counted = self.count_for_tasks(event, case);
         self.feed(case)?;
         for given in awards {
@@ -145,6 +146,7 @@ impl Engine<'_> {
             amount: award.amount,
             active_on: award.counts_from,
             until: award.until,
+            cut: award.full.is_some_and(|(_, cut)| !cut.is_zero()),
         });
         let tasks = self.journal.tasks.iter().skip(mark.tasks);
         let completed = tasks.filter(|(_, change)| *change == TaskChange::Completed);

@@ -63,7 +63,7 @@ impl<'a> Case<'a> {
         let Some(worked) = self.work(rule, base.transpose()?)? else {
             return Ok(None);
         };
-        let digits = self.program.balances[rule.to].digits;
+        let digits = self.program.balances[rule.to].keeps;
         let (amount, cuts) = cut(rule, worked.rounded, room);
         let lines = fits(share_lines(amount, &worked.lines, digits))?;
         Ok(Some(Given {
@@ -157,6 +157,19 @@ fn cut(
         room[*key] = room[*key].map(|left| left.minus_or_zero(amount));
     }
     (amount, cuts)
+}
+
+impl Given {
+    /// Makes it give less, each line its part.
+    pub(super) fn cut_to(&mut self, amount: Amount, digits: u8) -> Option<()> {
+        let weights: Vec<Amount> = self.lines.iter().map(|line| line.amount).collect();
+        let shares = share(amount, &weights, digits)?;
+        for (line, share) in self.lines.iter_mut().zip(shares) {
+            line.amount = share;
+        }
+        self.amount = amount;
+        Some(())
+    }
 }
 
 /// The lines' parts of an amount, in proportion to what each gave by itself.

@@ -2,43 +2,33 @@
 
 use super::journal::{AwardEntry, Given, Reversed};
 use super::{Engine, Step, fits, more};
-use crate::definition::{Expiry, Shortfall};
+use crate::definition::Shortfall;
 use crate::member::{Gave, Lot, Pending, Source};
 use crate::number::Amount;
 use crate::program::{Balance, Key, Reward};
-use crate::time::Day;
-
-/// First day on which what was earned on `day` is gone.
-fn end(expiry: Expiry, day: Day) -> Option<Day> {
-    match expiry {
-        Expiry::Never => None,
-        Expiry::After {
-            months,
-            days,
-            align,
-        } => {
-            let plain = day.plus_months(months).plus_days(days);
-            Some(align.map_or(plain, |align| align.end_after(plain)))
-        }
-    }
-}
 
 impl Engine<'_> {
     /// Books what an earn rule gave.
-    pub(super) fn book_given(&mut self, given: Given) -> Step {
-        let rule = &self.program.rules[given.rule];
-        let active_on = self.day.plus_days(rule.pending_days);
-        for cap in &rule.caps {
-            self.use_cap(*cap, given.amount)?;
-        }
+    pub(super) fn book_given(&mut self, mut given: Given) -> Step {
+        let program = self.program;
+        let rule = &program.rules[given.rule];
         let gave = Gave {
             source: Source::Rule(given.rule),
             to: rule.to,
             amount: given.amount,
-            active_on,
-            until: end(self.program.balances[rule.to].expiry, self.day),
+            active_on: self.day.plus_days(rule.pending_days),
+            until: self.end_of(rule.to),
+            cut: false,
         };
-        self.book(gave, Some(given))
+        let (gave, full) = self.fitted(gave);
+        if gave.cut {
+            let digits = program.balances[rule.to].keeps;
+            fits(given.cut_to(gave.amount, digits))?;
+        }
+        for cap in &rule.caps {
+            self.use_cap(*cap, gave.amount)?;
+        }
+        self.book(gave, Some(given), full)
     }
 
     /// Books the reward of a task or journey.
@@ -48,12 +38,32 @@ impl Engine<'_> {
             to: reward.to,
             amount: reward.give,
             active_on: self.day,
-            until: end(self.program.balances[reward.to].expiry, self.day),
+            until: self.end_of(reward.to),
+            cut: false,
         };
-        self.book(gave, None)
+        let (gave, full) = self.fitted(gave);
+        self.book(gave, None, full)
     }
 
-    fn book(&mut self, gave: Gave, given: Option<Given>) -> Step {
+    /// Cuts a credit to what the balance has room for; tells the room and what was cut.
+    fn fitted(&self, gave: Gave) -> (Gave, Option<(Amount, Amount)>) {
+        let Some(most) = self.program.balances[gave.to].most else {
+            return (gave, None);
+        };
+        let account = &self.state.accounts[gave.to];
+        let room = most.plus(account.debt).unwrap_or(most);
+        let room = room.minus_or_zero(account.available());
+        let room = room.minus_or_zero(account.pending_total());
+        let cut = gave.amount.minus_or_zero(room);
+        let gave = Gave {
+            amount: gave.amount.min(room),
+            cut: !cut.is_zero(),
+            ..gave
+        };
+        (gave, Some((room, cut)))
+    }
+
+    fn book(&mut self, gave: Gave, given: Option<Given>, full: Option<(Amount, Amount)>) -> Step {
         self.put(gave)?;
         self.journal.awards.push(AwardEntry {
             source: gave.source,
@@ -63,6 +73,7 @@ impl Engine<'_> {
             active_on: (gave.active_on > self.day).then_some(gave.active_on),
             until: gave.until,
             counts_from: gave.active_on,
+            full,
         });
         Ok(())
     }
@@ -73,7 +84,8 @@ impl Engine<'_> {
             return Ok(());
         }
         if gave.active_on <= self.day {
-            fits(self.state.accounts[gave.to].credit(gave.until, gave.amount))?;
+            let lot = self.lot_of(gave, gave.amount);
+            fits(self.state.accounts[gave.to].credit(lot))?;
             return self.feed_earned(gave.to, gave.source, gave.active_on, gave.amount);
         }
         let pending = Pending {
@@ -85,6 +97,16 @@ impl Engine<'_> {
         fits(self.state.accounts[gave.to].put_pending(pending))
     }
 
+    /// So much of the lot in which a credit is.
+    fn lot_of(&self, gave: Gave, amount: Amount) -> Lot {
+        let oldest = self.program.balances[gave.to].oldest_first;
+        Lot {
+            until: gave.until,
+            since: oldest.then_some(gave.active_on),
+            amount,
+        }
+    }
+
     /// Makes active what was pending until today.
     pub(super) fn activate(&mut self, balance: Key<Balance>) -> Step<Amount> {
         let day = self.day;
@@ -94,8 +116,13 @@ impl Engine<'_> {
         let mut activated = Amount::ZERO;
         for pending in due {
             activated = fits(activated.plus(pending.amount))?;
-            let account = &mut self.state.accounts[balance];
-            fits(account.credit(pending.until, pending.amount))?;
+            let oldest = self.program.balances[balance].oldest_first;
+            let lot = Lot {
+                until: pending.until,
+                since: oldest.then_some(pending.active_on),
+                amount: pending.amount,
+            };
+            fits(self.state.accounts[balance].credit(lot))?;
             self.feed_earned(balance, pending.source, pending.active_on, pending.amount)?;
         }
         Ok(activated)
@@ -159,8 +186,9 @@ impl Engine<'_> {
             reversed.pending = self.state.accounts[gave.to].take_pending(of);
             return Ok(());
         }
+        let own = self.lot_of(gave, amount);
         let account = &mut self.state.accounts[gave.to];
-        let own = account.take_lot(gave.until, amount);
+        let own = account.take_lot(own);
         let others = account.take(amount.minus_or_zero(own));
         let taken = super::award::sum(others.iter().map(|lot| lot.amount).chain([own]));
         reversed.lots = fits(taken)?;

@@ -40,6 +40,8 @@ pub(crate) struct AwardEntry {
     pub(crate) until: Option<Day>,
     /// The day from which it counts.
     pub(crate) counts_from: Day,
+    /// The room that the balance had, and what was cut off for it, where it has a most.
+    pub(crate) full: Option<(Amount, Amount)>,
 }
 
 /// What an earn rule gave, step by step.

@@ -11,6 +11,7 @@ mod book;
 mod built_in;
 mod count;
 mod duty;
+mod expiry;
 mod factors;
 mod facts;
 mod goal;
@@ -52,6 +53,8 @@ pub(crate) struct Engine<'p> {
     terms_seen: usize,
     /// How many duties have run.
     runs: u32,
+    /// How many changes of tiers the ends of lots have followed.
+    followed: usize,
 }
 
 /// The result of a step that can refuse.

@@ -93,8 +93,10 @@ impl Engine<'_> {
         };
         for gave in &mut record.gave {
             if let Source::Rule(rule) = gave.source {
-                self.free_caps(rule, record.day, gave.amount.minus_or_zero(now(rule)));
-                self.restate(gave, now(rule))?;
+                let now = now(rule);
+                let now = if gave.cut { now.min(gave.amount) } else { now };
+                self.free_caps(rule, record.day, gave.amount.minus_or_zero(now));
+                self.restate(gave, now)?;
             }
         }
         Ok(())

@@ -93,6 +93,6 @@ impl Engine<'_> {
             account.expired = fits(account.expired.plus(lot.amount))?;
             return Ok(());
         }
-        fits(account.put(lot.until, lot.amount))
+        fits(account.put(lot))
     }
 }

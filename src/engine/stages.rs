@@ -38,7 +38,7 @@ impl Case<'_> {
     /// Works a rule out; `None` where there is nothing to give.
     pub(super) fn work(self, rule: &EarnRule, base: Option<Base>) -> Step<Option<Worked>> {
         let (factors, factor) = self.factors(&rule.multiply)?;
-        let digits = self.program.balances[rule.to].digits;
+        let digits = self.program.balances[rule.to].keeps;
         let mut worked = Worked {
             base: base.as_ref().map(|base| base.amount),
             rate: None,

@@ -120,6 +120,7 @@ impl Engine<'_> {
     pub(super) fn settle(&mut self) -> Step {
         loop {
             let mut changed = self.judge();
+            self.follow_tiers()?;
             changed |= self.change_duties(self.day)?;
             changed |= self.reached_duties()?;
             for task in self.program.tasks.keys() {

@@ -17,7 +17,10 @@ pub(crate) struct Account {
     pub(crate) debt: Amount,
     /// What went out in other ways, by kind; a kind that was never used has no entry.
     pub(crate) debits: Vec<(Debit, Amount)>,
-    /// By end, the nearest first, what never ends last; one lot for each end.
+    /// The day of the last activity, where the ends hang on it.
+    pub(crate) active: Option<Day>,
+    /// In the order in which they are spent: by day of credit where that is kept, then by end, what
+    /// never ends last; one lot for each.
     pub(crate) lots: Vec<Lot>,
     /// By day of activation, then end, then source.
     pub(crate) pending: Vec<Pending>,
@@ -28,6 +31,8 @@ pub(crate) struct Account {
 pub(crate) struct Lot {
     /// First day on which it is gone.
     pub(crate) until: Option<Day>,
+    /// The day from which it was there, in a balance that spends the oldest first.
+    pub(crate) since: Option<Day>,
     pub(crate) amount: Amount,
 }
 
@@ -81,9 +86,14 @@ pub(crate) enum Source {
     Duty(Key<Duty>),
 }
 
-/// Ends in the order in which lots are spent.
+/// Ends, the nearest first.
 fn end_order(until: Option<Day>) -> (bool, Option<Day>) {
     (until.is_none(), until)
+}
+
+/// Lots in the order in which they are spent. In one balance all have a day of credit, or none.
+fn spend_order(lot: &Lot) -> (Option<Day>, (bool, Option<Day>)) {
+    (lot.since, end_order(lot.until))
 }
 
 impl Account {
@@ -114,30 +124,44 @@ impl Account {
     }
 
     /// Credits active units: a debt is paid first. `None` when a total would not fit.
-    pub(crate) fn credit(&mut self, until: Option<Day>, amount: Amount) -> Option<()> {
-        self.earned = self.earned.plus(amount)?;
-        self.put(until, amount)
+    pub(crate) fn credit(&mut self, lot: Lot) -> Option<()> {
+        self.earned = self.earned.plus(lot.amount)?;
+        self.put(lot)
     }
 
-    /// Puts units into the lot of their end, after any debt.
-    pub(crate) fn put(&mut self, until: Option<Day>, amount: Amount) -> Option<()> {
-        let rest = amount.minus_or_zero(self.debt);
-        self.debt = self.debt.minus_or_zero(amount);
+    /// Puts units where they belong, after any debt.
+    pub(crate) fn put(&mut self, lot: Lot) -> Option<()> {
+        let rest = lot.amount.minus_or_zero(self.debt);
+        self.debt = self.debt.minus_or_zero(lot.amount);
         if rest.is_zero() {
             return Some(());
         }
+        let order = spend_order(&lot);
         let place = self
             .lots
-            .partition_point(|lot| end_order(lot.until) < end_order(until));
+            .partition_point(|known| spend_order(known) < order);
         match self.lots.get_mut(place) {
-            Some(lot) if lot.until == until => lot.amount = lot.amount.plus(rest)?,
+            Some(known) if spend_order(known) == order => known.amount = known.amount.plus(rest)?,
             _ => self.lots.insert(
                 place,
                 Lot {
-                    until,
                     amount: rest,
+                    ..lot
                 },
             ),
+        }
+        Some(())
+    }
+
+    /// Gives another end to all that is there and coming and does not end by that day anyway.
+    pub(crate) fn redate(&mut self, until: Option<Day>, day: Day) -> Option<()> {
+        for lot in std::mem::take(&mut self.lots) {
+            self.put(Lot { until, ..lot })?;
+        }
+        for pending in std::mem::take(&mut self.pending) {
+            let over = pending.until.is_some_and(|end| end <= day);
+            let until = if over { pending.until } else { until };
+            self.put_pending(Pending { until, ..pending })?;
         }
         Some(())
     }
@@ -172,18 +196,19 @@ impl Account {
         taken
     }
 
-    /// Takes up to `amount` from the lot with that end.
-    pub(crate) fn take_lot(&mut self, until: Option<Day>, amount: Amount) -> Amount {
+    /// Takes up to so much from that lot.
+    pub(crate) fn take_lot(&mut self, of: Lot) -> Amount {
         let mut taken = Amount::ZERO;
-        if let Some(lot) = self.lots.iter_mut().find(|lot| lot.until == until) {
-            taken = lot.amount.min(amount);
+        let mut lots = self.lots.iter_mut();
+        if let Some(lot) = lots.find(|lot| spend_order(lot) == spend_order(&of)) {
+            taken = lot.amount.min(of.amount);
             lot.amount = lot.amount.minus_or_zero(taken);
         }
         self.lots.retain(|lot| !lot.amount.is_zero());
         taken
     }
 
-    /// Takes up to `amount`, the nearest end first; returns what came from which lot.
+    /// Takes up to `amount`, in the order of the lots; returns what came from which lot.
     pub(crate) fn take(&mut self, amount: Amount) -> Vec<Lot> {
         let mut left = amount;
         let mut parts = Vec::new();
@@ -195,8 +220,8 @@ impl Account {
             lot.amount = lot.amount.minus_or_zero(taken);
             left = left.minus_or_zero(taken);
             parts.push(Lot {
-                until: lot.until,
                 amount: taken,
+                ..*lot
             });
         }
         self.lots.retain(|lot| !lot.amount.is_zero());

@@ -15,13 +15,12 @@ impl Reader<'_> {
             spent: item.or("spent", zero),
             expired: item.or("expired", zero),
             revoked: item.or("revoked", zero),
+            active: item.optional("active"),
             ..Account::default()
         };
         let lots = item.list::<Lot>("lots");
         let pending = item.all("pending", |node| self.pending(node)).into_iter();
-        let put = lots
-            .iter()
-            .all(|lot| account.put(lot.until, lot.amount).is_some());
+        let put = lots.iter().all(|lot| account.put(*lot).is_some());
         let put = pending.fold(put, |put, credit| {
             put & account.put_pending(credit).is_some()
         });
@@ -67,6 +66,7 @@ impl Read for Lot {
         let object = node.object();
         let lot = Self {
             until: object.optional("until"),
+            since: object.optional("since"),
             amount: object.required("amount"),
         };
         object.finish();

@@ -93,6 +93,7 @@ impl Reader<'_> {
         let amount = object.required("amount");
         let active_on = object.required("activeOn");
         let until = object.optional("until");
+        let cut = object.or("cut", false);
         object.finish();
         Some(Gave {
             source: source?,
@@ -100,6 +101,7 @@ impl Reader<'_> {
             amount,
             active_on,
             until,
+            cut,
         })
     }
 

@@ -36,6 +36,8 @@ pub(crate) struct Gave {
     /// The day from which it counts.
     pub(crate) active_on: Day,
     pub(crate) until: Option<Day>,
+    /// Cut to what the balance had room for: a refund never raises it.
+    pub(crate) cut: bool,
 }
 
 /// What has been taken back of an event so far. Kept as sums, so that refunds add up the same in

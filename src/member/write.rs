@@ -108,6 +108,7 @@ impl Snapshot<'_> {
                 });
             }
         });
+        some_day("active", account.active, out);
         lots(&account.lots, out);
         out.list("pending", |out| {
             for pending in &account.pending {
@@ -288,6 +289,7 @@ pub(super) fn lots(lots: &[Lot], out: &mut Writer) {
         for lot in lots {
             out.object(|out| {
                 some_day("until", lot.until, out);
+                some_day("since", lot.since, out);
                 out.key("amount").quoted(&lot.amount);
             });
         }

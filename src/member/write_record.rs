@@ -63,6 +63,9 @@ impl Snapshot<'_> {
         out.key("amount").quoted(&gave.amount);
         out.key("activeOn").quoted(&gave.active_on);
         some_day("until", gave.until, out);
+        if gave.cut {
+            out.key("cut").plain(&true);
+        }
     }
 
     /// Only what the rules of the event type look at.

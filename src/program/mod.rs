@@ -5,6 +5,7 @@ mod compile;
 mod condition;
 mod digest;
 mod duty;
+mod expiry;
 mod model;
 mod names;
 mod table;
@@ -13,6 +14,7 @@ mod value;
 
 pub(crate) use condition::{Data, Facts, Scope, Subject, Test};
 pub(crate) use duty::{Act, Anchor, Duty, Moment, Much, Pot};
+pub(crate) use expiry::{Expiry, Life};
 pub(crate) use model::{
     Attribute, Balance, Basis, Benefit, Cap, Counter, DoLeaf, EarnRule, EventType, Factor, Give,
     Goal, Grant, Journey, Ladder, Lines, Lookup, Membership, Multiplier, Plan, Program, Reward,

@@ -1,8 +1,8 @@
 //! The parts of a compiled program.
 
-use super::{Duty, Field, Key, Table, Test, Uses};
+use super::{Duty, Expiry, Field, Key, Table, Test, Uses};
 use crate::definition::{
-    Active, Calendar, Downgrade, Each, Expiry, Repeat, Reversal, Stacking, Validity, Window,
+    Active, Calendar, Downgrade, Each, Repeat, Reversal, Stacking, Validity, Window,
 };
 use crate::number::{Amount, Rounding};
 use crate::time::Unit;
@@ -52,6 +52,8 @@ pub(crate) struct EventType {
     pub(crate) reversible: bool,
     pub(crate) rules: Vec<Key<EarnRule>>,
     pub(crate) feeds: Vec<Key<Counter>>,
+    /// Balances whose lots it moves on.
+    pub(crate) moves: Vec<Key<Balance>>,
     pub(crate) leaves: Vec<DoLeaf>,
     pub(crate) uses: Uses,
 }
@@ -94,7 +96,12 @@ pub(crate) struct DoLeaf {
 pub(crate) struct Balance {
     pub(crate) id: String,
     pub(crate) digits: u8,
+    /// Fraction digits of what is credited: more than are shown where fractions are carried.
+    pub(crate) keeps: u8,
     pub(crate) expiry: Expiry,
+    pub(crate) oldest_first: bool,
+    /// The most that can be there or coming.
+    pub(crate) most: Option<Amount>,
     pub(crate) worth: Option<Worth>,
     /// Counters of what it earns.
     pub(crate) feeds: Vec<Key<Counter>>,

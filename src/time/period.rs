@@ -28,6 +28,7 @@ pub(crate) enum Alignment {
     #[default]
     Month,
     Quarter,
+    Half,
     Year,
 }
 
@@ -95,16 +96,23 @@ impl Alignment {
     pub(crate) const WORDS: &[(&str, Self)] = &[
         ("month-end", Self::Month),
         ("quarter-end", Self::Quarter),
+        ("half-end", Self::Half),
         ("year-end", Self::Year),
     ];
 
-    /// The first day after the month, quarter or year that `day` lies in.
-    pub(crate) fn end_after(self, day: Day) -> Day {
-        let unit = match self {
+    /// The period whose end it is.
+    pub(crate) const fn unit(self) -> Unit {
+        match self {
             Self::Month => Unit::Month,
             Self::Quarter => Unit::Quarter,
+            Self::Half => Unit::Half,
             Self::Year => Unit::Year,
-        };
+        }
+    }
+
+    /// The first day after the month, quarter, half or year that `day` lies in.
+    pub(crate) fn end_after(self, day: Day) -> Day {
+        let unit = self.unit();
         unit.after(unit.start(day, 1, WeekStart::Monday), 1)
     }
 }

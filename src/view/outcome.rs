@@ -138,7 +138,7 @@ pub struct StageShown {
 /// A cap on an award.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct CapShown<'p> {
-    /// Its id.
+    /// Its id; the balance's, for the most that a balance holds.
     pub cap: &'p str,
     /// The room there was.
     pub room: Amount,
@@ -448,6 +448,8 @@ impl<'p> Namer<'p> {
     }
 
     fn award(self, entry: &AwardEntry) -> AwardShown<'p> {
+        let full = entry.full.unwrap_or_default();
+        let awarded = entry.amount.plus(full.1).unwrap_or(entry.amount);
         let plain = AwardShown {
             source: self.source(entry.source),
             to: &self.0.balances[entry.to].id,
@@ -457,19 +459,24 @@ impl<'p> Namer<'p> {
             factors: Vec::new(),
             factor: Amount::ONE,
             stages: Vec::new(),
-            exact: entry.amount,
+            exact: awarded,
             round: None,
-            rounded: entry.amount,
+            rounded: awarded,
             caps: Vec::new(),
             amount: entry.amount,
             active_on: entry.active_on,
             last_day: last_day(entry.until),
             lines: Vec::new(),
         };
-        match &entry.given {
+        let mut shown = match &entry.given {
             Some(given) => self.traced(plain, given),
             None => plain,
+        };
+        if let Some((room, cut)) = entry.full {
+            let cap = shown.to;
+            shown.caps.push(CapShown { cap, room, cut });
         }
+        shown
     }
 
     fn traced(self, plain: AwardShown<'p>, given: &Given) -> AwardShown<'p> {

@@ -19,7 +19,8 @@ pub struct Points<'p> {
     pub balances: Vec<BalancePoints<'p>>,
 }
 
-/// One balance: `earned = available - debt + spent + expired + revoked`, and the `debits`.
+/// One balance: `earned = available + fraction - debt + spent + expired + revoked`, and the
+/// `debits`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BalancePoints<'p> {
@@ -39,9 +40,11 @@ pub struct BalancePoints<'p> {
     pub expired: Amount,
     /// All that was taken back.
     pub revoked: Amount,
+    /// What is kept beyond what is available and not shown, where the balance carries fractions.
+    pub fraction: Amount,
     /// What went out in other ways.
     pub debits: Vec<DebitShown>,
-    /// What is available, by end, the nearest first.
+    /// What is available, in the order in which it is spent.
     pub lots: Vec<LotShown>,
     /// What is pending, by day of activation.
     pub pending_lots: Vec<PendingShown>,
@@ -97,16 +100,16 @@ impl<'p> Seen<'p, '_> {
 }
 
 fn shown<'p>(balance: &'p Balance, account: &Account) -> BalancePoints<'p> {
-    let lots: Vec<LotShown> = account
-        .lots
-        .iter()
-        .map(|lot| LotShown {
-            amount: lot.amount,
-            last_day: last_day(lot.until),
-        })
-        .collect();
+    let mut whole = Whole::of(balance);
+    let lots = account.lots.iter().map(|lot| LotShown {
+        amount: whole.next(lot.amount),
+        last_day: last_day(lot.until),
+    });
+    let lots: Vec<LotShown> = lots.collect();
+    let available = whole.shown;
+    let mut whole = Whole::of(balance);
     let pending = account.pending.iter().map(|pending| PendingShown {
-        amount: pending.amount,
+        amount: whole.next(pending.amount),
         active_on: pending.active_on,
         last_day: last_day(pending.until),
     });
@@ -114,22 +117,54 @@ fn shown<'p>(balance: &'p Balance, account: &Account) -> BalancePoints<'p> {
         kind: kind.word(),
         amount: *amount,
     });
+    let pending_lots = pending.collect();
     BalancePoints {
         id: &balance.id,
-        available: account.available(),
-        pending: account.pending_total(),
+        available,
+        fraction: account.available().minus_or_zero(available),
+        pending: whole.shown,
         debt: account.debt,
         earned: account.earned,
         spent: account.spent,
         expired: account.expired,
         revoked: account.revoked,
         debits: debits.filter(|debit| !debit.amount.is_zero()).collect(),
-        next_expiry: lots.first().copied().filter(|lot| lot.last_day.is_some()),
+        next_expiry: nearest(&lots),
         lots,
-        pending_lots: pending.collect(),
-        worth: balance
-            .worth
-            .and_then(|worth| in_money(account.available(), worth)),
+        pending_lots,
+        worth: balance.worth.and_then(|worth| in_money(available, worth)),
+    }
+}
+
+/// The lot that ends first.
+fn nearest(lots: &[LotShown]) -> Option<LotShown> {
+    let ending = lots.iter().filter(|lot| lot.last_day.is_some());
+    ending.min_by_key(|lot| lot.last_day).copied()
+}
+
+/// Parts of a sum as they are shown: in the balance's digits, floored so that they add up to the
+/// floored sum.
+struct Whole {
+    digits: u8,
+    exact: Amount,
+    shown: Amount,
+}
+
+impl Whole {
+    const fn of(balance: &Balance) -> Self {
+        Self {
+            digits: balance.digits,
+            exact: Amount::ZERO,
+            shown: Amount::ZERO,
+        }
+    }
+
+    fn next(&mut self, part: Amount) -> Amount {
+        self.exact = self.exact.plus(part).unwrap_or(self.exact);
+        let floor = self.exact.rounded(self.digits, Rounding::Floor);
+        let before = self.shown;
+        self.shown = floor.unwrap_or(self.exact);
+        self.shown.minus_or_zero(before)
     }
 }
 

@@ -63,6 +63,11 @@ export interface BalanceRule {
   readonly digits: number;
   readonly spendable: boolean;
   readonly expiry: ExpiryRule;
+  /** Keep six digits of what is earned, show `digits`. */
+  readonly carry?: boolean;
+  /** The most that can be there or pending. */
+  readonly most?: Decimal;
+  readonly spendOrder?: "nearest-end" | "oldest";
   /** What an amount of it is worth in money, in the program's currency. */
   readonly worth?: { readonly points: Decimal; readonly money: Decimal };
 }
@@ -70,12 +75,29 @@ export interface BalanceRule {
 /** When an amount of a balance lapses. */
 export type ExpiryRule =
   | { readonly type: "never" }
+  | ({ readonly type: "after" } & SpanRule)
+  | ({ readonly type: "inactivity"; readonly activity?: readonly string[] } & SpanRule)
   | {
-      readonly type: "after";
-      readonly months?: number;
-      readonly days?: number;
-      readonly alignTo?: "month-end" | "quarter-end" | "year-end";
+      readonly type: "by-tier";
+      readonly ladder: string;
+      readonly tiers: readonly { readonly tier: string; readonly expiry: ExpiryRule }[];
+      readonly otherwise: ExpiryRule;
+      readonly onChange: "keep" | "anew";
     };
+
+/** The end of a calendar period. */
+export type PeriodEnd = "month-end" | "quarter-end" | "half-end" | "year-end";
+
+/** So long from a day on. */
+export interface SpanRule {
+  readonly startsAt?: PeriodEnd;
+  readonly months?: number;
+  readonly days?: number;
+  readonly alignTo?: PeriodEnd;
+  /** Days of a year, such as `"03-31"`. */
+  readonly on?: readonly string[];
+  readonly startMonth?: number;
+}
 
 /** A qualifying figure, read through a window. */
 export interface CounterRule {

@@ -85,6 +85,8 @@ export type DebitKind = "transfer" | "conversion" | "deduction" | "decay" | "for
 export interface BalanceView {
   readonly id: string;
   readonly available: Decimal;
+  /** Kept beyond that and not shown, where fractions are carried. */
+  readonly fraction: Decimal;
   /** Earned, not yet usable. */
   readonly pending: Decimal;
   /** Owed after a refund of spent points. */

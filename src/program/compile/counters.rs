@@ -1,30 +1,12 @@
-//! Balances and counters: what is collected, and what is counted.
+//! Counters: what is counted.
 
-use super::super::{Balance, Basis, Counter, Field, Key, Stream, Table, Test, Worth};
+use super::super::{Basis, Counter, Field, Key, Stream, Table, Test};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, owned, section};
 use crate::definition::{self, Condition, Id, Scalar};
 use crate::place::Place;
 
 impl Compiler<'_> {
-    pub(super) fn balances(&self) -> Table<Balance> {
-        Table::new(section("balances", &self.rules.balances, |balance, _| {
-            Balance {
-                id: owned(&balance.id),
-                digits: balance.digits,
-                expiry: balance.expiry,
-                worth: balance.worth.map(|worth| Worth {
-                    points: worth.points,
-                    money: worth.money,
-                    digits: self.rules.currency_digits,
-                }),
-                feeds: self.counters_that(|stream| {
-                    matches!(stream, definition::Stream::Earned { balance: of, .. } if *of == balance.id)
-                }),
-            }
-        }))
-    }
-
     /// The counters that an event feeds.
     pub(super) fn fed_by(&self, event: &Id) -> Vec<Key<Counter>> {
         self.counters_that(|stream| {
@@ -34,7 +16,10 @@ impl Compiler<'_> {
         })
     }
 
-    fn counters_that(&self, count: impl Fn(&definition::Stream) -> bool) -> Vec<Key<Counter>> {
+    pub(super) fn counters_that(
+        &self,
+        count: impl Fn(&definition::Stream) -> bool,
+    ) -> Vec<Key<Counter>> {
         let counters = self.rules.counters.iter().enumerate();
         let those = counters.filter(|(_, counter)| count(&counter.of));
         those.map(|(position, _)| Key::new(position)).collect()

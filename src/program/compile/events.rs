@@ -180,6 +180,7 @@ impl Compiler<'_> {
                 role,
                 reversible: reversed.contains(&key),
                 feeds: self.fed_by(&event.id),
+                moves: self.moved_by(&event.id),
                 leaves: super::goals::leaves(tasks, key),
                 uses: Uses::of(&on_this, rules, multipliers),
                 rules: on_this,

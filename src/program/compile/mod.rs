@@ -4,6 +4,7 @@
 //! empty, and nothing looks behind a stand-in; a program comes out only when nothing was reported.
 
 mod award;
+mod balances;
 mod conditions;
 mod counters;
 mod duties;
