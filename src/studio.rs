@@ -5,5 +5,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// The problems of a document, as JSON text.
 #[wasm_bindgen]
 pub fn check(rules: &str) -> String {
-    serde_json::to_string(&crate::check(rules)).unwrap_or_default()
+    crate::json::text_of(&crate::check(rules))
 }

@@ -5,6 +5,8 @@ mod canonical;
 mod parse;
 mod read;
 mod scalars;
+#[cfg(any(feature = "wasm", feature = "studio"))]
+mod serialize;
 mod sound;
 mod suggest;
 mod write;
@@ -12,6 +14,8 @@ mod write;
 pub(crate) use canonical::canonical;
 pub(crate) use parse::parse;
 pub(crate) use read::{Node, Object, Read, misread};
+#[cfg(any(feature = "wasm", feature = "studio"))]
+pub(crate) use serialize::text_of;
 pub(crate) use suggest::{suggested, unknown_key};
 pub(crate) use write::Writer;
 

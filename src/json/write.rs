@@ -23,22 +23,32 @@ impl Writer {
     /// The key of the value that is written next.
     pub(crate) fn key(&mut self, key: &str) -> &mut Self {
         self.text(key);
-        self.text.push(':');
+        self.colon();
         self
+    }
+
+    /// What stands between a key and its value.
+    pub(super) fn colon(&mut self) {
+        self.text.push(':');
     }
 
     /// An object, even an empty one.
     pub(crate) fn object(&mut self, fill: impl FnOnce(&mut Self)) {
         self.open("{");
         fill(self);
-        self.text.push('}');
+        self.end('}');
     }
 
     /// A list, even an empty one.
     pub(crate) fn array(&mut self, fill: impl FnOnce(&mut Self)) {
         self.open("[");
         fill(self);
-        self.text.push(']');
+        self.end(']');
+    }
+
+    /// Ends what was opened.
+    pub(super) fn end(&mut self, with: char) {
+        self.text.push(with);
     }
 
     /// An object at a key, left out when nothing goes in.
@@ -90,7 +100,7 @@ impl Writer {
 
     /// Starts a value, after a comma where one went before.
     #[inline(never)]
-    fn open(&mut self, with: &str) {
+    pub(super) fn open(&mut self, with: &str) {
         if !self.text.is_empty() && !self.text.ends_with(['[', '{', ':']) {
             self.text.push(',');
         }

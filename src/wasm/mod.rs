@@ -16,13 +16,13 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::json::text_of;
 use crate::{Member, Problems, Program};
 
 /// A plain object of a view. One text crosses and the host's own parser builds the object: a
 /// preview has some thousand values, and each would be a crossing of its own.
 fn plain<T: Serialize>(view: &T) -> Result<JsValue, JsValue> {
-    let text = serde_json::to_string(view).map_err(|_| JsValue::UNDEFINED)?;
-    JSON::parse(&text)
+    JSON::parse(&text_of(view))
 }
 
 /// An `Error` that carries the problems; the package gives it its words.
