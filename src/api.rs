@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::check::{advise, sound};
-use crate::definition::Rules;
-use crate::engine::{self, Applied, Journal};
+use crate::book::{self, Advice, Book, Leg};
+use crate::check::advise;
 use crate::event::Event;
-use crate::json::{Json, Node, Read, parse};
+use crate::json::{Json, Node, parse};
 use crate::member::{self, State};
 use crate::problem::{Problem, Problems, Sink, step};
 use crate::program;
@@ -14,8 +13,6 @@ use crate::time::Instant;
 use crate::view::{Checklist, Outcome, Points, Progress, Seen, Status, outcome};
 use crate::whatif::{self, Preview};
 
-/// Most bytes of a rule document.
-const MOST_RULES: usize = 256 * 1024;
 /// Most bytes of a snapshot.
 const MOST_SNAPSHOT: usize = 1024 * 1024;
 /// Most bytes of events in one call.
@@ -23,7 +20,8 @@ const MOST_EVENTS: usize = 1024 * 1024;
 /// Most events in one call.
 const MOST_PREVIEWED: usize = 1_000;
 
-/// A rule document, checked and compiled. Cheap to clone; safe to share between threads.
+/// A rule document, or a book of dated editions of one, checked and compiled. Cheap to clone; safe
+/// to share between threads.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +33,7 @@ const MOST_PREVIEWED: usize = 1_000;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Program {
-    compiled: Arc<program::Program>,
+    book: Arc<Book>,
 }
 
 /// A member's state under a program: a value that applying an event does not change.
@@ -50,89 +48,84 @@ pub struct Member {
 pub struct Change {
     /// The member as it is now.
     pub member: Member,
-    before: State,
-    journal: Journal,
+    legs: Vec<Leg>,
     status: Status,
     event: Option<String>,
+}
+
+const ADVICE: Advice = Advice {
+    on_rules: advise,
+    on_change: book::check_change,
+};
+
+/// What a book may write beside an edition's rules as `document`: `sha256:` and 64 hex digits over
+/// the canonical form (RFC 8785) of the whole rule document, texts and all.
+///
+/// # Errors
+/// What is not JSON.
+pub fn document_digest(rules: &str) -> Result<String, Problems> {
+    Ok(program::document_digest(&parse(rules, MOST_EVENTS)?))
 }
 
 /// Finds everything wrong or unwise in a rule document, in reading order; nothing when it is clean.
 #[must_use]
 pub fn check(rules: &str) -> Problems {
-    let written = match Written::read(rules) {
-        Ok(written) => written,
-        Err(problems) => return problems,
-    };
-    sound(&written.rules, &written.sink);
-    advise(&written.rules, &written.json, &written.sink);
-    program::compile(&written.rules, String::new(), &written.sink);
-    written.sink.into_problems()
-}
-
-/// A document as far as it could be read.
-struct Written {
-    json: Json,
-    rules: Rules,
-    sink: Sink,
-}
-
-impl Written {
-    /// # Errors
-    /// What is no rule document at all, or broken where the rest refers to it.
-    fn read(text: &str) -> Result<Self, Problems> {
-        let json = parse(text, MOST_RULES)?;
-        let sink = Sink::default();
-        let rules = Rules::read(&Node::root(&json, &sink));
-        match sink.set_aside() {
-            true => Ok(Self { json, rules, sink }),
-            false => Err(sink.into_problems()),
-        }
+    match book::read(rules, Some(ADVICE)) {
+        Ok((_, problems)) | Err(problems) => problems,
     }
 }
 
 impl Program {
-    /// Reads and compiles a rule document. What it would be unwise to write, [`check`] tells.
+    /// Reads, checks and compiles a rule document, or a book of them.
     ///
     /// # Errors
     /// Everything that keeps it from running, each with a code and a JSON Pointer.
     pub fn parse(rules: &str) -> Result<Self, Problems> {
-        let Written { json, rules, sink } = Written::read(rules)?;
-        sound(&rules, &sink);
-        let compiled = program::compile(&rules, program::digest(&json), &sink);
-        match compiled {
-            Some(compiled) if !sink.has_error() => Ok(Self {
-                compiled: Arc::new(compiled),
-            }),
-            _ => Err(sink.into_problems()),
-        }
+        let (book, _) = book::read(rules, None)?;
+        let book = Arc::new(book);
+        Ok(Self { book })
     }
 
     /// The program's id.
     #[must_use]
     pub fn id(&self) -> &str {
-        &self.compiled.id
+        &self.book.last().program.id
     }
 
-    /// The edition's name.
+    /// The edition's name; of a book, the last one's.
     #[must_use]
     pub fn edition(&self) -> &str {
-        &self.compiled.edition
+        &self.book.last().program.edition
     }
 
     /// `sha256:` and 64 hex digits over the canonical form of what affects results: the same for
     /// client and server exactly when they run the same rules. Texts don't change it.
     #[must_use]
     pub fn digest(&self) -> &str {
-        &self.compiled.digest
+        &self.book.digest
     }
 
-    /// Opens a member from a snapshot, which may be a new member's.
+    /// Opens a member from a snapshot, which may be a new member's. A book opens it under the
+    /// edition that it is of, a new member's under the one in force.
     ///
     /// # Errors
     /// Everything wrong with the snapshot, or why it does not fit these rules.
     pub fn open(&self, snapshot: &str) -> Result<Member, Problems> {
         let json = parse(snapshot, MOST_SNAPSHOT)?;
-        let state = member::read_snapshot(&self.compiled, &json)?;
+        let edition = self.book.of_snapshot(&json)?;
+        let mut state = member::read_snapshot(&self.book.at(edition).program, &json)?;
+        if let Some(border) = self
+            .book
+            .border(edition)
+            .filter(|border| *border <= state.day)
+        {
+            let problem = Problem::error("edition-over", "/rules/digest");
+            return Err(problem
+                .with("found", state.day)
+                .with("limit", border)
+                .into());
+        }
+        state.edition = edition;
         Ok(Member {
             program: self.clone(),
             state,
@@ -145,7 +138,7 @@ impl Program {
     /// Everything wrong with it.
     pub fn event(&self, event: &str) -> Result<Event, Problems> {
         let json = parse(event, MOST_EVENTS)?;
-        Event::read(&self.compiled, &json)
+        Event::read(&self.book, &json)
     }
 
     /// Reads a list of events.
@@ -162,7 +155,7 @@ impl Program {
         few_enough(items.len())?;
         let mut read = Vec::new();
         for (position, item) in items.iter().enumerate() {
-            match Event::read(&self.compiled, item) {
+            match Event::read(&self.book, item) {
                 Ok(event) => read.push(event),
                 Err(found) => {
                     let prefix = step("", position);
@@ -209,11 +202,17 @@ impl Member {
     /// The moment that the state is of, on the program's own clock.
     #[must_use]
     pub fn as_of(&self) -> String {
-        self.zone().text(self.state.as_of)
+        self.rules().calendar.zone.text(self.state.as_of)
     }
 
-    fn zone(&self) -> &crate::time::Zone {
-        &self.program.compiled.calendar.zone
+    fn rules(&self) -> &program::Program {
+        &self.program.book.at(self.state.edition).program
+    }
+
+    /// The name of the edition that the member is under.
+    #[must_use]
+    pub fn edition(&self) -> &str {
+        &self.rules().edition
     }
 
     /// The program that the member is opened under.
@@ -225,7 +224,7 @@ impl Member {
     /// The state as canonical JSON text: what [`Program::open`] reads.
     #[must_use]
     pub fn snapshot(&self) -> String {
-        member::write_snapshot(&self.program.compiled, &self.state)
+        member::write_snapshot(self.rules(), &self.state)
     }
 
     /// Takes an event in. The same event again changes nothing and says so.
@@ -234,12 +233,12 @@ impl Member {
     /// `id-reused`, `late-event`, `too-old`, `insufficient-balance`, `not-reversible`,
     /// `refund-exceeds`, `amount-overflow`; nothing has changed then.
     pub fn apply(&self, event: &Event) -> Result<Change, Problems> {
-        let applied = engine::apply(&self.program.compiled, &self.state, event)?;
-        let (applied, status) = match applied {
-            Some(applied) => (applied, Status::Applied),
-            None => (self.unchanged(), Status::Duplicate),
+        let legs = book::apply(&self.program.book, &self.state, event)?;
+        let status = match legs.is_empty() {
+            true => Status::Duplicate,
+            false => Status::Applied,
         };
-        Ok(self.change(applied, status, Some(event.id.clone())))
+        Ok(self.change(legs, status, Some(event.id.clone())))
     }
 
     /// Moves on in time: does what falls due until then.
@@ -247,25 +246,21 @@ impl Member {
     /// # Errors
     /// `before-snapshot` for an earlier moment.
     pub fn advance(&self, at: Instant) -> Result<Change, Problems> {
-        let applied = engine::advance(&self.program.compiled, &self.state, at)?;
-        Ok(self.change(applied, Status::Advanced, None))
+        let legs = book::advance(&self.program.book, &self.state, at)?;
+        Ok(self.change(legs, Status::Advanced, None))
     }
 
-    fn unchanged(&self) -> Applied {
-        Applied {
-            state: self.state.clone(),
-            journal: Journal::default(),
+    fn change(&self, mut legs: Vec<Leg>, status: Status, event: Option<String>) -> Change {
+        if legs.is_empty() {
+            legs.push(Leg::nothing(&self.state));
         }
-    }
-
-    fn change(&self, applied: Applied, status: Status, event: Option<String>) -> Change {
+        let after = legs.last().map_or(&self.state, |leg| &leg.after);
         Change {
             member: Self {
                 program: self.program.clone(),
-                state: applied.state,
+                state: after.clone(),
             },
-            before: self.state.clone(),
-            journal: applied.journal,
+            legs,
             status,
             event,
         }
@@ -277,13 +272,13 @@ impl Member {
     /// What booking would refuse, at `/n` for the n-th event.
     pub fn preview(&self, events: &[Event]) -> Result<Preview<'_>, Problems> {
         few_enough(events.len())?;
-        let preview = whatif::preview(&self.program.compiled, &self.state, events)?;
+        let preview = whatif::preview(&self.program.book, &self.state, events)?;
         Ok(preview)
     }
 
     fn seen(&self) -> Seen<'_, '_> {
         Seen {
-            program: &self.program.compiled,
+            program: self.rules(),
             state: &self.state,
         }
     }
@@ -311,11 +306,7 @@ impl Change {
     /// What happened, line by line.
     #[must_use]
     pub fn outcome(&self) -> Outcome<'_> {
-        outcome(
-            &self.member.program.compiled,
-            (&self.before, &self.member.state),
-            &self.journal,
-            (self.status, self.event.clone()),
-        )
+        let book = &self.member.program.book;
+        outcome(book, &self.legs, (self.status, self.event.clone()))
     }
 }

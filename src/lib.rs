@@ -2,6 +2,7 @@
 #![cfg_attr(not(any(feature = "wasm", feature = "studio")), forbid(unsafe_code))]
 
 mod api;
+mod book;
 mod check;
 mod definition;
 mod engine;
@@ -21,7 +22,7 @@ pub mod view;
 pub mod wasm;
 mod whatif;
 
-pub use api::{Change, Member, Program, check, instant};
+pub use api::{Change, Member, Program, check, document_digest, instant};
 pub use event::Event;
 pub use number::{Amount, AmountError, Rounding};
 pub use problem::{Finding, Problem, Problems, Severity};

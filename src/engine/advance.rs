@@ -2,7 +2,7 @@
 
 use super::journal::{Due, Journal};
 use super::{Applied, Engine, Step};
-use crate::definition::Validity;
+use crate::definition::{Changeover, Validity};
 use crate::member::State;
 use crate::problem::Problem;
 use crate::program::{Goal, Program};
@@ -26,6 +26,39 @@ pub(crate) fn advance(program: &Program, state: &State, at: Instant) -> Step<App
     let mut engine = Engine::new(program, state);
     engine.advance_to(day)?;
     engine.state.as_of = at;
+    Ok(engine.finish())
+}
+
+/// The last day before a border, closed: all that falls due until then, and what ends with it, by
+/// the rules that were in force.
+///
+/// # Errors
+/// What a step refuses.
+pub(crate) fn close(program: &Program, state: &State, border: Day) -> Step<Applied> {
+    let mut engine = Engine::new(program, state);
+    engine.advance_to(border.previous())?;
+    engine.day = border;
+    engine.fall_due_at_close()?;
+    Ok(engine.finish())
+}
+
+/// The first day of an edition, opened: what else falls due, and tiers by the changeover.
+///
+/// # Errors
+/// What a step refuses.
+pub(crate) fn open(
+    program: &Program,
+    state: &State,
+    border: Day,
+    changeover: Changeover,
+) -> Step<Applied> {
+    let mut engine = Engine::new(program, state);
+    engine.day = border;
+    if changeover == Changeover::ReEvaluate {
+        engine.re_evaluate();
+    }
+    engine.fall_due_at_open()?;
+    engine.state.day = border;
     Ok(engine.finish())
 }
 
@@ -81,9 +114,14 @@ impl<'p> Engine<'p> {
         Ok(())
     }
 
-    /// Activates, ends memberships, runs duties, reviews tiers on yesterday's values, runs duties,
-    /// expires, settles.
     fn fall_due(&mut self) -> Step {
+        self.fall_due_at_close()?;
+        self.fall_due_at_open()
+    }
+
+    /// What ends with the day before: activates, ends memberships, reviews tiers on yesterday's
+    /// values.
+    fn fall_due_at_close(&mut self) -> Step {
         for balance in self.program.balances.keys() {
             let amount = self.activate(balance)?;
             if !amount.is_zero() {
@@ -102,6 +140,11 @@ impl<'p> Engine<'p> {
         self.follow_tiers()?;
         self.change_duties(self.day.previous())?;
         self.day_duties(false)?;
+        Ok(())
+    }
+
+    /// What begins with the day: expires, settles.
+    fn fall_due_at_open(&mut self) -> Step {
         for balance in self.program.balances.keys() {
             let amount = self.expire(balance)?;
             if !amount.is_zero() {

@@ -46,6 +46,14 @@ pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<Opt
     Ok(Some(engine.finish()))
 }
 
+/// An event of a time that is over was taken in before, or it is refused.
+///
+/// # Errors
+/// `id-reused`, `too-old`, `late-event`.
+pub(crate) fn refuse_late(program: &Program, state: &State, event: &Event) -> Step {
+    is_known(program, state, event).map(|_| ())
+}
+
 /// Whether the event was taken in before; refuses what can't be told or comes too late.
 fn is_known(program: &Program, state: &State, event: &Event) -> Step<bool> {
     if let Some(seen) = state.seen(&event.id) {

@@ -158,6 +158,8 @@ pub(crate) enum TierReason {
     Grace,
     Ended,
     Refunded,
+    /// A new edition judges anew.
+    Changeover,
 }
 
 /// A membership started or renewed.

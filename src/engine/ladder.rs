@@ -243,6 +243,36 @@ impl Engine<'_> {
         }
     }
 
+    /// Judges every tier held anew, by yesterday's values: it stays where its goals are met, else
+    /// the highest follows that is.
+    pub(super) fn re_evaluate(&mut self) {
+        for (key, ladder) in self.program.ladders.iter() {
+            let from = self.state.tier(self.program, key);
+            let yesterday = Gauge::of(self.program, &self.state, self.day.previous());
+            let met = |tier: &Key<Tier>| {
+                let rung = &ladder.tiers[*tier];
+                let terms = [rung.reach.as_ref(), rung.keep()];
+                terms.into_iter().flatten().any(|goal| yesterday.met(goal))
+            };
+            let best = ladder.tiers.keys().rev().find(met);
+            let best = best.unwrap_or_else(|| ladder.base());
+            let standing = &mut self.state.standings[key];
+            standing.holds.retain(|hold| hold.tier <= best);
+            if best > ladder.base() && standing.hold(best).is_none() {
+                let until = self.validity_end(key, best, self.day);
+                self.state.standings[key].insert(Hold {
+                    tier: best,
+                    since: self.day,
+                    until,
+                    grace: None,
+                });
+            }
+            if best != from {
+                self.note(key, from, TierReason::Changeover);
+            }
+        }
+    }
+
     fn next_down(&self, ladder: Key<Ladder>, tier: Key<Tier>) -> Key<Tier> {
         let yesterday = Gauge::of(self.program, &self.state, self.day.previous());
         let holds = &self.state.standings[ladder].holds;

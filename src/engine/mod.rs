@@ -31,8 +31,8 @@ use crate::problem::Problem;
 use crate::program::Program;
 use crate::time::Day;
 
-pub(crate) use advance::advance;
-pub(crate) use apply::{Applied, apply};
+pub(crate) use advance::{advance, close, open};
+pub(crate) use apply::{Applied, apply, refuse_late};
 pub(crate) use duty::before_judging;
 pub(crate) use goal::{Gauge, Measured, Reading};
 pub(crate) use journal::{

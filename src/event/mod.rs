@@ -5,6 +5,9 @@ mod built_in;
 
 pub(crate) use built_in::{BuiltIn, TierSetting};
 
+use std::sync::Arc;
+
+use crate::book::Book;
 use crate::definition::BUILT_IN_EVENTS;
 use crate::json::{Json, Node, Object, Read, canonical, suggested, unknown_key};
 use crate::problem::{Problem, Problems, Sink, step};
@@ -19,6 +22,10 @@ pub struct Event {
     pub(crate) day: Day,
     pub(crate) seq: i64,
     pub(crate) content: Content,
+    /// The place in its book of the edition that it was read under.
+    pub(crate) edition: usize,
+    /// The digest of that edition.
+    pub(crate) rules: Arc<str>,
     /// Lets a repeated id with other content be told from a repeated event.
     pub(crate) hash: u64,
 }
@@ -43,10 +50,10 @@ pub(crate) struct Declared {
 const MOST_LINES: usize = 500;
 
 impl Event {
-    /// Reads an event, or reports everything wrong with it.
-    pub(crate) fn read(program: &Program, json: &Json) -> Result<Self, Problems> {
+    /// Reads an event under the edition in force at its moment, or reports everything wrong with it.
+    pub(crate) fn read(book: &Book, json: &Json) -> Result<Self, Problems> {
         let sink = Sink::default();
-        let event = read(program, &Node::root(json, &sink));
+        let event = read(book, &Node::root(json, &sink));
         match event {
             Some(event) => sink.result(event),
             None => Err(sink.into_problems()),
@@ -55,13 +62,15 @@ impl Event {
 }
 
 /// `None` where not even its type is known.
-fn read(program: &Program, node: &Node<'_>) -> Option<Event> {
+fn read(book: &Book, node: &Node<'_>) -> Option<Event> {
     let object = node.object();
     let id = object.required_node("id").map(|id| read_name(&id));
-    let kind = object.required_node("type");
-    let kind = kind.and_then(|kind| event_type(program, &kind));
     let at_node = object.required_node("at");
     let at = at_node.as_ref().map(Instant::read).unwrap_or_default();
+    let edition = edition(book, at, at_node.as_ref());
+    let program = &book.at(edition).program;
+    let kind = object.required_node("type");
+    let kind = kind.and_then(|kind| event_type(program, &kind));
     let day = program.calendar.zone.day(at);
     if let Some(node) = at_node.filter(|_| day.is_none()) {
         node.expected::<()>("a day up to 9999-12-31");
@@ -83,7 +92,21 @@ fn read(program: &Program, node: &Node<'_>) -> Option<Event> {
         day: day.unwrap_or_default(),
         seq,
         content: content?,
+        edition,
+        rules: program.digest.clone(),
         hash: content_hash(node.json, at),
+    })
+}
+
+/// The edition in force at the event's moment; without one, the first stands in after a report.
+fn edition(book: &Book, at: Instant, node: Option<&Node<'_>>) -> usize {
+    let found = book.in_force(at);
+    found.unwrap_or_else(|problem| {
+        // What is no moment has been reported already.
+        if let Some(node) = node.filter(|_| at != Instant::default()) {
+            node.report(problem.under(&node.pointer()));
+        }
+        0
     })
 }
 

@@ -3,6 +3,7 @@
 mod account;
 mod cells;
 mod look_up;
+mod migrate;
 mod read;
 mod read_account;
 mod read_record;
@@ -15,6 +16,8 @@ mod write_record;
 pub(crate) use account::{Account, Debit, Lot, Pending, Source, total};
 pub(crate) use cells::{Cells, WindowDays};
 pub(crate) use look_up::look_up;
+pub use migrate::Lost;
+pub(crate) use migrate::migrate;
 pub(crate) use read::read as read_snapshot;
 pub(crate) use record::{Gave, Record, Refunded};
 pub(crate) use standing::{Hold, Standing};

@@ -18,7 +18,11 @@ use crate::time::{Day, Instant};
 /// Everything wrong with it, each at its place.
 pub(crate) fn read(program: &Program, json: &Json) -> Result<State, Problems> {
     let sink = Sink::default();
-    let state = Reader { program }.state(&Node::root(json, &sink));
+    let reader = Reader {
+        program,
+        migrating: false,
+    };
+    let state = reader.state(&Node::root(json, &sink));
     sink.result(state)
 }
 
@@ -40,10 +44,13 @@ const BEYOND_NEW: [&str; 12] = [
 
 pub(super) struct Reader<'p> {
     pub(super) program: &'p Program,
+    /// Whether the snapshot is of the edition before: then what these rules do not know is left
+    /// behind.
+    pub(super) migrating: bool,
 }
 
 impl Reader<'_> {
-    fn state(&self, node: &Node<'_>) -> State {
+    pub(super) fn state(&self, node: &Node<'_>) -> State {
         let object = node.object();
         self.head(&object);
         let id = object.required_node("member").map(|id| read_name(&id));
@@ -73,7 +80,11 @@ impl Reader<'_> {
         if let Some(rules) = object.node("rules") {
             let rules = rules.object();
             rules.node("edition");
-            must_be(&rules, "digest", &self.program.digest, "other-rules");
+            let digest = match self.migrating {
+                true => rules.node("digest").map_or("", |node| node.text()),
+                false => &self.program.digest,
+            };
+            must_be(&rules, "digest", digest, "other-rules");
             rules.finish();
         } else if BEYOND_NEW.iter().any(|key| object.node(key).is_some()) {
             let missing = Problem::error("missing-key", object.pointer()).with("expected", "rules");
@@ -217,11 +228,36 @@ impl Reader<'_> {
             return node.expected("a pair such as [\"rule\", \"order-points\"]");
         };
         let program = self.program;
-        match kind.word_or_none(&[("rule", 0), ("task", 1), ("journey", 2), ("duty", 3)])? {
-            0 => look_up(id, &program.rules, |rule| &rule.id).map(Source::Rule),
-            1 => look_up(id, &program.tasks, |task| &task.id).map(Source::Task),
-            2 => look_up(id, &program.journeys, |journey| &journey.id).map(Source::Journey),
-            _ => look_up(id, &program.duties, |duty| &duty.id).map(Source::Duty),
+        let words = [
+            ("rule", 0),
+            ("task", 1),
+            ("journey", 2),
+            ("duty", 3),
+            ("former", 4),
+        ];
+        let source = match kind.word_or_none(&words)? {
+            0 => self
+                .find(id, &program.rules, |rule| &rule.id)
+                .map(Source::Rule),
+            1 => self
+                .find(id, &program.tasks, |task| &task.id)
+                .map(Source::Task),
+            2 => self
+                .find(id, &program.journeys, |journey| &journey.id)
+                .map(Source::Journey),
+            3 => self
+                .find(id, &program.duties, |duty| &duty.id)
+                .map(Source::Duty),
+            _ => return Some(Source::Former),
+        };
+        // What a rule gave that is no more stays given.
+        source.or_else(|| self.migrating.then_some(Source::Former))
+    }
+
+    fn find<T>(&self, id: &Node<'_>, table: &Table<T>, name: fn(&T) -> &String) -> Option<Key<T>> {
+        match self.migrating {
+            true => table.find(|row| name(row) == id.text()),
+            false => look_up(id, table, name),
         }
     }
 

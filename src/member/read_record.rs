@@ -7,6 +7,7 @@ use super::{Gave, Hold, Record, Refunded};
 use crate::event::{read_fields, read_lines};
 use crate::json::{Json, Node, Object, Read};
 use crate::number::Amount;
+use crate::problem::{Problem, Sink};
 use crate::program::{
     Balance, Data, DoLeaf, EventType, Facts, Field, Key, Ladder, Table, Value, read_name,
 };
@@ -14,10 +15,34 @@ use crate::time::Day;
 
 /// Reads all of them, oldest first as they stand.
 pub(super) fn read_records(reader: &Reader<'_>, object: &Object<'_>) -> Vec<Record> {
-    object.all("reversible", |node| reader.record(node))
+    object.all("reversible", |node| match reader.migrating {
+        true => reader.former_record(node),
+        false => reader.record(node),
+    })
 }
 
 impl Reader<'_> {
+    /// A record of the edition before. What it did for things that are no more is left out of it; if
+    /// its data does not fit any more, it can't be taken back.
+    fn former_record(&self, node: &Node<'_>) -> Option<Record> {
+        let sink = Sink::default();
+        let quiet = Node {
+            sink: &sink,
+            ..*node
+        };
+        let record = self.record(&quiet);
+        let data = node.place.key("data").pointer();
+        let found = sink.into_problems().0;
+        let misread = found.iter().any(|problem| problem.path.starts_with(&data));
+        let record = record.filter(|_| !misread);
+        if record.is_none() {
+            let event = node.get("event").map_or("", |event| event.text());
+            let problem = Problem::error("unknown-reference", node.pointer());
+            node.report(problem.with("found", event));
+        }
+        record
+    }
+
     fn record(&self, node: &Node<'_>) -> Option<Record> {
         let object = node.object();
         let program = self.program;

@@ -12,6 +12,8 @@ use crate::time::{Day, Instant};
 #[derive(Clone, Debug)]
 pub(crate) struct State {
     pub(crate) id: String,
+    /// The place in its book of the edition that all of it is in terms of.
+    pub(crate) edition: usize,
     pub(crate) as_of: Instant,
     /// The day up to which everything that fell due is done.
     pub(crate) day: Day,
@@ -88,6 +90,7 @@ impl State {
         let default = |value: &Option<Value>| value.clone().unwrap_or(Value::Absent);
         Self {
             id,
+            edition: 0,
             as_of,
             day,
             last: None,

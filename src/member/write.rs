@@ -126,12 +126,7 @@ impl Snapshot<'_> {
 
     /// `["rule", "order-points"]`.
     pub(super) fn source(&self, source: Source, out: &mut Writer) {
-        let (kind, id) = match source {
-            Source::Rule(key) => ("rule", &self.program.rules[key].id),
-            Source::Task(key) => ("task", &self.program.tasks[key].id),
-            Source::Journey(key) => ("journey", &self.program.journeys[key].id),
-            Source::Duty(key) => ("duty", &self.program.duties[key].id),
-        };
+        let (kind, id) = source.name(self.program);
         out.key("source").array(|out| {
             out.text(kind);
             out.text(id);

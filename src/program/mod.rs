@@ -25,4 +25,4 @@ pub(crate) use uses::Uses;
 pub(crate) use value::{Field, Value, read_name};
 
 pub(crate) use compile::compile;
-pub(crate) use digest::digest;
+pub(crate) use digest::{digest, digest_of, document_digest};

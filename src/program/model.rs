@@ -1,5 +1,7 @@
 //! The parts of a compiled program.
 
+use std::sync::Arc;
+
 use super::{Duty, Expiry, Field, Key, Table, Test, Uses};
 use crate::definition::{
     Active, Calendar, Downgrade, Each, Repeat, Reversal, Stacking, Validity, Window,
@@ -13,7 +15,7 @@ pub(crate) struct Program {
     pub(crate) id: String,
     pub(crate) edition: String,
     /// SHA-256 over the canonical form of what affects results, as `sha256:…`.
-    pub(crate) digest: String,
+    pub(crate) digest: Arc<str>,
     pub(crate) calendar: Calendar,
     pub(crate) attributes: Table<Attribute>,
     pub(crate) events: Table<EventType>,

@@ -16,13 +16,14 @@ pub use checklist::{Checklist, ChecklistState, JourneyItem, RewardItem, TaskItem
 pub use goal::{GoalProgress, WindowShown};
 pub(crate) use outcome::outcome;
 pub use outcome::{
-    AwardShown, BalanceChange, BalanceShown, CapShown, DebitedShown, DueShown, FactorShown,
-    JourneyShown, LineShown, MembershipShown, MovedShown, Outcome, ReversalShown, SourceShown,
-    StageShown, Status, Taken, TaskShown, TierShown,
+    AwardShown, BalanceChange, BalanceShown, CapShown, DebitedShown, DueShown, EditionShown,
+    FactorShown, JourneyShown, LineShown, MembershipShown, MovedShown, Outcome, ReversalShown,
+    SourceShown, StageShown, Status, Taken, TaskShown, TierShown,
 };
 pub use points::{BalancePoints, DebitShown, LotShown, PendingShown, Points};
 pub use progress::{Keep, Next, Progress, TierFraction, TierHeld};
 
+pub use crate::member::Lost;
 use crate::member::State;
 use crate::program::Program;
 use crate::time::Day;

@@ -4,11 +4,12 @@
 use serde::Serialize;
 
 use super::{LotShown, last_day};
+use crate::book::{Book, Leg};
 use crate::engine::{
-    AwardEntry, Done, Due, Given, Journal, MembershipChange, Moved, Reversed, TaskChange,
-    TierChange, TierReason,
+    AwardEntry, Done, Due, Given, MembershipChange, Moved, Reversed, TaskChange, TierChange,
+    TierReason,
 };
-use crate::member::{Account, Debit, Lot, Source, State};
+use crate::member::{Account, Debit, Lost, Lot, Source, State};
 use crate::number::Amount;
 use crate::program::{Pot, Program};
 use crate::time::Day;
@@ -46,6 +47,19 @@ pub struct Outcome<'p> {
     pub journeys: Vec<JourneyShown<'p>>,
     /// The balances that changed, before and after.
     pub balances: Vec<BalanceShown<'p>>,
+    /// The editions that came into force on the way.
+    pub editions: Vec<EditionShown<'p>>,
+}
+
+/// An edition that came into force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EditionShown<'p> {
+    /// Its name.
+    pub edition: &'p str,
+    /// Its first day.
+    pub day: Day,
+    /// What it does not know of the member.
+    pub lost: Vec<Lost>,
 }
 
 /// How an outcome came about.
@@ -63,9 +77,9 @@ pub enum Status {
 /// What gave a credit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceShown<'p> {
-    /// `rule`, `task`, `journey` or `duty`.
+    /// `rule`, `task`, `journey` or `duty`; `former` for what an edition gave that is over.
     pub kind: &'static str,
-    /// Its id.
+    /// Its id; none for `former`.
     pub id: &'p str,
 }
 
@@ -277,7 +291,7 @@ pub struct TierShown<'p> {
     pub from: &'p str,
     /// The tier after.
     pub to: &'p str,
-    /// `reached`, `kept`, `grace`, `ended` or `refunded`.
+    /// `reached`, `kept`, `grace`, `ended`, `refunded` or `changeover`.
     pub reason: &'static str,
     /// The last day of the new standing.
     pub last_day: Option<Day>,
@@ -337,60 +351,93 @@ pub struct BalanceChange {
     pub debt: Amount,
 }
 
-/// Names what a journal holds.
+/// Names what happened, edition by edition.
 pub(crate) fn outcome<'p>(
-    program: &'p Program,
-    (before, after): (&State, &State),
-    journal: &Journal,
+    book: &'p Book,
+    legs: &[Leg],
     (status, event): (Status, Option<String>),
 ) -> Outcome<'p> {
-    let namer = Namer(program);
-    Outcome {
+    let mut outcome = Outcome {
         status,
         event,
-        at: program.calendar.zone.text(after.as_of),
-        awards: journal.awards.iter().map(|a| namer.award(a)).collect(),
-        reversals: journal
-            .reversals
-            .iter()
-            .map(|r| namer.reversal(r))
-            .collect(),
-        spent: journal.spent.iter().map(|m| namer.moved(m)).collect(),
-        returned: journal.returned.iter().map(|m| namer.moved(m)).collect(),
-        debits: journal
-            .debits
-            .iter()
-            .map(|debit| namer.debited(debit))
-            .collect(),
-        due: journal.due.iter().map(|due| namer.due(*due)).collect(),
-        duties: journal.duties.iter().map(|d| namer.duty(d)).collect(),
-        tiers: journal
-            .tiers
-            .iter()
-            .map(|change| namer.tier(change))
-            .collect(),
-        memberships: journal
-            .memberships
-            .iter()
-            .map(|m| namer.membership(m))
-            .collect(),
-        tasks: journal
-            .tasks
-            .iter()
-            .map(|(task, change)| TaskShown {
-                id: &program.tasks[*task].id,
-                change: task_word(*change),
-            })
-            .collect(),
-        journeys: journal
-            .journeys
-            .iter()
-            .map(|(journey, completed)| JourneyShown {
+        at: String::new(),
+        awards: Vec::new(),
+        reversals: Vec::new(),
+        spent: Vec::new(),
+        returned: Vec::new(),
+        debits: Vec::new(),
+        due: Vec::new(),
+        duties: Vec::new(),
+        tiers: Vec::new(),
+        memberships: Vec::new(),
+        tasks: Vec::new(),
+        journeys: Vec::new(),
+        balances: Vec::new(),
+        editions: Vec::new(),
+    };
+    for leg in legs {
+        outcome.add(&book.at(leg.edition).program, leg);
+    }
+    outcome
+}
+
+impl<'p> Outcome<'p> {
+    /// Names what a journal holds.
+    fn add(&mut self, program: &'p Program, leg: &Leg) {
+        let namer = Namer(program);
+        let journal = &leg.journal;
+        self.at = program.calendar.zone.text(leg.after.as_of);
+        let editions = leg.entered.map(|day| EditionShown {
+            edition: &program.edition,
+            day,
+            lost: leg.lost.clone(),
+        });
+        self.editions.extend(editions);
+        let awards = journal.awards.iter();
+        self.awards.extend(awards.map(|award| namer.award(award)));
+        let reversals = journal.reversals.iter();
+        self.reversals
+            .extend(reversals.map(|reversed| namer.reversal(reversed)));
+        let spent = journal.spent.iter();
+        self.spent.extend(spent.map(|moved| namer.moved(moved)));
+        let returned = journal.returned.iter();
+        self.returned
+            .extend(returned.map(|moved| namer.moved(moved)));
+        let debits = journal.debits.iter();
+        self.debits.extend(debits.map(|debit| namer.debited(debit)));
+        let due = journal.due.iter();
+        self.due.extend(due.map(|due| namer.due(*due)));
+        let duties = journal.duties.iter();
+        self.duties.extend(duties.map(|done| namer.duty(done)));
+        let tiers = journal.tiers.iter();
+        self.tiers.extend(tiers.map(|change| namer.tier(change)));
+        let memberships = journal.memberships.iter();
+        self.memberships
+            .extend(memberships.map(|change| namer.membership(change)));
+        let tasks = journal.tasks.iter();
+        self.tasks.extend(tasks.map(|(task, change)| TaskShown {
+            id: &program.tasks[*task].id,
+            change: task_word(*change),
+        }));
+        let journeys = journal.journeys.iter();
+        self.journeys
+            .extend(journeys.map(|(journey, completed)| JourneyShown {
                 id: &program.journeys[*journey].id,
                 change: if *completed { "completed" } else { "undone" },
-            })
-            .collect(),
-        balances: balances(program, before, after),
+            }));
+        self.change_balances(balances(program, &leg.before, &leg.after));
+    }
+
+    /// A balance that changed under two editions is shown from its first state to its last.
+    fn change_balances(&mut self, changed: Vec<BalanceShown<'p>>) {
+        for shown in changed {
+            let mut known = self.balances.iter_mut();
+            match known.find(|known| known.id == shown.id) {
+                Some(known) => known.after = shown.after,
+                None => self.balances.push(shown),
+            }
+        }
+        self.balances.retain(|shown| shown.before != shown.after);
     }
 }
 
@@ -423,6 +470,7 @@ const fn reason_word(reason: TierReason) -> &'static str {
         TierReason::Grace => "grace",
         TierReason::Ended => "ended",
         TierReason::Refunded => "refunded",
+        TierReason::Changeover => "changeover",
     }
 }
 
@@ -438,12 +486,7 @@ struct Namer<'p>(&'p Program);
 
 impl<'p> Namer<'p> {
     fn source(self, source: Source) -> SourceShown<'p> {
-        let (kind, id) = match source {
-            Source::Rule(key) => ("rule", &self.0.rules[key].id),
-            Source::Task(key) => ("task", &self.0.tasks[key].id),
-            Source::Journey(key) => ("journey", &self.0.journeys[key].id),
-            Source::Duty(key) => ("duty", &self.0.duties[key].id),
-        };
+        let (kind, id) = source.name(self.0);
         SourceShown { kind, id }
     }
 

@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use crate::engine::{Applied, Journal, apply};
+use crate::book::{Book, Leg, apply};
 use crate::event::Event;
 use crate::member::State;
 use crate::problem::{Problem, step};
-use crate::program::Program;
 use crate::view::{
     BenefitGrant, Checklist, Outcome, Points, Progress, Seen, Status, difference, held, outcome,
 };
@@ -49,36 +48,48 @@ pub struct BenefitChange<'p> {
 /// # Errors
 /// What booking would refuse, at `/n` for the n-th event.
 pub(crate) fn preview<'p>(
-    program: &'p Program,
+    book: &'p Book,
     state: &State,
     events: &[Event],
 ) -> Result<Preview<'p>, Problem> {
     let mut now = state.clone();
     let mut outcomes = Vec::new();
     for (position, event) in events.iter().enumerate() {
-        let applied =
-            apply(program, &now, event).map_err(|problem| problem.under(&step("", position)))?;
-        let (next, journal, status) = match applied {
-            Some(Applied { state, journal }) => (state, journal, Status::Applied),
-            None => (now.clone(), Journal::default(), Status::Duplicate),
+        let applied = apply(book, &now, event);
+        let mut legs = applied.map_err(|problem| problem.under(&step("", position)))?;
+        let status = match legs.is_empty() {
+            true => Status::Duplicate,
+            false => Status::Applied,
         };
-        let id = Some(event.id.clone());
-        outcomes.push(outcome(program, (&now, &next), &journal, (status, id)));
-        now = next;
+        if legs.is_empty() {
+            legs.push(Leg::nothing(&now));
+        }
+        outcomes.push(outcome(book, &legs, (status, Some(event.id.clone()))));
+        if let Some(leg) = legs.pop() {
+            now = leg.after;
+        }
     }
-    Ok(compare(program, state, &now, outcomes))
+    Ok(compare(book, state, &now, outcomes))
 }
 
 fn compare<'p>(
-    program: &'p Program,
+    book: &'p Book,
     before: &State,
     after: &State,
     outcomes: Vec<Outcome<'p>>,
 ) -> Preview<'p> {
-    let before = View::of(program, before);
-    let after = View::of(program, after);
+    let before = View::of(book, before);
+    let after = View::of(book, after);
+    let beyond = |these: &[BenefitGrant<'p>], those: &[BenefitGrant<'p>]| {
+        let missing = these.iter().filter(|grant| !those.contains(grant));
+        missing.cloned().collect()
+    };
     Preview {
         outcomes,
+        benefits: BenefitChange {
+            gained: beyond(&after.held, &before.held),
+            lost: beyond(&before.held, &after.held),
+        },
         progress: Before {
             before: before.progress,
             after: after.progress,
@@ -91,10 +102,6 @@ fn compare<'p>(
             before: before.checklist,
             after: after.checklist,
         },
-        benefits: BenefitChange {
-            gained: difference(program, &after.held, &before.held),
-            lost: difference(program, &before.held, &after.held),
-        },
     }
 }
 
@@ -102,17 +109,19 @@ struct View<'p> {
     progress: Vec<Progress<'p>>,
     points: Points<'p>,
     checklist: Checklist<'p>,
-    held: Vec<crate::program::Grant>,
+    held: Vec<BenefitGrant<'p>>,
 }
 
 impl<'p> View<'p> {
-    fn of(program: &'p Program, state: &State) -> Self {
+    fn of(book: &'p Book, state: &State) -> Self {
+        let program = &book.at(state.edition).program;
         let seen = Seen { program, state };
         Self {
             progress: seen.progress(),
             points: seen.points(),
             checklist: seen.checklist(),
-            held: held(seen),
+            // By name: two editions have no places in common.
+            held: difference(program, &held(seen), &[]),
         }
     }
 }

@@ -32,6 +32,34 @@ export interface Event {
 }
 
 /**
+ * What a host states about a member, under any program. `author` and `reason` are for its ledger.
+ *
+ * @example
+ * const moved: BuiltInEvent = {
+ *   id: "call-771", type: "member.updated", at: "2027-03-05T12:01:44+01:00", data: { attributes: { branch: "station" } },
+ * };
+ */
+export interface BuiltInEvent {
+  readonly id: string;
+  readonly type:
+    | "member.updated"
+    | "score.set"
+    | "counter.credited"
+    | "tier.set"
+    | "tier.extended"
+    | "rule.activated"
+    | "benefit.used"
+    | "choice.made";
+  readonly at: InstantInput;
+  readonly seq?: number;
+  readonly author?: string;
+  readonly reason?: string;
+  readonly data: {
+    readonly [key: string]: FieldValue | { readonly [attribute: string]: FieldValue | null };
+  };
+}
+
+/**
  * A member without a history.
  *
  * @example

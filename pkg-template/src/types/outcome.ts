@@ -3,9 +3,9 @@ import type { Rounding } from "./earning.js";
 import type { Day, Decimal, Instant } from "./text.js";
 import type { BenefitGrant, Checklist, DebitKind, Lot, Points, Progress } from "./views.js";
 
-/** The rule, task or journey that an amount comes from. */
+/** The rule, task or journey that an amount comes from; `former` for one of an edition that is over. */
 export interface Source {
-  readonly kind: "rule" | "task" | "journey" | "duty";
+  readonly kind: "rule" | "task" | "journey" | "duty" | "former";
   readonly id: string;
 }
 
@@ -83,7 +83,7 @@ export interface TierChange {
   readonly day: Day;
   readonly from: string;
   readonly to: string;
-  readonly reason: "reached" | "kept" | "grace" | "ended" | "refunded";
+  readonly reason: "reached" | "kept" | "grace" | "ended" | "refunded" | "changeover";
   readonly lastDay: Day | null;
 }
 
@@ -126,6 +126,12 @@ export interface Outcome {
   }[];
   readonly journeys: readonly { readonly id: string; readonly change: "completed" | "undone" }[];
   readonly balances: readonly { readonly id: string; readonly before: Holding; readonly after: Holding }[];
+  /** The editions that came into force on the way, and what of the member each does not know. */
+  readonly editions: readonly {
+    readonly edition: string;
+    readonly day: Day;
+    readonly lost: readonly { readonly section: string; readonly id: string }[];
+  }[];
 }
 
 /** A counter or a balance. */

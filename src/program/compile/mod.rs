@@ -106,7 +106,7 @@ impl Compiler<'_> {
         Some(Program {
             id: owned(&rules.program),
             edition: rules.edition.clone(),
-            digest,
+            digest: digest.into(),
             calendar: rules.calendar.clone(),
             attributes: self.attributes,
             events,

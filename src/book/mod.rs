@@ -1,0 +1,91 @@
+//! A program through its editions: which one is in force when, and how a member passes from one
+//! to the next. A rule document by itself is a book of one edition that always holds.
+
+mod change;
+mod passage;
+mod read;
+
+use std::sync::Arc;
+
+use crate::definition::Changeover;
+use crate::json::{Json, Node, Read};
+use crate::problem::{Problem, Sink};
+use crate::program::Program;
+use crate::time::{Day, Instant};
+
+pub(crate) use change::check as check_change;
+pub(crate) use passage::{Leg, advance, apply};
+pub(crate) use read::{Advice, read};
+
+/// The editions of a program, oldest first.
+#[derive(Debug)]
+pub(crate) struct Book {
+    pub(crate) digest: Arc<str>,
+    first: Edition,
+    later: Vec<Edition>,
+}
+
+/// The rules that are in force for a time.
+#[derive(Debug)]
+pub(crate) struct Edition {
+    pub(crate) program: Program,
+    /// First day in force; `None` for a document that is in no book.
+    from: Option<Day>,
+    /// First day on which the last edition is in force no more.
+    until: Option<Day>,
+    changeover: Changeover,
+}
+
+impl Book {
+    /// The edition at a place; the first where there is none.
+    pub(crate) fn at(&self, place: usize) -> &Edition {
+        let later = place.checked_sub(1).and_then(|place| self.later.get(place));
+        later.unwrap_or(&self.first)
+    }
+
+    pub(crate) fn last(&self) -> &Edition {
+        self.at(self.later.len())
+    }
+
+    fn places(&self) -> impl DoubleEndedIterator<Item = usize> + use<> {
+        0..self.later.len().saturating_add(1)
+    }
+
+    /// The edition in force at a moment.
+    ///
+    /// # Errors
+    /// `no-edition` before the first and after the last.
+    pub(crate) fn in_force(&self, at: Instant) -> Result<usize, Problem> {
+        let holds = |place: &usize| {
+            let edition = self.at(*place);
+            let day = edition.program.calendar.zone.day(at);
+            let over = edition.until.is_some_and(|until| day >= Some(until));
+            day >= edition.from && !over
+        };
+        let mut places = self.places().rev();
+        places.find(holds).ok_or_else(|| {
+            let found = self.first.program.calendar.zone.text(at);
+            Problem::error("no-edition", "").with("found", found)
+        })
+    }
+
+    /// The edition that a snapshot is of: by its digest, a new member's by the moment.
+    pub(crate) fn of_snapshot(&self, snapshot: &Json) -> Result<usize, Problem> {
+        let digest = snapshot.get("rules").and_then(|rules| rules.get("digest"));
+        if let Some(Json::Text(digest)) = digest {
+            let mut places = self.places().rev();
+            let place = places.find(|place| *self.at(*place).program.digest == **digest);
+            return Ok(place.unwrap_or(self.later.len()));
+        }
+        // What is no moment is reported when the snapshot is read.
+        let as_of = snapshot.get("asOf").unwrap_or(&Json::Null);
+        let as_of = Instant::read(&Node::root(as_of, &Sink::default()));
+        let place = self.in_force(as_of);
+        place.map_err(|problem| problem.under("/asOf"))
+    }
+
+    /// First day of the edition after the one at a place.
+    pub(crate) fn border(&self, place: usize) -> Option<Day> {
+        self.later.get(place)?.from
+    }
+}

@@ -1,0 +1,220 @@
+//! Reading a program: one rule document, or a book of them.
+
+use std::cmp::Ordering;
+
+use super::{Book, Edition};
+use crate::check::sound;
+use crate::definition::{BOOK_FORMAT, BookText, Changeover, EditionText, Rules};
+use crate::json::{Json, Node, Read, Writer, parse};
+use crate::place::Place;
+use crate::problem::{Problem, Problems, Sink};
+use crate::program::{Program, compile, digest, digest_of, document_digest};
+
+/// Most bytes of a rule document.
+const MOST_RULES: usize = 256 * 1024;
+/// Most bytes of a book.
+const MOST_BOOK: usize = 2 * 1024 * 1024;
+/// Most editions in a book.
+const MOST_EDITIONS: usize = 64;
+
+/// What advises those who write rules. It comes as a value, so that members' devices, which ask for
+/// none, need not carry its code.
+#[derive(Clone, Copy)]
+pub(crate) struct Advice {
+    pub(crate) on_rules: fn(&Rules, &Json, &Sink),
+    /// On the rules of an edition and those that follow, at their place.
+    pub(crate) on_change: fn(&Json, &Json, &Place<'_>, &Sink),
+}
+
+/// Reads, checks, compiles; advice comes along with the program.
+///
+/// # Errors
+/// Everything wrong with it, each at its place.
+pub(crate) fn read(text: &str, advice: Option<Advice>) -> Result<(Book, Problems), Problems> {
+    let limit = match text.contains(BOOK_FORMAT) {
+        true => MOST_BOOK,
+        false => MOST_RULES,
+    };
+    let json = parse(text, limit)?;
+    if json.get("format") == Some(&Json::Text(BOOK_FORMAT.to_owned())) {
+        return book(&json, advice);
+    }
+    let (program, problems) = rules(&json, advice)?;
+    let book = Book {
+        digest: program.digest.clone(),
+        first: Edition {
+            program,
+            from: None,
+            until: None,
+            changeover: Changeover::Keep,
+        },
+        later: Vec::new(),
+    };
+    Ok((book, problems))
+}
+
+fn rules(json: &Json, advice: Option<Advice>) -> Result<(Program, Problems), Problems> {
+    let sink = Sink::default();
+    let rules = Rules::read(&Node::root(json, &sink));
+    if !sink.set_aside() {
+        return Err(sink.into_problems());
+    }
+    sound(&rules, &sink);
+    if let Some(advice) = advice {
+        (advice.on_rules)(&rules, json, &sink);
+    }
+    let compiled = compile(&rules, digest(json), &sink);
+    let problems = sink.into_problems();
+    match compiled {
+        Some(compiled) if !problems.has_error() => Ok((compiled, problems)),
+        _ => Err(problems),
+    }
+}
+
+fn book(json: &Json, advice: Option<Advice>) -> Result<(Book, Problems), Problems> {
+    let sink = Sink::default();
+    let text = BookText::read(&Node::root(json, &sink));
+    if sink.has_error() {
+        return Err(sink.into_problems());
+    }
+    let pages = match json.get("editions") {
+        Some(Json::Array(pages)) => pages.as_slice(),
+        _ => &[],
+    };
+    let documents: Vec<&Json> = pages.iter().filter_map(|page| page.get("rules")).collect();
+    let at = Place::ROOT.key("editions");
+    if documents.is_empty() {
+        sink.report(Problem::error("empty-list", at.pointer()));
+    }
+    if documents.len() > MOST_EDITIONS {
+        let problem = Problem::error("too-many", at.pointer());
+        let problem = problem.with("found", documents.len());
+        return Err(problem.with("limit", MOST_EDITIONS).into());
+    }
+    in_order(&text.editions, &sink);
+    let mut editions: Vec<Edition> = Vec::new();
+    for (position, (text_of, document)) in text.editions.iter().zip(&documents).enumerate() {
+        let place = at.item(position);
+        let found = match rules(document, advice) {
+            Ok((compiled, found)) => {
+                let edition = Edition {
+                    from: Some(text_of.from),
+                    until: text_of.until,
+                    changeover: text_of.changeover,
+                    program: compiled,
+                };
+                as_stated(&text, text_of, (&edition, document), &place, &sink);
+                newly_required(editions.last(), &edition, &place, &sink);
+                editions.push(edition);
+                found
+            }
+            Err(found) => found,
+        };
+        let at = place.key("rules").pointer();
+        let found = found.0.into_iter();
+        found.for_each(|problem| sink.report(problem.under(&at)));
+    }
+    let pairs = documents.iter().zip(documents.iter().skip(1)).enumerate();
+    for (advice, (position, (before, after))) in pairs.filter_map(|pair| Some((advice?, pair))) {
+        let place = at.item(position.saturating_add(1));
+        (advice.on_change)(before, after, &place.key("rules"), &sink);
+    }
+    let digest = digest_of(&logic(&editions)).into();
+    let problems = sink.into_problems();
+    let mut editions = editions.into_iter();
+    match editions.next() {
+        Some(first) if !problems.has_error() => Ok((
+            Book {
+                digest,
+                first,
+                later: editions.collect(),
+            },
+            problems,
+        )),
+        _ => Err(problems),
+    }
+}
+
+/// Each edition follows the one before, without a gap and without two on one day.
+fn in_order(editions: &[EditionText], sink: &Sink) {
+    let at = Place::ROOT.key("editions");
+    for (position, (earlier, later)) in editions.iter().zip(editions.iter().skip(1)).enumerate() {
+        let place = at.item(position.saturating_add(1));
+        let border = earlier.until.unwrap_or(later.from);
+        let path = place.key("from").pointer();
+        let problem = match border.cmp(&later.from) {
+            _ if later.from <= earlier.from => Problem::error("editions-not-rising", path),
+            Ordering::Less => Problem::error("edition-gap", path),
+            Ordering::Greater => Problem::error("edition-overlap", path),
+            Ordering::Equal => continue,
+        };
+        let before = earlier.until.unwrap_or(earlier.from);
+        sink.report(problem.with("found", later.from).with("before", before));
+    }
+}
+
+/// The rules are of this program, and those that the book means.
+fn as_stated(
+    book: &BookText,
+    stated: &EditionText,
+    (edition, document): (&Edition, &Json),
+    place: &Place<'_>,
+    sink: &Sink,
+) {
+    let expect = |stated: &str, found: &str, problem: Problem| {
+        if stated != found {
+            sink.report(problem.with("found", found).with("expected", stated));
+        }
+    };
+    if let Some(stated) = &stated.document {
+        let found = document_digest(document);
+        let path = place.key("document").pointer();
+        expect(stated, &found, Problem::error("digest-differs", path));
+    }
+    if let Some(stated) = &stated.logic {
+        let found = &edition.program.digest;
+        let path = place.key("logic").pointer();
+        expect(stated, found, Problem::error("digest-differs", path));
+    }
+    let path = place.key("rules").key("program").pointer();
+    let found = &edition.program.id;
+    expect(
+        book.program.as_str(),
+        found,
+        Problem::error("other-program", path),
+    );
+}
+
+/// What the former rules did not ask for can't be known of every member.
+fn newly_required(before: Option<&Edition>, after: &Edition, place: &Place<'_>, sink: &Sink) {
+    let Some(before) = before else { return };
+    let asked = |id: &String| {
+        let mut attributes = before.program.attributes.values();
+        attributes.any(|attribute| attribute.field.required && attribute.field.id == *id)
+    };
+    let attributes = after.program.attributes.values().enumerate();
+    for (position, attribute) in attributes {
+        let field = &attribute.field;
+        if field.required && !asked(&field.id) {
+            let rules = place.key("rules");
+            let list = rules.key("attributes");
+            let problem = Problem::error("newly-required", list.item(position).pointer());
+            sink.report(problem.with("found", &field.id));
+        }
+    }
+}
+
+/// What affects results in a book, in one text.
+fn logic(editions: &[Edition]) -> String {
+    let mut out = Writer::default();
+    out.array(|out| {
+        for edition in editions {
+            out.text(&edition.program.digest);
+            for day in [edition.from, edition.until] {
+                out.quoted(&day.unwrap_or(crate::time::Day::EPOCH));
+            }
+            out.plain(&(edition.changeover == Changeover::ReEvaluate));
+        }
+    });
+    out.into_text()
+}
