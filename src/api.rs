@@ -10,7 +10,7 @@ use crate::member::{self, State};
 use crate::problem::{Problem, Problems, Sink, step};
 use crate::program;
 use crate::time::Instant;
-use crate::view::{Checklist, Outcome, Points, Progress, Seen, Status, outcome};
+use crate::view::{Benefits, Checklist, Outcome, Points, Progress, Seen, Status, outcome};
 use crate::whatif::{self, Preview};
 
 /// Most bytes of a snapshot.
@@ -293,6 +293,12 @@ impl Member {
     #[must_use]
     pub fn points(&self) -> Points<'_> {
         self.seen().points()
+    }
+
+    /// Benefits held, choices open, milestones and memberships, as of the member's own moment.
+    #[must_use]
+    pub fn benefits(&self) -> Benefits<'_> {
+        self.seen().benefits()
     }
 
     /// All tasks and journeys, as of the member's own moment.

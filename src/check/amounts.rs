@@ -1,6 +1,6 @@
 //! Amounts: none has more decimals than its unit, and none is nothing where something is meant.
 
-use super::walk::{each, each_in, goals, nodes};
+use super::walk::{each, each_in, goals, grants, nodes};
 use crate::definition::{Award, Balance, Gives, Goal, Id, Literal, Reward, Rules};
 use crate::json::Json;
 use crate::number::Amount;
@@ -30,6 +30,24 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
         &mut |membership, place| {
             each_in(place, "plans", &membership.plans, &mut |plan, place| {
                 fits(plan.price, rules.currency_digits, &place.key("price"), sink);
+                each_in(place, "prices", &plan.prices, &mut |price, place| {
+                    fits(
+                        price.price,
+                        rules.currency_digits,
+                        &place.key("price"),
+                        sink,
+                    );
+                });
+                if let Some(points) = &plan.points
+                    && let Some(digits) = digits(rules, &points.balance)
+                {
+                    fits(
+                        points.amount,
+                        digits,
+                        &place.key("points").key("amount"),
+                        sink,
+                    );
+                }
             });
         },
     );
@@ -38,6 +56,25 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     });
     each("journeys", &rules.journeys, &mut |journey, place| {
         rewards(rules, &journey.rewards, place, sink);
+    });
+    grants(rules, &mut |grant, place| {
+        if let Some(value) = grant.value {
+            let place = place.key("value");
+            fits(
+                value.money,
+                rules.currency_digits,
+                &place.key("money"),
+                sink,
+            );
+        }
+    });
+    each("milestones", &rules.milestones, &mut |milestone, place| {
+        rewards(rules, &milestone.rewards, place, sink);
+    });
+    each("choices", &rules.choices, &mut |choice, place| {
+        each_in(place, "options", &choice.options, &mut |option, place| {
+            rewards(rules, &option.rewards, place, sink);
+        });
     });
     thresholds(rules, sink);
 }

@@ -1,7 +1,8 @@
 //! Benefits on the way up: who rises should lose nothing.
 
 use super::walk::each;
-use crate::definition::{BenefitKind, Grant, Rules, Tier};
+use crate::definition::{BenefitKind, BenefitValue, Grant, QuotaPer, Rules, Tier, ValuePer};
+use crate::number::Amount;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 use crate::time::Unit;
@@ -12,9 +13,10 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
         let pairs = ladder.tiers.iter().zip(ladder.tiers.iter().skip(1));
         for (position, (lower, higher)) in pairs.enumerate() {
             let place = place.item(position.saturating_add(1));
-            for grant in &lower.benefits {
+            for grant in lower.benefits.iter().filter(|grant| lasts(grant)) {
                 kept(rules, (lower, grant), higher, &place.key("benefits"), sink);
             }
+            worth(rules, (lower, higher), &place.key("benefits"), sink);
         }
     });
 }
@@ -27,8 +29,9 @@ fn kept(
     sink: &Sink,
 ) {
     let mut there = higher.benefits.iter().enumerate();
-    let problem = match there.find(|(_, other)| other.benefit == grant.benefit) {
-        Some((position, other)) if shrinks(grant, other) => {
+    let same = |other: &Grant| lasts(other) && other.id() == grant.id();
+    let problem = match there.find(|(_, other)| same(other)) {
+        Some((position, other)) if shrinks(rules, grant, other) => {
             Problem::warning("benefit-shrinks", place.item(position).pointer())
         }
         Some(_) => return,
@@ -37,43 +40,100 @@ fn kept(
     };
     sink.report(
         problem
-            .with("found", grant.benefit.as_str())
+            .with("found", grant.id().as_str())
             .with("tier", higher.id.as_str())
             .with("lower", lower.id.as_str()),
     );
+}
+
+/// What is held as long as the tier is; what is given at its start is given.
+const fn lasts(grant: &Grant) -> bool {
+    grant.given.is_none() && grant.benefit().is_some()
 }
 
 /// A rate of 20 % does not go with one of 80 %: a benefit that is a multiplier gives way to another.
 fn replaced(rules: &Rules, grant: &Grant, higher: &Tier) -> bool {
     let is_rate = |grant: &Grant| {
         let mut benefits = rules.benefits.iter();
-        let benefit = benefits.find(|benefit| benefit.id == grant.benefit);
+        let benefit = benefits.find(|benefit| Some(&benefit.id) == grant.benefit());
         benefit.is_some_and(|benefit| benefit.kind == BenefitKind::Multiplier)
     };
     is_rate(grant) && higher.benefits.iter().any(is_rate)
 }
 
-/// Fewer uses. What can't be compared is not: so many once against so many a month.
-fn shrinks(lower: &Grant, higher: &Grant) -> bool {
+/// All that a tier gives in a year is worth no less than what the one below gives, as far as every
+/// value is known.
+fn worth(rules: &Rules, (lower, higher): (&Tier, &Tier), place: &Place<'_>, sink: &Sink) {
+    let worth = |tier: &Tier| {
+        let grants = tier.benefits.iter();
+        let valued = grants.map(|grant| Some((grant, value(rules, grant)?)));
+        valued
+            .flatten()
+            .map(|(grant, value)| year(grant, value))
+            .try_fold(0_i64, |sum, value| sum.checked_add(value?))
+    };
+    if let (Some(had), Some(has)) = (worth(lower), worth(higher))
+        && has < had
+    {
+        let shown = |worth: i64| Amount::from_millionths(worth).unwrap_or_default();
+        let problem = Problem::warning("tier-worth-less", place.pointer());
+        sink.report(
+            problem
+                .with("tier", higher.id.as_str())
+                .with("lower", lower.id.as_str())
+                .with("found", shown(has))
+                .with("expected", shown(had)),
+        );
+    }
+}
+
+fn value(rules: &Rules, grant: &Grant) -> Option<BenefitValue> {
+    let id = grant.benefit()?;
+    let mut benefits = rules.benefits.iter();
+    let own = benefits.find(|benefit| benefit.id == *id);
+    grant.value.or_else(|| own?.value)
+}
+
+/// What a grant is worth in a year, in millionths; `None` where its uses have no limit.
+fn year(grant: &Grant, value: BenefitValue) -> Option<i64> {
+    let times = match value.per {
+        ValuePer::Year => 1,
+        ValuePer::Month => 12,
+        ValuePer::Use => {
+            let a_year = grant.per.map_or(1, times_a_year);
+            i64::try_from(a_year.saturating_mul(grant.uses?.into())).ok()?
+        }
+    };
+    value.money.millionths().checked_mul(times)
+}
+
+/// Fewer uses, or less worth. What can't be compared is not: so many once against so many a month.
+fn shrinks(rules: &Rules, lower: &Grant, higher: &Grant) -> bool {
+    if let (Some(before), Some(after)) = (value(rules, lower), value(rules, higher))
+        && before.per == after.per
+        && after.money < before.money
+    {
+        return true;
+    }
     let Some(has) = higher.uses else { return false };
     let Some(had) = lower.uses else { return true };
     match (lower.per, higher.per) {
         (None, None) => has < had,
         (Some(before), Some(after)) => {
-            let year = |uses: u32, per: Unit| u64::from(uses).saturating_mul(times_a_year(per));
+            let year = |uses: u32, per| u64::from(uses).saturating_mul(times_a_year(per));
             year(has, after) < year(had, before)
         }
         _ => false,
     }
 }
 
-const fn times_a_year(unit: Unit) -> u64 {
-    match unit {
-        Unit::Day => 365,
-        Unit::Week => 52,
-        Unit::Month => 12,
-        Unit::Quarter => 4,
-        Unit::Half => 2,
-        Unit::Year => 1,
+const fn times_a_year(per: QuotaPer) -> u64 {
+    match per {
+        QuotaPer::Unit(Unit::Day) => 365,
+        QuotaPer::Unit(Unit::Week) => 52,
+        QuotaPer::Unit(Unit::Month) => 12,
+        QuotaPer::Unit(Unit::Quarter) => 4,
+        QuotaPer::Unit(Unit::Half) => 2,
+        QuotaPer::Unit(Unit::Year) | QuotaPer::OwnYear | QuotaPer::Occasion => 1,
     }
 }

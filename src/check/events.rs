@@ -49,7 +49,7 @@ fn reversed_once(rules: &Rules, event: &EventType, place: &Place<'_>, sink: &Sin
 }
 
 fn money_can_go_back(rules: &Rules, event: &EventType, place: &Place<'_>, sink: &Sink) {
-    // A membership that starts can't be taken back, so there is nothing to advise.
+    // A membership need not be taken back, so there is nothing to advise.
     let can = matches!(event.role, Role::Plain | Role::Spends { .. });
     let reversed = rules.events.iter().any(|e| reverses(e) == Some(&event.id));
     let rule = rules.earn.iter().find(|rule| rule.on == event.id);

@@ -1,7 +1,10 @@
 //! `requires`: the features that a document names are exactly those it uses, so that an engine
 //! without one can refuse it by this list alone.
 
-use crate::definition::{Balance, EarnRule, FEATURES, FieldKind, Role, Rules};
+use super::walk::grants;
+use crate::definition::{
+    Balance, EarnRule, FEATURES, FieldKind, Grant, Plan, QuotaPer, Role, Rules,
+};
 use crate::json::suggested;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -42,6 +45,9 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "caps" => !rules.caps.is_empty(),
         "stages" => rules.earn.iter().any(EarnRule::is_staged),
         "multipliers" => !rules.multipliers.is_empty(),
+        "milestones" => !rules.milestones.is_empty(),
+        "choices" => !rules.choices.is_empty(),
+        "entitlements" => uses_entitlements(rules),
         "reversals" => has_role(|role| matches!(role, Role::Reverses(_))),
         "spending" => has_role(|role| matches!(role, Role::Spends { .. })),
         "lines" => {
@@ -53,4 +59,25 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "balance-settings" => rules.balances.iter().any(Balance::is_special),
         _ => false,
     }
+}
+
+/// Whether an engine that only knows what is held by tiers and memberships, and never uses it up,
+/// would misread the document.
+fn uses_entitlements(rules: &Rules) -> bool {
+    let plain = |plan: &Plan| {
+        let conditional = plan.when.is_some() || !plan.prices.is_empty();
+        !conditional && plan.points.is_none() && plan.days == 0 && plan.trial_days == 0
+    };
+    let given = |benefits: &[Grant]| !benefits.is_empty();
+    let mut uses = rules
+        .memberships
+        .iter()
+        .any(|of| !of.plans.iter().all(plain))
+        || rules.tasks.iter().any(|of| given(&of.benefits))
+        || rules.journeys.iter().any(|of| given(&of.benefits));
+    grants(rules, &mut |grant, _| {
+        let own = matches!(grant.per, Some(QuotaPer::OwnYear | QuotaPer::Occasion));
+        uses |= own || grant.given.is_some() || grant.when.is_some();
+    });
+    uses
 }

@@ -56,6 +56,8 @@ fn sections(rules: &Rules, sink: &Sink) {
         ("ladders", rules.ladders.len(), 16),
         ("memberships", rules.memberships.len(), 64),
         ("benefits", rules.benefits.len(), 256),
+        ("choices", rules.choices.len(), 64),
+        ("milestones", rules.milestones.len(), 64),
         ("tasks", rules.tasks.len(), 500),
         ("journeys", rules.journeys.len(), 250),
         ("duties", rules.duties.len(), 64),

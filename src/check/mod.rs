@@ -11,6 +11,7 @@ mod caps;
 mod circles;
 mod duties;
 mod earn;
+mod entitlements;
 mod events;
 mod factors;
 mod features;
@@ -51,6 +52,7 @@ pub(crate) fn advise(rules: &Rules, json: &Json, sink: &Sink) {
     caps::run(rules, sink);
     ladders::run(rules, sink);
     benefits::run(rules, sink);
+    entitlements::run(rules, sink);
     repeats::run(rules, sink);
     duties::run(rules, sink);
     unused::run(rules, sink);

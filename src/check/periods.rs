@@ -16,7 +16,7 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
         &rules.memberships,
         &mut |membership, place| {
             each_in(place, "plans", &membership.plans, &mut |plan, place| {
-                if plan.months == 0 {
+                if plan.months == 0 && plan.days == 0 && plan.trial_days == 0 {
                     let problem = Problem::error("out-of-range", place.key("months").pointer());
                     sink.report(problem.with("found", 0).with("expected", "at least 1"));
                 }

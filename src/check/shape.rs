@@ -1,6 +1,6 @@
 //! Lists: what may not be empty, and what may stand in a list only once.
 
-use super::walk::{conditions, each, each_in, lookups, tests};
+use super::walk::{conditions, each, each_in, grant_lists, lookups, tests};
 use crate::definition::{Condition, FieldKind, Gives, Id, Rules};
 use crate::order::repeats;
 use crate::place::Place;
@@ -56,6 +56,10 @@ fn ids(rules: &Rules, sink: &Sink) {
             twice(ids.collect(), &place.key("plans"));
         },
     );
+    each("choices", &rules.choices, &mut |choice, place| {
+        let ids = choice.options.iter().map(|option| &option.id);
+        twice(ids.collect(), &place.key("options"));
+    });
 }
 
 /// References that mean nothing a second time.
@@ -67,20 +71,10 @@ fn references(rules: &Rules, sink: &Sink) {
     each("caps", &rules.caps, &mut |cap, place| {
         twice(cap.rules.iter().collect(), &place.key("rules"));
     });
-    each("ladders", &rules.ladders, &mut |ladder, place| {
-        each_in(place, "tiers", &ladder.tiers, &mut |tier, place| {
-            let ids = tier.benefits.iter().map(|grant| &grant.benefit);
-            twice(ids.collect(), &place.key("benefits"));
-        });
+    grant_lists(rules, &mut |grants, place| {
+        let ids = grants.iter().map(crate::definition::Grant::id);
+        twice(ids.collect(), place);
     });
-    each(
-        "memberships",
-        &rules.memberships,
-        &mut |membership, place| {
-            let ids = membership.benefits.iter().map(|grant| &grant.benefit);
-            twice(ids.collect(), &place.key("benefits"));
-        },
-    );
     each("tasks", &rules.tasks, &mut |task, place| {
         twice(task.after.iter().collect(), &place.key("after"));
     });
@@ -131,6 +125,9 @@ fn emptiness(rules: &Rules, sink: &Sink) {
             filled(membership.plans.len(), &place.key("plans"));
         },
     );
+    each("choices", &rules.choices, &mut |choice, place| {
+        filled(choice.options.len(), &place.key("options"));
+    });
     each("journeys", &rules.journeys, &mut |journey, place| {
         filled(journey.tasks.len(), &place.key("tasks"));
     });

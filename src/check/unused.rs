@@ -1,7 +1,7 @@
 //! What is declared and used by nothing: often a slip, sometimes kept for later. Only notes.
 
-use super::walk::{conditions, each, goals, lookups, nodes, tests};
-use crate::definition::{Act, Condition, Goal, Id, Moment, Rules};
+use super::walk::{conditions, each, goals, grants, lookups, nodes, tests};
+use crate::definition::{Act, Condition, Gift, Goal, Id, Moment, Rules};
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
 
@@ -37,10 +37,14 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
             note("multiplier", &multiplier.id, place, used);
         },
     );
-    let granted = granted(rules);
+    let (benefits, choices) = granted(rules);
     each("benefits", &rules.benefits, &mut |benefit, place| {
-        let used = contains(&granted, benefit.id.as_str());
+        let used = contains(&benefits, benefit.id.as_str());
         note("benefit", &benefit.id, place, used);
+    });
+    each("choices", &rules.choices, &mut |choice, place| {
+        let used = contains(&choices, choice.id.as_str());
+        note("choice", &choice.id, place, used);
     });
 }
 
@@ -64,7 +68,7 @@ fn fields(rules: &Rules) -> Vec<String> {
     fields
 }
 
-/// Every counter that a goal asks for, or a duty measures.
+/// Every counter that a goal or a milestone asks for, or a duty measures.
 fn counted(rules: &Rules) -> Vec<String> {
     let mut counters = Vec::new();
     goals(rules, &mut |goal, place| {
@@ -88,19 +92,20 @@ fn counted(rules: &Rules) -> Vec<String> {
             }
         }
     }
+    for milestone in &rules.milestones {
+        insert(&mut counters, milestone.counter.as_str());
+    }
     counters
 }
 
-/// Every benefit that a tier or a membership gives.
-fn granted(rules: &Rules) -> Vec<String> {
-    let tiers = rules.ladders.iter().flat_map(|ladder| &ladder.tiers);
-    let by_tiers = tiers.map(|tier| &tier.benefits);
-    let by_memberships = rules.memberships.iter().map(|of| &of.benefits);
-    let mut granted = Vec::new();
-    for grant in by_tiers.chain(by_memberships).flatten() {
-        insert(&mut granted, grant.benefit.as_str());
-    }
-    granted
+/// Every benefit, and every choice, that something gives.
+fn granted(rules: &Rules) -> (Vec<String>, Vec<String>) {
+    let (mut benefits, mut choices) = (Vec::new(), Vec::new());
+    grants(rules, &mut |grant, _| match &grant.what {
+        Gift::Benefit(id) => insert(&mut benefits, id.as_str()),
+        Gift::Choice(id) => insert(&mut choices, id.as_str()),
+    });
+    (benefits, choices)
 }
 
 /// Inserts a name in its place, once.

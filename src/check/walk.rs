@@ -1,7 +1,7 @@
 //! The ways through a document that several checks share: items, goals and conditions, each with
 //! its place.
 
-use crate::definition::{Condition, Gives, Goal, Lookup, Rules, Stream, Times};
+use crate::definition::{Condition, Gives, Goal, Grant, Lookup, Rules, Stream, Times};
 use crate::place::Place;
 
 /// What looks at each. Behind a reference, so that a walk is compiled once and not for each check.
@@ -44,6 +44,41 @@ pub(super) fn nodes<'r>(goal: &'r Goal, place: &Place<'_>, see: See<'_, 'r, Goal
     }
 }
 
+/// Every list of grants, of whatever gives some.
+pub(super) fn grant_lists<'r>(rules: &'r Rules, see: See<'_, 'r, Vec<Grant>>) {
+    each("ladders", &rules.ladders, &mut |ladder, place| {
+        each_in(place, "tiers", &ladder.tiers, &mut |tier, place| {
+            see(&tier.benefits, &place.key("benefits"));
+        });
+    });
+    each("memberships", &rules.memberships, &mut |of, place| {
+        see(&of.benefits, &place.key("benefits"));
+    });
+    each("milestones", &rules.milestones, &mut |of, place| {
+        see(&of.benefits, &place.key("benefits"));
+    });
+    each("choices", &rules.choices, &mut |choice, place| {
+        each_in(place, "options", &choice.options, &mut |of, place| {
+            see(&of.benefits, &place.key("benefits"));
+        });
+    });
+    each("tasks", &rules.tasks, &mut |of, place| {
+        see(&of.benefits, &place.key("benefits"));
+    });
+    each("journeys", &rules.journeys, &mut |of, place| {
+        see(&of.benefits, &place.key("benefits"));
+    });
+}
+
+/// Every grant.
+pub(super) fn grants<'r>(rules: &'r Rules, see: See<'_, 'r, Grant>) {
+    grant_lists(rules, &mut |grants, place| {
+        for (position, grant) in grants.iter().enumerate() {
+            see(grant, &place.item(position));
+        }
+    });
+}
+
 /// The root of every condition.
 pub(super) fn conditions<'r>(rules: &'r Rules, see: See<'_, 'r, Condition>) {
     each("counters", &rules.counters, &mut |counter, place| {
@@ -64,6 +99,17 @@ pub(super) fn conditions<'r>(rules: &'r Rules, see: See<'_, 'r, Condition>) {
     );
     each("duties", &rules.duties, &mut |duty, place| {
         seen(duty.when.as_ref(), &place.key("when"), see);
+    });
+    grants(rules, &mut |grant, place| {
+        seen(grant.when.as_ref(), &place.key("when"), see);
+    });
+    each("memberships", &rules.memberships, &mut |of, place| {
+        each_in(place, "plans", &of.plans, &mut |plan, place| {
+            seen(plan.when.as_ref(), &place.key("when"), see);
+            each_in(place, "prices", &plan.prices, &mut |price, place| {
+                see(&price.when, &place.key("when"));
+            });
+        });
     });
     goals(rules, &mut |goal, place| {
         nodes(goal, place, &mut |goal, place| {

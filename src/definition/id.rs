@@ -18,7 +18,8 @@ impl Id {
         Self::fits(text).then(|| Self(text.to_owned()))
     }
 
-    fn fits(text: &str) -> bool {
+    /// Whether a text is an id.
+    pub(super) fn fits(text: &str) -> bool {
         let words_fit = text.split(['.', '-', '_']).all(|word| {
             !word.is_empty()
                 && word

@@ -1,8 +1,8 @@
 //! The rule document: everything that a program's edition says.
 
 use super::{
-    Balance, Benefit, Calendar, Cap, Counter, Duty, EarnRule, EventType, Field, Id, Journey,
-    Ladder, Membership, Multiplier, Reversal, Stacking, Task, Texts,
+    Balance, Benefit, Calendar, Cap, Choice, Counter, Duty, EarnRule, EventType, Field, Id,
+    Journey, Ladder, Membership, Milestone, Multiplier, Reversal, Stacking, Task, Texts,
 };
 use crate::json::{Node, Object, Read};
 use crate::problem::Problem;
@@ -25,6 +25,9 @@ pub(crate) const FEATURES: &[&str] = &[
     "duties",
     "expiry",
     "balance-settings",
+    "entitlements",
+    "milestones",
+    "choices",
 ];
 
 /// One edition of a program's rules, as written.
@@ -48,6 +51,8 @@ pub(crate) struct Rules {
     pub(crate) ladders: Vec<Ladder>,
     pub(crate) memberships: Vec<Membership>,
     pub(crate) benefits: Vec<Benefit>,
+    pub(crate) choices: Vec<Choice>,
+    pub(crate) milestones: Vec<Milestone>,
     pub(crate) tasks: Vec<Task>,
     pub(crate) journeys: Vec<Journey>,
     pub(crate) duties: Vec<Duty>,
@@ -114,6 +119,8 @@ impl Read for Rules {
         let ladders = object.list("ladders");
         let memberships = object.list("memberships");
         let benefits = object.list("benefits");
+        let choices = object.list("choices");
+        let milestones = object.list("milestones");
         let tasks = object.list("tasks");
         let journeys = object.list("journeys");
         let duties = object.list("duties");
@@ -137,6 +144,8 @@ impl Read for Rules {
             ladders,
             memberships,
             benefits,
+            choices,
+            milestones,
             tasks,
             journeys,
             duties,

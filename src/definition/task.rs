@@ -1,6 +1,6 @@
 //! Tasks and journeys: things to do, their order, and what they give.
 
-use super::{Goal, Id, Texts};
+use super::{Goal, Grant, Id, Texts};
 use crate::json::{Node, Read};
 use crate::number::Amount;
 use crate::time::{Day, Unit};
@@ -15,6 +15,7 @@ pub(crate) struct Task {
     pub(crate) active: Option<Active>,
     pub(crate) goal: Goal,
     pub(crate) rewards: Vec<Reward>,
+    pub(crate) benefits: Vec<Grant>,
 }
 
 /// How often a task can be done.
@@ -47,6 +48,7 @@ pub(crate) struct Journey {
     pub(crate) tasks: Vec<Id>,
     pub(crate) need: u32,
     pub(crate) rewards: Vec<Reward>,
+    pub(crate) benefits: Vec<Grant>,
 }
 
 impl Active {
@@ -105,6 +107,7 @@ impl Read for Task {
         let active = object.optional("active");
         let goal = object.required("goal");
         let rewards = object.list("rewards");
+        let benefits = object.list("benefits");
         object.finish();
         Self {
             id,
@@ -113,6 +116,7 @@ impl Read for Task {
             active,
             goal,
             rewards,
+            benefits,
         }
     }
 }
@@ -125,12 +129,14 @@ impl Read for Journey {
         let tasks = object.required("tasks");
         let need = object.required("need");
         let rewards = object.list("rewards");
+        let benefits = object.list("benefits");
         object.finish();
         Self {
             id,
             tasks,
             need,
             rewards,
+            benefits,
         }
     }
 }

@@ -73,6 +73,7 @@ impl<'p> Engine<'p> {
             terms_seen: 0,
             runs: 0,
             followed: 0,
+            greeted: 0,
         }
     }
 
@@ -119,8 +120,8 @@ impl<'p> Engine<'p> {
         self.fall_due_at_open()
     }
 
-    /// What ends with the day before: activates, ends memberships, reviews tiers on yesterday's
-    /// values.
+    /// What ends with the day before: activates, ends memberships and gifts, reviews tiers on
+    /// yesterday's values.
     fn fall_due_at_close(&mut self) -> Step {
         for balance in self.program.balances.keys() {
             let amount = self.activate(balance)?;
@@ -135,6 +136,7 @@ impl<'p> Engine<'p> {
                 self.journal.due.push(due);
             }
         }
+        self.end_entitlements()?;
         self.day_duties(true)?;
         self.review();
         self.follow_tiers()?;
@@ -169,10 +171,13 @@ impl<'p> Engine<'p> {
         let holds = state.standings.values().flat_map(|s| &s.holds);
         let ends = holds.filter_map(|hold| hold.grace.or(hold.until));
         let terms = state.terms.values().flatten().map(|term| term.until);
+        let given = state.entitlements.held.first();
+        let given = given.and_then(|given| given.until);
         pending
             .chain(lots)
             .chain(ends)
             .chain(terms)
+            .chain(given)
             .chain(self.next_opening())
             .chain(self.next_fall())
             .chain(self.next_duty())

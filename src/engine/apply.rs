@@ -1,10 +1,10 @@
 //! Applying an event: refuse or take it in whole.
 
 use super::award::Case;
-use super::journal::{Journal, TaskChange};
+use super::journal::{GiftChange, Journal, TaskChange};
 use super::{Engine, Step};
 use crate::event::{Content, Declared, Event};
-use crate::member::{Debit, Gave, Hold, Lot, Record, Refunded, Seen, State};
+use crate::member::{BoughtTerm, Debit, Gave, Hold, Lot, Record, Refunded, Seen, State};
 use crate::number::Amount;
 use crate::problem::Problem;
 use crate::program::{Balance, Cap, DoLeaf, Facts, Key, Ladder, Program, Role, Value};
@@ -16,11 +16,15 @@ pub(crate) struct Applied {
     pub(crate) journal: Journal,
 }
 
+/// What an event did to a membership, and what it spent.
+type Effect = (Option<BoughtTerm>, Option<(Key<Balance>, Vec<Lot>)>);
+
 /// How far the journal was before the event itself.
 struct Mark {
     awards: usize,
     tasks: usize,
     journeys: usize,
+    gifts: usize,
     standings: Vec<(Key<Ladder>, Vec<Hold>)>,
 }
 
@@ -99,18 +103,18 @@ impl Engine<'_> {
         for given in awards {
             self.book_given(given)?;
         }
-        let spent = self.effect(event)?;
+        let (term, spent) = self.effect(event)?;
         self.settle()?;
         if self.program.events[event.kind].reversible {
             let mut record = self.record((id, event), facts, counted, mark);
-            record.spent = spent;
+            (record.term, record.spent) = (term, spent);
             self.state.records.push(record);
         }
         Ok(())
     }
 
     /// What the event type does by itself.
-    fn effect(&mut self, event: &Declared) -> Step<Option<(Key<Balance>, Vec<Lot>)>> {
+    fn effect(&mut self, event: &Declared) -> Step<Effect> {
         let kind = &self.program.events[event.kind];
         match kind.role {
             Role::Spends { balance, field } => {
@@ -118,15 +122,13 @@ impl Engine<'_> {
                 let name = kind.fields.get(field).map_or("", |field| &field.id);
                 let amount = amount.unwrap_or_default();
                 let lots = self.spend(balance, amount, (Debit::Redeem, name))?;
-                Ok(Some((balance, lots)))
+                Ok((None, Some((balance, lots))))
             }
-            Role::Starts { membership, plan } => {
-                if let Some(Value::Choice(plan)) = event.data.fields.get(plan) {
-                    self.start(membership, *plan);
-                }
-                Ok(None)
-            }
-            Role::Plain | Role::Reverses(_) => Ok(None),
+            Role::Starts { membership, plan } => match event.data.fields.get(plan) {
+                Some(Value::Choice(plan)) => self.start(membership, *plan),
+                _ => Ok((None, None)),
+            },
+            Role::Plain | Role::Reverses(_) => Ok((None, None)),
         }
     }
 
@@ -136,6 +138,7 @@ impl Engine<'_> {
             awards: self.journal.awards.len(),
             tasks: self.journal.tasks.len(),
             journeys: self.journal.journeys.len(),
+            gifts: self.journal.gifts.len(),
             standings: standings.map(|(key, s)| (key, s.holds.clone())).collect(),
         }
     }
@@ -159,6 +162,8 @@ impl Engine<'_> {
         let tasks = self.journal.tasks.iter().skip(mark.tasks);
         let completed = tasks.filter(|(_, change)| *change == TaskChange::Completed);
         let journeys = self.journal.journeys.iter().skip(mark.journeys);
+        let gifts = self.journal.gifts.iter().skip(mark.gifts);
+        let given = gifts.filter(|moved| moved.change == GiftChange::Given);
         let holds = mark.standings.into_iter();
         Record {
             event: id.to_owned(),
@@ -172,6 +177,8 @@ impl Engine<'_> {
             counted,
             tasks: completed.map(|(task, _)| *task).collect(),
             journeys: journeys.map(|(journey, _)| *journey).collect(),
+            granted: given.map(|moved| moved.instrument).collect(),
+            term: None,
             holds: holds
                 .filter(|(key, holds)| self.state.standings[*key].holds != *holds)
                 .collect(),

@@ -4,7 +4,7 @@ use super::{Engine, Step};
 use crate::event::{BuiltIn, TierSetting};
 use crate::number::Amount;
 use crate::problem::Problem;
-use crate::program::{Benefit, Counter, EarnRule, Key, Ladder};
+use crate::program::{Counter, EarnRule, Key, Ladder};
 use crate::time::Day;
 
 impl Engine<'_> {
@@ -26,7 +26,11 @@ impl Engine<'_> {
             BuiltIn::TierExtended { ladder, months } => self.extend_tier(*ladder, *months)?,
             BuiltIn::RuleActivated { rule, until } => self.activate_rule(*rule, *until)?,
             BuiltIn::BenefitUsed { benefit, times } => self.use_benefit(*benefit, *times)?,
-            BuiltIn::ChoiceMade { choice, option } => self.choose(choice, option)?,
+            BuiltIn::ChoiceMade {
+                choice,
+                option,
+                times,
+            } => self.choose(*choice, *option, *times)?,
         }
         self.settle()
     }
@@ -56,14 +60,6 @@ impl Engine<'_> {
     }
 
     fn activate_rule(&mut self, _: Key<EarnRule>, _: Option<Day>) -> Step {
-        unsupported()
-    }
-
-    fn use_benefit(&mut self, _: Key<Benefit>, _: u32) -> Step {
-        unsupported()
-    }
-
-    fn choose(&mut self, _: &str, _: &str) -> Step {
         unsupported()
     }
 }

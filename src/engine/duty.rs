@@ -1,7 +1,7 @@
 //! Duties: running what the program does by itself when a day, a tier, a membership or a value
 //! comes.
 
-use super::journal::{MembershipChange, TierChange, TierReason};
+use super::journal::{MembershipChange, MembershipMove, TierChange, TierReason};
 use super::{Engine, Step};
 use crate::definition::{Change, TermChange};
 use crate::member::State;
@@ -202,9 +202,10 @@ impl Duty {
         else {
             return false;
         };
-        let what = match change.renewed {
-            true => TermChange::Renewed,
-            false => TermChange::Started,
+        let what = match change.kind {
+            MembershipMove::Renewed => TermChange::Renewed,
+            MembershipMove::Started => TermChange::Started,
+            MembershipMove::Refunded => return false,
         };
         *membership == change.membership && changes.contains(&what)
     }

@@ -14,27 +14,37 @@ impl Engine<'_> {
 
     /// Reads these facts, the counters as of a day.
     pub(super) fn facts_for(&self, uses: &Uses, as_of: Day) -> Facts {
-        let mut facts = Facts::empty(self.program, self.day);
-        for key in &uses.attributes {
-            facts.attributes[*key] = self.state.attributes[*key].clone();
-        }
-        for key in &uses.counters {
-            facts.counters[*key] = Some(self.state.counter(self.program, *key, as_of));
-        }
-        for key in &uses.ladders {
-            facts.tiers[*key] = self.state.tier(self.program, *key).place();
-        }
-        for key in &uses.memberships {
-            facts.active[*key] = self.state.is_member(*key, self.day);
-        }
-        for key in &uses.caps {
-            facts.room[*key] = Some(room(self.program, &self.state, *key, self.day));
-        }
-        facts
+        Facts::of(self.program, &self.state, (self.day, as_of), uses)
     }
 }
 
 impl Facts {
+    /// Reads what is looked at, and nothing else; counters as of a day of their own.
+    pub(crate) fn of(
+        program: &Program,
+        state: &State,
+        (day, as_of): (Day, Day),
+        uses: &Uses,
+    ) -> Self {
+        let mut facts = Self::empty(program, day);
+        for key in &uses.attributes {
+            facts.attributes[*key] = state.attributes[*key].clone();
+        }
+        for key in &uses.counters {
+            facts.counters[*key] = Some(state.counter(program, *key, as_of));
+        }
+        for key in &uses.ladders {
+            facts.tiers[*key] = state.tier(program, *key).place();
+        }
+        for key in &uses.memberships {
+            facts.active[*key] = state.is_member(*key, day);
+        }
+        for key in &uses.caps {
+            facts.room[*key] = Some(room(program, state, *key, day));
+        }
+        facts
+    }
+
     /// Nothing known.
     pub(crate) fn empty(program: &Program, day: Day) -> Self {
         Self {

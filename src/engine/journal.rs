@@ -1,10 +1,11 @@
 //! What happened, in order: the facts from which outcomes, traces and explanations are made.
 
 use crate::definition::Verb;
-use crate::member::{Debit, Lot, Source};
+use crate::member::{Debit, Instrument, Lot, Source};
 use crate::number::{Amount, Ratio};
 use crate::program::{
-    Balance, Cap, Duty, EarnRule, Journey, Key, Ladder, Membership, Multiplier, Pot, Task, Tier,
+    Balance, Cap, Duty, EarnRule, Journey, Key, Ladder, Membership, Milestone, Multiplier, Pot,
+    Task, Tier,
 };
 use crate::time::Day;
 
@@ -25,6 +26,41 @@ pub(crate) struct Journal {
     pub(crate) duties: Vec<Done>,
     /// Journeys completed (`true`) or undone.
     pub(crate) journeys: Vec<(Key<Journey>, bool)>,
+    pub(crate) milestones: Vec<MilestoneChange>,
+    pub(crate) gifts: Vec<GiftMoved>,
+}
+
+/// Marks of a milestone passed, or passed no more.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MilestoneChange {
+    pub(crate) milestone: Key<Milestone>,
+    pub(crate) undone: bool,
+    /// How many marks were passed in the window before.
+    pub(crate) before: u32,
+    /// How many are now.
+    pub(crate) after: u32,
+}
+
+/// What happened to something given for good, or to a quota.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct GiftMoved {
+    pub(crate) day: Day,
+    pub(crate) change: GiftChange,
+    /// With as many as were moved.
+    pub(crate) instrument: Instrument,
+    /// How many could not be taken back, because they are used.
+    pub(crate) used: u32,
+}
+
+/// Places are those of options of a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GiftChange {
+    Given,
+    Used,
+    Revoked,
+    Chosen(usize),
+    Defaulted(usize),
+    Lapsed,
 }
 
 /// A credit, and how it came about.
@@ -122,6 +158,7 @@ pub(crate) enum Due {
     Activated(Day, Key<Balance>, Amount),
     Expired(Day, Key<Balance>, Amount),
     MembershipEnded(Day, Key<Membership>),
+    GiftEnded(Day, Instrument),
 }
 
 /// One thing that a duty did.
@@ -166,9 +203,20 @@ pub(crate) enum TierReason {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MembershipChange {
     pub(crate) membership: Key<Membership>,
-    pub(crate) renewed: bool,
+    pub(crate) kind: MembershipMove,
     pub(crate) from: Day,
     pub(crate) until: Day,
+    /// What the plan costs; nothing is asked back here.
+    pub(crate) price: Option<Amount>,
+}
+
+/// How a membership changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MembershipMove {
+    Started,
+    Renewed,
+    /// The purchase was taken back: from then until then it runs no more.
+    Refunded,
 }
 
 /// What happened to a task.

@@ -9,8 +9,10 @@ mod apply;
 mod award;
 mod book;
 mod built_in;
+mod choice;
 mod count;
 mod duty;
+mod entitlement;
 mod expiry;
 mod factors;
 mod facts;
@@ -18,6 +20,7 @@ mod goal;
 mod journal;
 mod ladder;
 mod membership;
+mod milestone;
 mod refund;
 mod remainder;
 mod share;
@@ -34,12 +37,14 @@ use crate::time::Day;
 pub(crate) use advance::{advance, close, open};
 pub(crate) use apply::{Applied, apply, refuse_late};
 pub(crate) use duty::before_judging;
+pub(crate) use entitlement::{Held, Quota, Sight, held};
 pub(crate) use goal::{Gauge, Measured, Reading};
 pub(crate) use journal::{
-    AwardEntry, Done, Due, Given, Journal, MembershipChange, Moved, Reversed, TaskChange,
-    TierChange, TierReason,
+    AwardEntry, Done, Due, GiftChange, GiftMoved, Given, Journal, MembershipChange, MembershipMove,
+    Moved, Reversed, TaskChange, TierChange, TierReason,
 };
 pub(crate) use ladder::validity_end;
+pub(crate) use milestone::Marked;
 pub(crate) use tasks::{TaskStage, counts as task_counts, period, stage};
 
 /// A copy of a member's state being worked on, and what happened to it.
@@ -55,6 +60,8 @@ pub(crate) struct Engine<'p> {
     runs: u32,
     /// How many changes of tiers the ends of lots have followed.
     followed: usize,
+    /// How many changes of standings have given what they give.
+    greeted: usize,
 }
 
 /// The result of a step that can refuse.

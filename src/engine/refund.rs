@@ -28,6 +28,7 @@ impl Engine<'_> {
         if record.refunded.whole && !was_whole {
             self.undo(&mut record)?;
         }
+        self.unpass_milestones(&mut record)?;
         self.state.records.insert(place, record);
         self.settle()
     }
@@ -115,23 +116,27 @@ impl Engine<'_> {
 
     /// Returns what was spent beyond what the remainder spends.
     fn return_spent(&mut self, record: &mut Record, after: &Data) -> Step {
-        let Role::Spends { field, .. } = self.program.events[record.kind].role else {
-            return Ok(());
-        };
         let Some((balance, lots)) = &mut record.spent else {
             return Ok(());
         };
-        let now = after
-            .fields
-            .get(field)
-            .and_then(Value::amount)
-            .unwrap_or_default();
+        let now = match self.program.events[record.kind].role {
+            Role::Spends { field, .. } => {
+                let amount = after.fields.get(field).and_then(Value::amount);
+                amount.unwrap_or_default()
+            }
+            _ if record.refunded.whole => Amount::ZERO,
+            _ => return Ok(()),
+        };
         let had = crate::member::total(lots.iter().map(|lot| lot.amount));
         self.unspend(*balance, (lots, Debit::Redeem), had.minus_or_zero(now))
     }
 
-    /// Undoes what only a whole event did: tasks, journeys, and, where the rules say so, the tier.
+    /// Undoes what only a whole event did: a membership, tasks, journeys, and, where the rules say
+    /// so, the tier; and what they gave, as far as it is not used.
     fn undo(&mut self, record: &mut Record) -> Step {
+        if let Some(bought) = record.term.take() {
+            self.unstart(bought);
+        }
         let undone = self.undo_tasks(record);
         let by_undone = |gave: &&mut Gave| undone.contains(&gave.source);
         for gave in record.gave.iter_mut().filter(by_undone) {
@@ -140,6 +145,18 @@ impl Engine<'_> {
         if self.program.reversal.tier == RefundTier::IfUndone {
             self.restore_standings(record);
         }
+        record.granted.retain(|granted| {
+            let gone = match granted.source {
+                Source::Membership(_) => true,
+                Source::Tier(ladder, tier) => self.state.tier(self.program, ladder) < tier,
+                source => undone.contains(&source),
+            };
+            if gone && self.revoke(*granted) {
+                let once = &mut self.state.entitlements.once;
+                once.retain(|source| *source != granted.source);
+            }
+            !gone
+        });
         Ok(())
     }
 

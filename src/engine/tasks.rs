@@ -6,6 +6,7 @@ use super::{Engine, Step};
 use crate::definition::Repeat;
 use crate::event::Declared;
 use crate::member::{Record, Source, State, TaskState};
+use crate::problem::Problem;
 use crate::program::{DoLeaf, Goal, Journey, Key, Program, Task};
 use crate::time::Day;
 
@@ -21,6 +22,9 @@ pub(crate) enum TaskStage {
     /// Its days are over.
     Expired,
 }
+
+/// Tiers, tasks and journeys take fewer; only milestones that feed themselves come here.
+const MOST_ROUNDS: u32 = 2_000;
 
 /// The stage of a task on a day.
 pub(crate) fn stage(program: &Program, state: &State, key: Key<Task>, day: Day) -> TaskStage {
@@ -115,14 +119,17 @@ impl Engine<'_> {
 
     /// Completes what is met, judges the ladders, books the rewards, until nothing changes.
     ///
-    /// It ends: a task is completed once a period, a journey once, a tier is only raised, and the
-    /// runs of duties are counted.
+    /// It ends: a task is completed once a period, a journey once, a tier is only raised, the runs
+    /// of duties are counted, and milestones that give what they count are stopped.
     pub(super) fn settle(&mut self) -> Step {
+        let mut rounds = 0_u32;
         loop {
             let mut changed = self.judge();
             self.follow_tiers()?;
             changed |= self.change_duties(self.day)?;
             changed |= self.reached_duties()?;
+            self.greet();
+            changed |= self.pass_milestones()?;
             for task in self.program.tasks.keys() {
                 changed |= self.complete_task(task)?;
             }
@@ -131,6 +138,10 @@ impl Engine<'_> {
             }
             if !changed {
                 return Ok(());
+            }
+            rounds = rounds.saturating_add(1);
+            if rounds > MOST_ROUNDS {
+                return Err(Problem::error("never-settles", ""));
             }
         }
     }
@@ -145,9 +156,8 @@ impl Engine<'_> {
         state.done = Some(self.day);
         state.times = state.times.saturating_add(1);
         self.journal.tasks.push((key, TaskChange::Completed));
-        for reward in &task.rewards {
-            self.book_reward(Source::Task(key), *reward)?;
-        }
+        self.book_rewards(Source::Task(key), &task.rewards, 1)?;
+        self.grant_all(Source::Task(key), 1);
         Ok(true)
     }
 
@@ -167,9 +177,8 @@ impl Engine<'_> {
         }
         self.state.journeys[key] = Some(self.day);
         self.journal.journeys.push((key, true));
-        for reward in &journey.rewards {
-            self.book_reward(Source::Journey(key), *reward)?;
-        }
+        self.book_rewards(Source::Journey(key), &journey.rewards, 1)?;
+        self.grant_all(Source::Journey(key), 1);
         Ok(true)
     }
 

@@ -6,7 +6,7 @@ use crate::json::{Json, Node, Object, Read, unknown_key};
 use crate::member::look_up;
 use crate::number::Amount;
 use crate::program::{
-    Attribute, Benefit, Counter, EarnRule, Key, Ladder, Program, Tier, Value, read_name,
+    Attribute, Benefit, Choice, Counter, EarnRule, Key, Ladder, Program, Tier, Value, read_name,
 };
 use crate::time::Day;
 
@@ -43,8 +43,10 @@ pub(crate) enum BuiltIn {
         times: u32,
     },
     ChoiceMade {
-        choice: String,
-        option: String,
+        choice: Key<Choice>,
+        /// Its place among the options.
+        option: usize,
+        times: u32,
     },
 }
 
@@ -187,9 +189,16 @@ impl Reader<'_> {
     }
 
     fn choice_made(&self) -> Option<BuiltIn> {
+        let choice = self.object.required_node("choice");
+        let option = self.object.required_node("option");
+        let times = self.object.or("times", 1);
+        let choice = look_up(&choice?, &self.program.choices, |choice| &choice.id)?;
+        let options = self.program.choices[choice].options.iter();
+        let options: Vec<&str> = options.map(|option| &*option.id).collect();
         Some(BuiltIn::ChoiceMade {
-            choice: self.object.required("choice"),
-            option: self.object.required("option"),
+            choice,
+            option: option?.place_among(&options)?,
+            times,
         })
     }
 

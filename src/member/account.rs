@@ -3,8 +3,8 @@
 //! INVARIANT, after every step: `earned = available − debt + spent + expired + revoked + debits`, and
 //! never both something available and a debt. Pending credits stand outside until they become active.
 
+use super::Source;
 use crate::number::Amount;
-use crate::program::{Duty, EarnRule, Journey, Key, Program, Task};
 use crate::time::Day;
 
 /// One balance of a member. The totals only grow.
@@ -74,31 +74,6 @@ impl Debit {
         words
             .find(|(_, kind)| *kind == self)
             .map_or("redeem", |(word, _)| word)
-    }
-}
-
-/// What gave a credit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Source {
-    Rule(Key<EarnRule>),
-    Task(Key<Task>),
-    Journey(Key<Journey>),
-    Duty(Key<Duty>),
-    /// What the edition before gave by something that is no more.
-    Former,
-}
-
-impl Source {
-    /// Its kind and its id, as snapshots and outcomes have them.
-    pub(crate) fn name(self, program: &Program) -> (&'static str, &str) {
-        let (kind, id) = match self {
-            Self::Rule(key) => ("rule", &program.rules[key].id),
-            Self::Task(key) => ("task", &program.tasks[key].id),
-            Self::Journey(key) => ("journey", &program.journeys[key].id),
-            Self::Duty(key) => ("duty", &program.duties[key].id),
-            Self::Former => return ("former", ""),
-        };
-        (kind, id)
     }
 }
 

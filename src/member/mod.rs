@@ -2,24 +2,30 @@
 
 mod account;
 mod cells;
+mod entitlement;
 mod look_up;
 mod migrate;
 mod read;
 mod read_account;
+mod read_entitlement;
 mod read_record;
 mod record;
+mod source;
 mod standing;
 mod state;
 mod write;
+mod write_entitlement;
 mod write_record;
 
-pub(crate) use account::{Account, Debit, Lot, Pending, Source, total};
+pub(crate) use account::{Account, Debit, Lot, Pending, total};
 pub(crate) use cells::{Cells, WindowDays};
+pub(crate) use entitlement::{Entitlements, Instrument, QuotaUse};
 pub(crate) use look_up::look_up;
 pub use migrate::Lost;
 pub(crate) use migrate::migrate;
 pub(crate) use read::read as read_snapshot;
-pub(crate) use record::{Gave, Record, Refunded};
+pub(crate) use record::{BoughtTerm, Gave, Record, Refunded};
+pub(crate) use source::Source;
 pub(crate) use standing::{Hold, Standing};
-pub(crate) use state::{CapUse, Seen, State, TaskState, Term};
+pub(crate) use state::{CapUse, Passed, Seen, State, TaskState, Term};
 pub(crate) use write::write as write_snapshot;

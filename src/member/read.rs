@@ -4,7 +4,7 @@
 use super::look_up::{each_place, look_up};
 use super::read_record::read_records;
 use super::write::FORMAT;
-use super::{CapUse, Hold, Seen, Source, State, TaskState, Term};
+use super::{CapUse, Hold, Seen, Source, State, TaskState};
 use crate::event::read_fields;
 use crate::json::{Json, Node, Object, Read};
 use crate::number::Amount;
@@ -27,7 +27,7 @@ pub(crate) fn read(program: &Program, json: &Json) -> Result<State, Problems> {
 }
 
 /// The parts of a state that a new member does not have.
-const BEYOND_NEW: [&str; 12] = [
+const BEYOND_NEW: [&str; 14] = [
     "last",
     "balances",
     "counters",
@@ -37,6 +37,8 @@ const BEYOND_NEW: [&str; 12] = [
     "tasks",
     "journeys",
     "duties",
+    "milestones",
+    "entitlements",
     "reversible",
     "seen",
     "day",
@@ -62,6 +64,8 @@ impl Reader<'_> {
         self.counts(&object, &mut state);
         self.standings(&object, &mut state);
         self.tasks(&object, &mut state);
+        self.milestones(&object, &mut state);
+        self.entitlements(&object, &mut state);
         state.last = object.node("last").map(|node| last(&node));
         state.records = read_records(self, &object);
         object.each("seen", |node| {
@@ -160,15 +164,7 @@ impl Reader<'_> {
             "memberships",
             (&program.memberships, |m| &m.id),
             |key, item| {
-                let plans = program.memberships[key].plans.iter();
-                let plans: Vec<&str> = plans.map(|plan| &*plan.id).collect();
-                let plan = item.required_node("plan");
-                state.terms[key] = Some(Term {
-                    plan: plan.and_then(|plan| plan.place_among(&plans)).unwrap_or(0),
-                    since: item.required("since"),
-                    until: item.required("until"),
-                });
-                item.finish();
+                state.terms[key] = Some(self.term(item, key));
             },
         );
     }
@@ -222,43 +218,7 @@ impl Reader<'_> {
 
     /// `["rule", "order-points"]`.
     pub(super) fn source(&self, object: &Object<'_>) -> Option<Source> {
-        let node = object.required_node("source")?;
-        let items = node.items();
-        let [kind, id] = items.as_slice() else {
-            return node.expected("a pair such as [\"rule\", \"order-points\"]");
-        };
-        let program = self.program;
-        let words = [
-            ("rule", 0),
-            ("task", 1),
-            ("journey", 2),
-            ("duty", 3),
-            ("former", 4),
-        ];
-        let source = match kind.word_or_none(&words)? {
-            0 => self
-                .find(id, &program.rules, |rule| &rule.id)
-                .map(Source::Rule),
-            1 => self
-                .find(id, &program.tasks, |task| &task.id)
-                .map(Source::Task),
-            2 => self
-                .find(id, &program.journeys, |journey| &journey.id)
-                .map(Source::Journey),
-            3 => self
-                .find(id, &program.duties, |duty| &duty.id)
-                .map(Source::Duty),
-            _ => return Some(Source::Former),
-        };
-        // What a rule gave that is no more stays given.
-        source.or_else(|| self.migrating.then_some(Source::Former))
-    }
-
-    fn find<T>(&self, id: &Node<'_>, table: &Table<T>, name: fn(&T) -> &String) -> Option<Key<T>> {
-        match self.migrating {
-            true => table.find(|row| name(row) == id.text()),
-            false => look_up(id, table, name),
-        }
+        Source::of(object, self)
     }
 
     /// The `holds` of a ladder.

@@ -64,6 +64,8 @@ impl Reader<'_> {
             counted: self.counted(&object),
             tasks: names(&object, "tasks", &program.tasks, |task| &task.id),
             journeys: names(&object, "journeys", &program.journeys, |j| &j.id),
+            granted: self.instruments(&object, "granted"),
+            term: object.node("bought").and_then(|node| self.bought(&node)),
             holds: self.held(&object),
         };
         object.finish();

@@ -1,9 +1,11 @@
 //! Records of events that can still be taken back: what they carried, what was known of the member
 //! when they came, and what they gave.
 
-use super::{Hold, Lot, Source};
+use super::{Hold, Instrument, Lot, Source, Term};
 use crate::number::Amount;
-use crate::program::{Balance, Data, DoLeaf, EventType, Facts, Journey, Key, Ladder, Task};
+use crate::program::{
+    Balance, Data, DoLeaf, EventType, Facts, Journey, Key, Ladder, Membership, Task,
+};
 use crate::time::Day;
 
 /// An event as far as a refund needs it.
@@ -23,6 +25,10 @@ pub(crate) struct Record {
     pub(crate) counted: Vec<DoLeaf>,
     pub(crate) tasks: Vec<Key<Task>>,
     pub(crate) journeys: Vec<Key<Journey>>,
+    /// What it gave besides points, as far as it can be taken back.
+    pub(crate) granted: Vec<Instrument>,
+    /// The membership that it started or renewed: the term before, and the days it added.
+    pub(crate) term: Option<BoughtTerm>,
     /// The standings that it changed, as they were before.
     pub(crate) holds: Vec<(Key<Ladder>, Vec<Hold>)>,
 }
@@ -38,6 +44,17 @@ pub(crate) struct Gave {
     pub(crate) until: Option<Day>,
     /// Cut to what the balance had room for: a refund never raises it.
     pub(crate) cut: bool,
+}
+
+/// What a purchase did to a membership.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BoughtTerm {
+    pub(crate) membership: Key<Membership>,
+    /// The term as it was.
+    pub(crate) before: Option<Term>,
+    /// The days that were bought.
+    pub(crate) from: Day,
+    pub(crate) until: Day,
 }
 
 /// What has been taken back of an event so far. Kept as sums, so that refunds add up the same in

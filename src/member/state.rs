@@ -1,10 +1,10 @@
 //! The state of a member: everything that can't be derived.
 
-use super::{Account, Cells, Record, Standing};
+use super::{Account, Cells, Entitlements, Record, Standing};
 use crate::number::Amount;
 use crate::program::{
-    Attribute, Balance, Cap, Counter, Duty, Journey, Key, Ladder, Membership, Program, Table, Task,
-    Tier, Value,
+    Attribute, Balance, Cap, Counter, Duty, Journey, Key, Ladder, Membership, Milestone, Program,
+    Table, Task, Tier, Value,
 };
 use crate::time::{Day, Instant};
 
@@ -29,6 +29,8 @@ pub(crate) struct State {
     pub(crate) journeys: Table<Journey, Option<Day>>,
     /// Whether the value that a duty waits for is reached, so that it has run.
     pub(crate) reached: Table<Duty, bool>,
+    pub(crate) milestones: Table<Milestone, Passed>,
+    pub(crate) entitlements: Entitlements,
     /// Oldest first.
     pub(crate) records: Vec<Record>,
     /// By id, each once.
@@ -40,6 +42,13 @@ pub(crate) struct State {
 pub(crate) struct CapUse {
     pub(crate) period: Day,
     pub(crate) used: Amount,
+}
+
+/// How many marks of a milestone were passed in the window that starts on a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Passed {
+    pub(crate) period: Day,
+    pub(crate) times: u32,
 }
 
 /// A run of a membership, renewals included.
@@ -111,6 +120,8 @@ impl State {
             }),
             journeys: program.journeys.map(|_, _| None),
             reached: program.duties.map(|_, _| false),
+            milestones: program.milestones.map(|_, _| Passed::default()),
+            entitlements: Entitlements::default(),
             records: Vec::new(),
             seen: Vec::new(),
         }

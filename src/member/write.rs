@@ -26,6 +26,8 @@ pub(crate) fn write(program: &Program, state: &State) -> String {
         snapshot.tasks(out);
         snapshot.journeys(out);
         snapshot.duties(out);
+        snapshot.milestones(out);
+        snapshot.entitlements(out);
         out.list("reversible", |out| {
             for record in &state.records {
                 out.object(|out| snapshot.record(record, out));
@@ -38,7 +40,7 @@ pub(crate) fn write(program: &Program, state: &State) -> String {
 
 pub(super) struct Snapshot<'a> {
     pub(super) program: &'a Program,
-    state: &'a State,
+    pub(super) state: &'a State,
 }
 
 impl Snapshot<'_> {
@@ -126,11 +128,7 @@ impl Snapshot<'_> {
 
     /// `["rule", "order-points"]`.
     pub(super) fn source(&self, source: Source, out: &mut Writer) {
-        let (kind, id) = source.name(self.program);
-        out.key("source").array(|out| {
-            out.text(kind);
-            out.text(id);
-        });
+        source.write(self.program, out.key("source"));
     }
 
     fn counters(&self, out: &mut Writer) {
@@ -176,13 +174,7 @@ impl Snapshot<'_> {
                 let Some(term) = self.state.terms[key] else {
                     continue;
                 };
-                let plan = membership.plans.get(term.plan);
-                out.object(|out| {
-                    out.key("id").text(&membership.id);
-                    out.key("plan").text(plan.map_or("", |plan| &plan.id));
-                    out.key("since").quoted(&term.since);
-                    out.key("until").quoted(&term.until);
-                });
+                out.object(|out| self.term(&membership.id, &membership.plans, term, out));
             }
         });
     }

@@ -29,6 +29,10 @@ impl Snapshot<'_> {
             });
         }
         self.done(record, out);
+        self.instruments("granted", &record.granted, out);
+        if let Some(bought) = &record.term {
+            self.bought(bought, out);
+        }
         out.list("held", |out| {
             for (key, held) in &record.holds {
                 out.object(|out| holds(&program.ladders[*key], held, out));

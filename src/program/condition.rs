@@ -111,6 +111,27 @@ impl Test {
         }
     }
 
+    /// The return of a date around which the day lies, and the first day after that window: what
+    /// makes one birthday's benefit another than the next one's.
+    pub(crate) fn occasion(&self, scope: Scope<'_>) -> Option<(Day, Day)> {
+        match self {
+            Self::All(of) | Self::Any(of) => of.iter().find_map(|test| test.occasion(scope)),
+            Self::AnniversaryWithin {
+                subject,
+                before,
+                after,
+            } => {
+                let today = scope.facts.day;
+                let days = scope.anniversaries(*subject)?.into_iter();
+                let windows = days.map(|day| (day, day.plus_days(after.saturating_add(1))));
+                let mut around =
+                    windows.filter(|(day, end)| day.minus_days(*before) <= today && today < *end);
+                around.next()
+            }
+            _ => None,
+        }
+    }
+
     /// Calls `see` with each subject in the tree.
     pub(crate) fn visit(&self, see: &mut impl FnMut(Subject)) {
         match self {
@@ -169,19 +190,28 @@ impl Scope<'_> {
     }
 
     fn anniversary_within(&self, subject: Subject, before: u32, after: u32) -> Option<bool> {
+        let days = self.anniversaries(subject)?;
+        let today = self.facts.day;
+        let within = |day: &Day| day.minus_days(before) <= today && today <= day.plus_days(after);
+        Some(days.iter().any(within))
+    }
+
+    /// The returns of a date in this year and the neighbouring ones: a window around a birthday
+    /// near New Year reaches into them.
+    fn anniversaries(&self, subject: Subject) -> Option<Vec<Day>> {
         let month_day = match self.value(subject) {
             Value::MonthDay(month_day) => month_day,
             Value::Day(day) => crate::time::MonthDay::parse(day.to_string().get(5..)?)?,
             _ => return None,
         };
-        let today = self.facts.day;
-        // The window around a birthday near New Year reaches into the neighbouring year.
-        let years = [-1, 0, 1].map(|step| today.year().saturating_add(step));
+        let year = self.facts.day.year();
+        let years = [-1, 0, 1].map(|step| year.saturating_add(step));
         let to_march = self.leap_day == LeapDay::March1;
-        let mut days = years
-            .into_iter()
-            .filter_map(|year| month_day.in_year(year, to_march));
-        Some(days.any(|day| day.minus_days(before) <= today && today <= day.plus_days(after)))
+        let days = years.into_iter();
+        Some(
+            days.filter_map(|year| month_day.in_year(year, to_march))
+                .collect(),
+        )
     }
 }
 

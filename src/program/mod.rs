@@ -6,6 +6,7 @@ mod condition;
 mod digest;
 mod duty;
 mod expiry;
+mod gift;
 mod model;
 mod names;
 mod table;
@@ -15,10 +16,11 @@ mod value;
 pub(crate) use condition::{Data, Facts, Scope, Subject, Test};
 pub(crate) use duty::{Act, Anchor, Duty, Moment, Much, Pot};
 pub(crate) use expiry::{Expiry, Life};
+pub(crate) use gift::{Benefit, Choice, ChoiceOption, Conversion, Gift, Grant, Marks, Milestone};
 pub(crate) use model::{
-    Attribute, Balance, Basis, Benefit, Cap, Counter, DoLeaf, EarnRule, EventType, Factor, Give,
-    Goal, Grant, Journey, Ladder, Lines, Lookup, Membership, Multiplier, Plan, Program, Reward,
-    Role, Stage, Stream, Task, Tier, Times, Worth,
+    Attribute, Balance, Basis, Cap, Counter, DoLeaf, EarnRule, EventType, Factor, Give, Goal,
+    Journey, Ladder, Lines, Lookup, Membership, Multiplier, Plan, Program, Reward, Role, Stage,
+    Stream, Task, Tier, Times, Worth,
 };
 pub(crate) use table::{Key, Table};
 pub(crate) use uses::Uses;

@@ -1,13 +1,11 @@
 //! The parts of a compiled program.
 
-use std::sync::Arc;
-
-use super::{Duty, Expiry, Field, Key, Table, Test, Uses};
+use super::{Benefit, Choice, Duty, Expiry, Field, Grant, Key, Milestone, Table, Test, Uses};
 use crate::definition::{
     Active, Calendar, Downgrade, Each, Repeat, Reversal, Stacking, Validity, Window,
 };
 use crate::number::{Amount, Rounding};
-use crate::time::Unit;
+use std::sync::Arc;
 
 /// A program ready to run. Immutable; members share it.
 #[derive(Debug)]
@@ -30,6 +28,10 @@ pub(crate) struct Program {
     pub(crate) ladders: Table<Ladder>,
     pub(crate) memberships: Table<Membership>,
     pub(crate) benefits: Table<Benefit>,
+    pub(crate) choices: Table<Choice>,
+    pub(crate) milestones: Table<Milestone>,
+    /// What the conditions of grants, plans and prices look at.
+    pub(crate) gift_uses: Uses,
     pub(crate) tasks: Table<Task>,
     pub(crate) journeys: Table<Journey>,
     pub(crate) duties: Table<Duty>,
@@ -318,21 +320,16 @@ pub(crate) struct Membership {
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) id: String,
+    /// Who may buy it.
+    pub(crate) when: Option<Test>,
+    pub(crate) price: Amount,
+    /// The first whose condition holds comes before `price`.
+    pub(crate) prices: Vec<(Test, Amount)>,
+    pub(crate) points: Option<Reward>,
     pub(crate) months: u32,
-}
-
-/// Something a member can have.
-#[derive(Debug)]
-pub(crate) struct Benefit {
-    pub(crate) id: String,
-}
-
-/// That a tier or membership gives a benefit, and how often.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Grant {
-    pub(crate) benefit: Key<Benefit>,
-    pub(crate) uses: Option<u32>,
-    pub(crate) per: Option<Unit>,
+    pub(crate) days: u32,
+    /// Days that come first and free for who never had the membership.
+    pub(crate) trial_days: u32,
 }
 
 /// A goal with a reward.
@@ -346,6 +343,7 @@ pub(crate) struct Task {
     /// How many `do` the goal has: each has a count of its own.
     pub(crate) counts: usize,
     pub(crate) rewards: Vec<Reward>,
+    pub(crate) benefits: Vec<Grant>,
     pub(crate) journey: Option<Key<Journey>>,
 }
 
@@ -363,4 +361,5 @@ pub(crate) struct Journey {
     pub(crate) tasks: Vec<Key<Task>>,
     pub(crate) need: usize,
     pub(crate) rewards: Vec<Reward>,
+    pub(crate) benefits: Vec<Grant>,
 }

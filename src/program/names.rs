@@ -4,8 +4,8 @@
 use std::marker::PhantomData;
 
 use super::{
-    Attribute, Balance, Benefit, Counter, EarnRule, EventType, Key, Ladder, Membership, Multiplier,
-    Task,
+    Attribute, Balance, Benefit, Choice, Counter, EarnRule, EventType, Key, Ladder, Membership,
+    Multiplier, Task,
 };
 use crate::definition::{Id, Rules};
 use crate::json::suggested;
@@ -30,6 +30,7 @@ pub(super) struct AllNames<'a> {
     pub(super) ladders: Names<'a, Ladder>,
     pub(super) memberships: Names<'a, Membership>,
     pub(super) benefits: Names<'a, Benefit>,
+    pub(super) choices: Names<'a, Choice>,
     pub(super) tasks: Names<'a, Task>,
 }
 
@@ -60,10 +61,17 @@ impl<'a, T> Names<'a, T> {
 impl<'a> AllNames<'a> {
     /// Collects all ids and reports each that stands twice.
     pub(super) fn of(rules: &'a Rules, sink: &'a Sink) -> Self {
-        // Caps, journeys and duties are never referred to; their ids must differ all the same.
+        // Caps, journeys, duties and milestones are never referred to; their ids must differ all the
+        // same.
         names(&rules.caps, |cap| &cap.id, ("cap", "caps"), sink);
         names(&rules.journeys, |j| &j.id, ("journey", "journeys"), sink);
         names(&rules.duties, |duty| &duty.id, ("duty", "duties"), sink);
+        names(
+            &rules.milestones,
+            |milestone| &milestone.id,
+            ("milestone", "milestones"),
+            sink,
+        );
         Self {
             attributes: Names::new(names(
                 &rules.attributes,
@@ -107,6 +115,12 @@ impl<'a> AllNames<'a> {
                 &rules.benefits,
                 |benefit| &benefit.id,
                 ("benefit", "benefits"),
+                sink,
+            )),
+            choices: Names::new(names(
+                &rules.choices,
+                |choice| &choice.id,
+                ("choice", "choices"),
                 sink,
             )),
             tasks: Names::new(names(&rules.tasks, |t| &t.id, ("task", "tasks"), sink)),

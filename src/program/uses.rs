@@ -2,8 +2,8 @@
 //! and recorded with it, so that a refund can compute under the same facts.
 
 use super::{
-    Attribute, Cap, Counter, EarnRule, Factor, Give, Key, Ladder, Membership, Multiplier, Stage,
-    Subject, Table, Test, Times,
+    Attribute, Cap, Counter, EarnRule, Factor, Give, Grant, Key, Ladder, Membership, Multiplier,
+    Program, Stage, Subject, Table, Test, Times,
 };
 
 /// Sorted, without repeats.
@@ -57,6 +57,19 @@ impl Uses {
         uses
     }
 
+    /// The facts that the conditions of grants, plans and prices look at.
+    pub(super) fn of_gifts(program: &Program) -> Self {
+        let mut uses = Self::default();
+        program.each_grant(&mut |grant| uses.test(grant.when.as_ref()));
+        for plan in program.memberships.values().flat_map(|of| &of.plans) {
+            uses.test(plan.when.as_ref());
+            for (when, _) in &plan.prices {
+                uses.test(Some(when));
+            }
+        }
+        uses
+    }
+
     fn multiplier(&mut self, multiplier: &Multiplier) {
         self.test(multiplier.when.as_ref());
         if let Factor::ByTier { ladder, .. } = multiplier.factor {
@@ -86,5 +99,20 @@ fn insert<T>(keys: &mut Vec<Key<T>>, key: Key<T>) {
     let place = keys.partition_point(|known| *known < key);
     if keys.get(place) != Some(&key) {
         keys.insert(place, key);
+    }
+}
+
+impl Program {
+    /// Sees every grant there is.
+    fn each_grant(&self, see: &mut dyn FnMut(&Grant)) {
+        let tiers = self.ladders.values().flat_map(|of| of.tiers.values());
+        let options = self.choices.values().flat_map(|of| &of.options);
+        let lists = tiers.map(|tier| &tier.benefits);
+        let lists = lists.chain(self.memberships.values().map(|of| &of.benefits));
+        let lists = lists.chain(self.milestones.values().map(|of| &of.benefits));
+        let lists = lists.chain(self.tasks.values().map(|of| &of.benefits));
+        let lists = lists.chain(self.journeys.values().map(|of| &of.benefits));
+        let lists = lists.chain(options.map(|option| &option.benefits));
+        lists.flatten().for_each(see);
     }
 }

@@ -157,7 +157,7 @@ impl Day {
     }
 
     /// Days from this one to a later one; 0 to an earlier one.
-    fn days_to(self, later: Self) -> u32 {
+    pub(crate) fn days_to(self, later: Self) -> u32 {
         let days = later.0.signed_duration_since(self.0).num_days();
         u32::try_from(days).unwrap_or(0)
     }

@@ -1,10 +1,15 @@
-//! Benefits held, gained and lost.
+//! Benefits: what is held now and how much of it is left; and benefits gained and lost.
 
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
-use super::Seen;
-use crate::program::{Grant, Key, Ladder, Program, Tier};
-use crate::time::Unit;
+use super::outcome::source_shown;
+use super::{Seen, SourceShown, last_day};
+use crate::definition::QuotaPer;
+use crate::engine::{Held, Quota, held as held_on};
+use crate::number::Amount;
+use crate::program::{Gift, Grant, Key, Ladder, Program, Tier};
+use crate::time::Day;
 
 /// A benefit as a tier or membership gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -15,24 +20,88 @@ pub struct BenefitGrant<'p> {
     pub uses: Option<u32>,
     /// The period to which the uses belong.
     pub per: Option<&'static str>,
+    /// What it is worth.
+    pub value: Option<ValueShown>,
+    /// The numbers that go with it.
+    pub parameters: Parameters<'p>,
 }
 
-fn shown<'p>(program: &'p Program, grant: &Grant) -> BenefitGrant<'p> {
-    BenefitGrant {
-        benefit: &program.benefits[grant.benefit].id,
-        uses: grant.uses,
-        per: grant.per.map(Unit::word),
+/// What a benefit is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ValueShown {
+    /// So much money.
+    pub money: Amount,
+    /// For each `use`, `month` or `year`.
+    pub per: &'static str,
+}
+
+/// Numbers by name, in the document's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parameters<'p>(pub &'p [(String, Amount)]);
+
+/// A benefit held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BenefitHeld<'p> {
+    /// The benefit's id.
+    pub benefit: &'p str,
+    /// What gave it.
+    pub source: SourceShown<'p>,
+    /// How many uses there are in a period; none for no limit, or where it was given for good.
+    pub uses: Option<u32>,
+    /// How many of them are gone.
+    pub used: u32,
+    /// How many are left; none for no limit.
+    pub left: Option<u32>,
+    /// The period to which the uses belong.
+    pub per: Option<&'static str>,
+    /// The last day of the period that runs.
+    pub period_last_day: Option<Day>,
+    /// The last day on which it is held, as things stand; none where it does not end.
+    pub last_day: Option<Day>,
+    /// What it is worth.
+    pub value: Option<ValueShown>,
+    /// The numbers that go with it.
+    pub parameters: Parameters<'p>,
+}
+
+impl Serialize for Parameters<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
     }
 }
 
-/// What `other` gives that `own` does not, as given.
+fn value(grant: &Grant) -> Option<ValueShown> {
+    grant.value.map(|value| ValueShown {
+        money: value.money,
+        per: value.per.word(),
+    })
+}
+
+fn shown<'p>(program: &'p Program, grant: &'p Grant) -> Option<BenefitGrant<'p>> {
+    let Gift::Benefit(benefit) = grant.what else {
+        return None;
+    };
+    Some(BenefitGrant {
+        benefit: &program.benefits[benefit].id,
+        uses: grant.uses,
+        per: grant.per.map(QuotaPer::word),
+        value: value(grant),
+        parameters: Parameters(&grant.parameters),
+    })
+}
+
+/// What one list has that another does not.
 pub(crate) fn difference<'p>(
-    program: &'p Program,
-    other: &[Grant],
-    own: &[Grant],
+    other: &[BenefitGrant<'p>],
+    own: &[BenefitGrant<'p>],
 ) -> Vec<BenefitGrant<'p>> {
     let missing = other.iter().filter(|grant| !own.contains(grant));
-    missing.map(|grant| shown(program, grant)).collect()
+    missing.cloned().collect()
 }
 
 /// What a tier gives that another does not.
@@ -42,24 +111,51 @@ pub(super) fn beyond<'p>(
     (tier, other): (Key<Tier>, Key<Tier>),
 ) -> Vec<BenefitGrant<'p>> {
     let tiers = &program.ladders[ladder].tiers;
-    difference(program, &tiers[tier].benefits, &tiers[other].benefits)
+    let all = |tier: Key<Tier>| -> Vec<BenefitGrant<'p>> {
+        let grants = tiers[tier].benefits.iter();
+        grants.filter_map(|grant| shown(program, grant)).collect()
+    };
+    difference(&all(tier), &all(other))
 }
 
 /// All that a member has by tiers and running memberships.
-pub(crate) fn held(seen: Seen<'_, '_>) -> Vec<Grant> {
-    let ladders = seen.program.ladders.iter();
-    let by_tier = ladders.flat_map(|(key, ladder)| {
-        let tier = seen.state.tier(seen.program, key);
-        &ladder.tiers[tier].benefits
-    });
-    let memberships = seen.program.memberships.iter();
-    let running = memberships.filter(|(key, _)| seen.state.is_member(*key, seen.day()));
-    let by_membership = running.flat_map(|(_, membership)| &membership.benefits);
-    let mut grants: Vec<Grant> = Vec::new();
-    for grant in by_tier.chain(by_membership) {
-        if !grants.contains(grant) {
-            grants.push(*grant);
-        }
+pub(crate) fn held<'p>(seen: Seen<'p, '_>) -> Vec<BenefitGrant<'p>> {
+    let mut grants: Vec<BenefitGrant<'p>> = Vec::new();
+    for held in held_on(seen.program, seen.state, seen.day()) {
+        let lasting = !matches!(held.quota, Quota::Given { .. });
+        let grant = held.grant.filter(|_| lasting);
+        let grant = grant.and_then(|grant| shown(seen.program, grant));
+        grants.extend(grant.filter(|grant| !grants.contains(grant)));
     }
     grants
+}
+
+/// All that a member holds: by tiers, by memberships, then what was given for good.
+pub(super) fn all_held<'p>(seen: Seen<'p, '_>) -> Vec<BenefitHeld<'p>> {
+    let held = held_on(seen.program, seen.state, seen.day());
+    let shown = held.iter().map(|held| item(seen.program, held));
+    shown.collect()
+}
+
+fn item<'p>(program: &'p Program, held: &Held<'p>) -> BenefitHeld<'p> {
+    let (uses, used, period_end) = match held.quota {
+        Quota::Period {
+            uses, used, until, ..
+        } => (Some(uses), used, until),
+        Quota::Unlimited | Quota::Given { .. } => (None, 0, None),
+    };
+    let lasting = held.grant.filter(|_| uses.is_some());
+    let parameters = held.grant.map(|grant| &*grant.parameters);
+    BenefitHeld {
+        benefit: &program.benefits[held.benefit].id,
+        source: source_shown(program, held.source),
+        uses,
+        used,
+        left: held.left(),
+        per: lasting.and_then(|grant| grant.per).map(QuotaPer::word),
+        period_last_day: last_day(period_end),
+        last_day: last_day(held.until),
+        value: held.grant.and_then(value),
+        parameters: Parameters(parameters.unwrap_or_default()),
+    }
 }

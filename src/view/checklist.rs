@@ -152,12 +152,16 @@ impl<'p> Seen<'p, '_> {
         last_day([own, of_period].into_iter().flatten().min())
     }
 
-    fn rewards(self, rewards: &[Reward]) -> Vec<RewardItem<'p>> {
-        let items = rewards.iter().map(|reward| RewardItem {
+    pub(super) fn rewards(self, rewards: &[Reward]) -> Vec<RewardItem<'p>> {
+        let items = rewards.iter().map(|reward| self.reward(*reward));
+        items.collect()
+    }
+
+    pub(super) fn reward(self, reward: Reward) -> RewardItem<'p> {
+        RewardItem {
             to: &self.program.balances[reward.to].id,
             give: reward.give,
-        });
-        items.collect()
+        }
     }
 
     fn journey(self, key: Key<Journey>, journey: &'p Journey) -> JourneyItem<'p> {

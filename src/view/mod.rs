@@ -5,14 +5,18 @@
 
 mod benefits;
 mod checklist;
+mod entitlements;
+mod gifts;
 mod goal;
 mod outcome;
 mod points;
 mod progress;
 
-pub use benefits::BenefitGrant;
+pub use benefits::{BenefitGrant, BenefitHeld, Parameters, ValueShown};
 pub(crate) use benefits::{difference, held};
 pub use checklist::{Checklist, ChecklistState, JourneyItem, RewardItem, TaskItem};
+pub use entitlements::{Benefits, ChoiceOpen, MembershipItem, MilestoneItem, PlanItem};
+pub use gifts::{BenefitMoved, ChoiceMoved, MilestoneShown};
 pub use goal::{GoalProgress, WindowShown};
 pub(crate) use outcome::outcome;
 pub use outcome::{

@@ -3,15 +3,15 @@
 
 use serde::Serialize;
 
-use super::{LotShown, last_day};
+use super::{BenefitMoved, ChoiceMoved, LotShown, MilestoneShown, last_day};
 use crate::book::{Book, Leg};
 use crate::engine::{
-    AwardEntry, Done, Due, Given, MembershipChange, Moved, Reversed, TaskChange, TierChange,
-    TierReason,
+    AwardEntry, Done, Due, Given, MembershipChange, MembershipMove, Moved, Reversed, TaskChange,
+    TierChange, TierReason,
 };
 use crate::member::{Account, Debit, Lost, Lot, Source, State};
 use crate::number::Amount;
-use crate::program::{Pot, Program};
+use crate::program::{Gift, Pot, Program};
 use crate::time::Day;
 
 /// What happened.
@@ -45,6 +45,12 @@ pub struct Outcome<'p> {
     pub tasks: Vec<TaskShown<'p>>,
     /// What happened to journeys.
     pub journeys: Vec<JourneyShown<'p>>,
+    /// Milestones passed, or passed no more.
+    pub milestones: Vec<MilestoneShown<'p>>,
+    /// Benefits given, used and taken back.
+    pub benefits: Vec<BenefitMoved<'p>>,
+    /// Choices opened and settled.
+    pub choices: Vec<ChoiceMoved<'p>>,
     /// The balances that changed, before and after.
     pub balances: Vec<BalanceShown<'p>>,
     /// The editions that came into force on the way.
@@ -74,13 +80,17 @@ pub enum Status {
     Advanced,
 }
 
-/// What gave a credit.
+/// What gave something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceShown<'p> {
-    /// `rule`, `task`, `journey` or `duty`; `former` for what an edition gave that is over.
+    /// `rule`, `task`, `journey`, `duty`, `tier`, `membership`, `milestone` or `choice`; `former` for
+    /// what an edition gave that is over.
     pub kind: &'static str,
-    /// Its id; none for `former`.
+    /// Its id; of a tier that of its ladder; none for `former`.
     pub id: &'p str,
+    /// The tier of the ladder, the option of the choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<&'p str>,
 }
 
 /// A credit and how it came about.
@@ -247,6 +257,17 @@ pub enum DueShown<'p> {
         /// The membership's id.
         membership: &'p str,
     },
+    /// Something that was given and not used.
+    Benefit {
+        /// When.
+        day: Day,
+        /// `benefit-ended`.
+        r#type: &'static str,
+        /// The benefit's id.
+        benefit: &'p str,
+        /// How many uses were left.
+        count: u32,
+    },
 }
 
 /// One thing that a duty did.
@@ -303,12 +324,14 @@ pub struct TierShown<'p> {
 pub struct MembershipShown<'p> {
     /// Its id.
     pub id: &'p str,
-    /// `started` or `renewed`.
+    /// `started`, `renewed`, or `refunded`: then the days were taken back.
     pub change: &'static str,
     /// The first day of what was bought.
     pub from: Day,
     /// The last day of what was bought.
     pub last_day: Day,
+    /// What it cost this member, in money; none for what was taken back.
+    pub price: Option<Amount>,
 }
 
 /// What happened to a task.
@@ -372,6 +395,9 @@ pub(crate) fn outcome<'p>(
         memberships: Vec::new(),
         tasks: Vec::new(),
         journeys: Vec::new(),
+        milestones: Vec::new(),
+        benefits: Vec::new(),
+        choices: Vec::new(),
         balances: Vec::new(),
         editions: Vec::new(),
     };
@@ -425,6 +451,11 @@ impl<'p> Outcome<'p> {
                 id: &program.journeys[*journey].id,
                 change: if *completed { "completed" } else { "undone" },
             }));
+        let milestones = super::gifts::milestones(program, journal);
+        self.milestones.extend(milestones);
+        let benefits = super::gifts::benefits(program, journal);
+        self.benefits.extend(benefits);
+        self.choices.extend(super::gifts::choices(program, journal));
         self.change_balances(balances(program, &leg.before, &leg.after));
     }
 
@@ -481,13 +512,18 @@ fn lot(lot: &Lot) -> LotShown {
     }
 }
 
+/// Names what gave something.
+pub(super) fn source_shown(program: &Program, source: Source) -> SourceShown<'_> {
+    let (kind, id, part) = source.name(program);
+    SourceShown { kind, id, part }
+}
+
 #[derive(Clone, Copy)]
 struct Namer<'p>(&'p Program);
 
 impl<'p> Namer<'p> {
     fn source(self, source: Source) -> SourceShown<'p> {
-        let (kind, id) = source.name(self.0);
-        SourceShown { kind, id }
+        source_shown(self.0, source)
     }
 
     fn award(self, entry: &AwardEntry) -> AwardShown<'p> {
@@ -617,6 +653,15 @@ impl<'p> Namer<'p> {
                 r#type: "membership-ended",
                 membership: &self.0.memberships[key].id,
             },
+            Due::GiftEnded(day, instrument) => DueShown::Benefit {
+                day,
+                r#type: "benefit-ended",
+                benefit: match instrument.gift {
+                    Gift::Benefit(key) => &self.0.benefits[key].id,
+                    Gift::Choice(key) => &self.0.choices[key].id,
+                },
+                count: instrument.left,
+            },
         }
     }
 
@@ -656,9 +701,14 @@ impl<'p> Namer<'p> {
     fn membership(self, change: &MembershipChange) -> MembershipShown<'p> {
         MembershipShown {
             id: &self.0.memberships[change.membership].id,
-            change: if change.renewed { "renewed" } else { "started" },
+            change: match change.kind {
+                MembershipMove::Started => "started",
+                MembershipMove::Renewed => "renewed",
+                MembershipMove::Refunded => "refunded",
+            },
             from: change.from,
             last_day: change.until.previous(),
+            price: change.price,
         }
     }
 }

@@ -120,6 +120,10 @@ impl RawMember {
         self.seen(at, |member| plain(&member.checklist()))
     }
 
+    pub fn benefits(&self, at: Option<String>) -> Result<JsValue, JsValue> {
+        self.seen(at, |member| plain(&member.benefits()))
+    }
+
     /// A view of the member, moved on in a copy where a later moment is asked for.
     fn seen(
         &self,

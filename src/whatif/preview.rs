@@ -80,15 +80,11 @@ fn compare<'p>(
 ) -> Preview<'p> {
     let before = View::of(book, before);
     let after = View::of(book, after);
-    let beyond = |these: &[BenefitGrant<'p>], those: &[BenefitGrant<'p>]| {
-        let missing = these.iter().filter(|grant| !those.contains(grant));
-        missing.cloned().collect()
-    };
     Preview {
         outcomes,
         benefits: BenefitChange {
-            gained: beyond(&after.held, &before.held),
-            lost: beyond(&before.held, &after.held),
+            gained: difference(&after.held, &before.held),
+            lost: difference(&before.held, &after.held),
         },
         progress: Before {
             before: before.progress,
@@ -120,8 +116,7 @@ impl<'p> View<'p> {
             progress: seen.progress(),
             points: seen.points(),
             checklist: seen.checklist(),
-            // By name: two editions have no places in common.
-            held: difference(program, &held(seen), &[]),
+            held: held(seen),
         }
     }
 }

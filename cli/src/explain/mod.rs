@@ -4,6 +4,7 @@
 //! up to what the balances show.
 
 mod award;
+mod gifts;
 mod goal;
 mod names;
 mod number;

@@ -39,12 +39,24 @@ impl Names {
         item.and_then(|item| self.text(item)).unwrap_or(tier)
     }
 
+    /// The name of an option of a choice.
+    pub(super) fn option<'n>(&'n self, choice: &str, option: &'n str) -> &'n str {
+        let choice = self.find("choices", "id", choice);
+        let options = choice.and_then(|choice| choice.get("options"));
+        let item = options.and_then(|options| with(options, "id", option));
+        item.and_then(|item| self.text(item)).unwrap_or(option)
+    }
+
     /// The name of what gave a credit.
     pub(super) fn source<'n>(&'n self, kind: &str, id: &'n str) -> &'n str {
         let section = match kind {
             "task" => "tasks",
             "journey" => "journeys",
             "duty" => "duties",
+            "tier" => "ladders",
+            "membership" => "memberships",
+            "milestone" => "milestones",
+            "choice" => "choices",
             _ => "earn",
         };
         self.item(section, id)

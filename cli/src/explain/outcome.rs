@@ -40,6 +40,7 @@ impl Teller<'_> {
                 .map(|change| self.membership(change)),
         );
         lines.extend(self.deeds(outcome));
+        lines.extend(self.gifts(outcome));
         lines.extend(
             outcome
                 .balances
@@ -85,6 +86,17 @@ impl Teller<'_> {
             } => {
                 let name = self.names.item("memberships", membership);
                 let values = [("day", &*day.to_string()), ("membership", name)];
+                self.say(&format!("due.{type}"), &values)
+            }
+            DueShown::Benefit {
+                day,
+                r#type,
+                benefit,
+                count,
+            } => {
+                let (day, count) = (day.to_string(), count.to_string());
+                let name = self.names.item("benefits", benefit);
+                let values = [("day", &*day), ("benefit", name), ("count", &count)];
                 self.say(&format!("due.{type}"), &values)
             }
         }
@@ -211,7 +223,9 @@ impl Teller<'_> {
 
 const fn day_of(due: &DueShown<'_>) -> Day {
     match due {
-        DueShown::Balance { day, .. } | DueShown::Membership { day, .. } => *day,
+        DueShown::Balance { day, .. }
+        | DueShown::Membership { day, .. }
+        | DueShown::Benefit { day, .. } => *day,
     }
 }
 

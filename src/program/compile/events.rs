@@ -1,7 +1,7 @@
 //! Attributes and events: their fields, and what an event does by itself.
 
 use super::super::{
-    Attribute, EarnRule, EventType, Field, Key, Lines, Multiplier, Role, Table, Task, Uses,
+    Attribute, Balance, EarnRule, EventType, Field, Key, Lines, Multiplier, Role, Table, Task, Uses,
 };
 use super::{Compiler, EventFields, list, owned, section};
 use crate::definition::{self, FieldKind, Id, Scalar};
@@ -96,7 +96,7 @@ impl Compiler<'_> {
         let target = &self.rules.events.get(key.place())?.role;
         let fits = matches!(
             target,
-            definition::Role::Plain | definition::Role::Spends { .. }
+            definition::Role::Plain | definition::Role::Spends { .. } | definition::Role::Starts(_)
         );
         if !fits {
             let problem = Problem::error("not-reversible-type", place.pointer());
@@ -111,15 +111,11 @@ impl Compiler<'_> {
         (balance, field): (&Id, &Id),
         place: &Place<'_>,
     ) -> Option<Role> {
-        let at = place.key("balance");
-        let key = self.names.balances.find(balance.as_str(), &at);
+        let balance = self.spendable(balance, &place.key("balance"));
         let fields = self.fields_of(&event.id)?;
         let field_at = place.key("field");
         let (slot, found) = self.field(field.as_str(), &fields.fields, &field_at)?;
-        let balance = key?;
-        if !self.rules.balances.get(balance.place())?.spendable {
-            self.report(Problem::error("not-spendable", at.pointer()));
-        } else if found.kind != Scalar::Points || !found.required {
+        if found.kind != Scalar::Points || !found.required {
             let problem = Problem::error("wrong-field-type", field_at.pointer())
                 .with("found", field.as_str())
                 .with("expected", "a required field of type points");
@@ -127,6 +123,16 @@ impl Compiler<'_> {
         }
         let field = slot;
         Some(Role::Spends { balance, field })
+    }
+
+    /// The balance of that name; one that can't be spent is reported.
+    pub(super) fn spendable(&self, balance: &Id, place: &Place<'_>) -> Key<Balance> {
+        let key = self.names.balances.key(balance, place);
+        let declared = self.rules.balances.get(key.place());
+        if declared.is_some_and(|declared| declared.id == *balance && !declared.spendable) {
+            self.report(Problem::error("not-spendable", place.pointer()));
+        }
+        key
     }
 
     fn starts(

@@ -1,6 +1,6 @@
 //! Ladders and memberships: what can be held, and what that gives.
 
-use super::super::{Grant, Ladder, Membership, Plan, Table, Tier};
+use super::super::{Ladder, Membership, Plan, Reward, Table, Tier};
 use super::{Compiler, list, owned, section};
 use crate::definition;
 use crate::place::Place;
@@ -38,30 +38,43 @@ impl Compiler<'_> {
         }
     }
 
-    fn grants(&self, grants: &[definition::Grant], place: &Place<'_>) -> Vec<Grant> {
-        list(&place.key("benefits"), grants, |grant, at| Grant {
-            benefit: self.names.benefits.key(&grant.benefit, &at.key("benefit")),
-            uses: grant.uses,
-            per: grant.per,
-        })
-    }
-
     pub(super) fn memberships(&self) -> Table<Membership> {
         let place = Place::ROOT.key("memberships");
         Table::new(list(
             &place,
             &self.rules.memberships,
             |membership, place| {
-                let plans = membership.plans.iter().map(|plan| Plan {
-                    id: owned(&plan.id),
-                    months: plan.months,
+                let plans = list(&place.key("plans"), &membership.plans, |plan, at| {
+                    self.plan(plan, at)
                 });
                 Membership {
                     id: owned(&membership.id),
-                    plans: plans.collect(),
+                    plans,
                     benefits: self.grants(&membership.benefits, place),
                 }
             },
         ))
+    }
+
+    fn plan(&self, plan: &definition::Plan, place: &Place<'_>) -> Plan {
+        let points = plan.points.as_ref();
+        let at = place.key("points");
+        let prices = list(&place.key("prices"), &plan.prices, |price, at| {
+            let when = self.member_test(Some(&price.when), &at.key("when"));
+            when.map(|when| (when, price.price))
+        });
+        Plan {
+            id: owned(&plan.id),
+            when: self.member_test(plan.when.as_ref(), &place.key("when")),
+            price: plan.price,
+            prices: prices.into_iter().flatten().collect(),
+            points: points.map(|points| Reward {
+                to: self.spendable(&points.balance, &at.key("balance")),
+                give: points.amount,
+            }),
+            months: plan.months,
+            days: plan.days,
+            trial_days: plan.trial_days,
+        }
     }
 }

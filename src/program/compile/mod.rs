@@ -10,6 +10,7 @@ mod counters;
 mod duties;
 mod earn;
 mod events;
+mod gifts;
 mod goals;
 mod ladders;
 mod multipliers;
@@ -18,7 +19,7 @@ mod tasks;
 use std::fmt::Display;
 
 use super::names::AllNames;
-use super::{Attribute, Benefit, Duty, Field, Lines, Moment, Program, Table};
+use super::{Attribute, Duty, Field, Lines, Moment, Program, Table, Uses};
 use crate::definition::{Id, Rules};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -98,12 +99,15 @@ impl Compiler<'_> {
         let tasks = self.tasks();
         let journeys = self.journeys();
         let duties = self.duties();
+        let benefits = self.benefits();
+        let choices = self.choices();
+        let milestones = self.milestones();
         let roles = self.roles();
         if self.sink.has_error() {
             return None;
         }
         let events = self.event_types(roles, (&earn, &multipliers, &tasks));
-        Some(Program {
+        let mut program = Program {
             id: owned(&rules.program),
             edition: rules.edition.clone(),
             digest: digest.into(),
@@ -120,14 +124,17 @@ impl Compiler<'_> {
             ids_remembered_days: rules.ids_remembered_days,
             ladders,
             memberships,
-            benefits: Table::new(section("benefits", &rules.benefits, |benefit, _| Benefit {
-                id: owned(&benefit.id),
-            })),
+            benefits,
+            choices,
+            milestones,
+            gift_uses: Uses::default(),
             tasks,
             journeys,
             settle_days: settle_days(&duties),
             duties,
-        })
+        };
+        program.gift_uses = Uses::of_gifts(&program);
+        Some(program)
     }
 
     fn report(&self, problem: Problem) {

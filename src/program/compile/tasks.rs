@@ -20,12 +20,13 @@ impl Compiler<'_> {
                 goal,
                 counts,
                 rewards: self.rewards(&task.rewards, place),
+                benefits: self.grants(&task.benefits, place),
                 journey: journey.map(Key::new),
             }
         }))
     }
 
-    fn rewards(&self, rewards: &[definition::Reward], place: &Place<'_>) -> Vec<Reward> {
+    pub(super) fn rewards(&self, rewards: &[definition::Reward], place: &Place<'_>) -> Vec<Reward> {
         list(&place.key("rewards"), rewards, |reward, at| Reward {
             to: self.names.balances.key(&reward.to, &at.key("to")),
             give: reward.give,
@@ -39,6 +40,7 @@ impl Compiler<'_> {
                 tasks: self.names.tasks.keys(&journey.tasks, &at.key("tasks")),
                 need: usize::try_from(journey.need).unwrap_or(usize::MAX),
                 rewards: self.rewards(&journey.rewards, at),
+                benefits: self.grants(&journey.benefits, at),
             }
         }))
     }

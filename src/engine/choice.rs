@@ -1,0 +1,94 @@
+//! Choices: what a pick gives, whether the member makes it or the deadline does.
+
+use super::journal::GiftChange;
+use super::{Engine, Step, fits};
+use crate::member::{Debit, Instrument, Source};
+use crate::number::{Amount, Ratio, Rounding};
+use crate::problem::Problem;
+use crate::program::{Choice, Conversion, Gift, Key, Reward};
+
+impl Engine<'_> {
+    /// Picks an option so many times: first from what closes soonest.
+    ///
+    /// # Errors
+    /// `choice-not-open` where there are not so many picks.
+    pub(super) fn choose(&mut self, choice: Key<Choice>, option: usize, times: u32) -> Step {
+        let held = self.state.entitlements.held.iter();
+        let open: Vec<Instrument> = held
+            .filter(|held| held.gift == Gift::Choice(choice))
+            .copied()
+            .collect();
+        let mut rest = times;
+        for held in open {
+            let picks = Instrument {
+                left: held.left.min(rest),
+                ..held
+            };
+            if picks.left > 0 {
+                self.state.entitlements.take(picks);
+                self.note_gift(GiftChange::Chosen(option), picks, 0);
+                rest = rest.saturating_sub(picks.left);
+            }
+        }
+        if rest > 0 {
+            return Err(Problem::error("choice-not-open", "/data/choice")
+                .with("found", &self.program.choices[choice].id)
+                .with("available", times.saturating_sub(rest)));
+        }
+        self.take_option(choice, option, times)
+    }
+
+    /// Gives what an option gives, so many times; conversions take what there is, once.
+    pub(super) fn take_option(&mut self, choice: Key<Choice>, place: usize, times: u32) -> Step {
+        let program = self.program;
+        let Some(option) = program.choices[choice].options.get(place) else {
+            return Ok(());
+        };
+        let source = Source::Choice(choice, place);
+        self.book_rewards(source, &option.rewards, times)?;
+        for conversion in &option.converts {
+            self.swap(source, *conversion)?;
+        }
+        self.grant_all(source, times);
+        Ok(())
+    }
+
+    /// Turns a share of what is available of one balance into another, both rounded down.
+    fn swap(&mut self, source: Source, conversion: Conversion) -> Step {
+        let available = self.state.accounts[conversion.from].available();
+        let digits = |key| self.program.balances[key].digits;
+        let (from, to) = (digits(conversion.from), digits(conversion.to));
+        let share = part(Ratio::of(conversion.share), available, from);
+        let share = fits(share)?;
+        let rate = Ratio::between(conversion.give, conversion.per);
+        let give = fits(part(rate, share, to))?;
+        self.debit(conversion.from, share, Debit::Conversion)?;
+        let reward = Reward {
+            to: conversion.to,
+            give,
+        };
+        self.book_reward(source, reward)
+    }
+
+    /// Books rewards so many times.
+    pub(super) fn book_rewards(&mut self, source: Source, rewards: &[Reward], times: u32) -> Step {
+        for reward in rewards {
+            let give = fits(reward.times(times))?;
+            self.book_reward(source, Reward { give, ..*reward })?;
+        }
+        Ok(())
+    }
+}
+
+/// So much of an amount, rounded down; `None` where it does not fit.
+fn part(rate: Option<Ratio>, of: Amount, digits: u8) -> Option<Amount> {
+    rate?.times(Ratio::of(of)?)?.round(digits, Rounding::Floor)
+}
+
+impl Reward {
+    /// So much for so many times; `None` where it does not fit.
+    pub(crate) fn times(&self, times: u32) -> Option<Amount> {
+        let millionths = self.give.millionths().checked_mul(times.into())?;
+        Amount::from_millionths(millionths)
+    }
+}

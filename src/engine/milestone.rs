@@ -1,0 +1,170 @@
+//! Milestones: how many marks a counter has passed in its window, and what that gives. Marks are
+//! counted, so one event may pass several, and a refund undoes just those that it unmakes.
+
+use super::journal::MilestoneChange;
+use super::{Engine, Step, fits};
+use crate::member::{Gave, Instrument, Passed, Record, Source, State};
+use crate::number::Amount;
+use crate::program::{Key, Milestone, Program, Reward};
+use crate::time::Day;
+
+/// How many marks are passed by the counter as it stands, and how many are known to be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Marked {
+    pub(crate) have: Amount,
+    pub(crate) period: Day,
+    pub(crate) passed: u32,
+    pub(crate) known: u32,
+}
+
+impl Marked {
+    pub(crate) fn of(program: &Program, state: &State, key: Key<Milestone>, day: Day) -> Self {
+        let milestone = &program.milestones[key];
+        let window = program.counters[milestone.counter].window;
+        let period = window.days(day, &program.calendar).from;
+        let period = period.unwrap_or(Day::EPOCH);
+        let known = state.milestones[key];
+        let have = state.counter(program, milestone.counter, day);
+        Self {
+            have,
+            period,
+            passed: milestone.passed(have),
+            known: if known.period == period {
+                known.times
+            } else {
+                0
+            },
+        }
+    }
+}
+
+impl Engine<'_> {
+    /// Gives what marks passed since the last look give; returns whether there were any.
+    pub(super) fn pass_milestones(&mut self) -> Step<bool> {
+        let program = self.program;
+        let mut changed = false;
+        for (key, milestone) in program.milestones.iter() {
+            let marked = Marked::of(program, &self.state, key, self.day);
+            let Some(new) = marked
+                .passed
+                .checked_sub(marked.known)
+                .filter(|new| *new > 0)
+            else {
+                continue;
+            };
+            self.note_passed(key, marked);
+            let source = Source::Milestone(key);
+            self.book_rewards(source, &milestone.rewards, new)?;
+            self.grant_all(source, new);
+            changed = true;
+        }
+        Ok(changed)
+    }
+
+    fn note_passed(&mut self, milestone: Key<Milestone>, marked: Marked) {
+        self.state.milestones[milestone] = Passed {
+            period: marked.period,
+            times: marked.passed,
+        };
+        self.journal.milestones.push(MilestoneChange {
+            milestone,
+            undone: marked.passed < marked.known,
+            before: marked.known,
+            after: marked.passed,
+        });
+    }
+
+    /// Undoes the marks that are passed no more after a refund: first what the refunded event gave
+    /// for them, then what the latest others did.
+    pub(super) fn unpass_milestones(&mut self, record: &mut Record) -> Step {
+        let program = self.program;
+        for (key, milestone) in program.milestones.iter() {
+            let marked = Marked::of(program, &self.state, key, self.day);
+            let Some(lost) = marked
+                .known
+                .checked_sub(marked.passed)
+                .filter(|lost| *lost > 0)
+            else {
+                continue;
+            };
+            self.note_passed(key, marked);
+            let source = Source::Milestone(key);
+            let mut others = std::mem::take(&mut self.state.records);
+            for reward in &milestone.rewards {
+                let records = [&mut *record].into_iter().chain(others.iter_mut().rev());
+                self.take_rewards(source, (reward, lost), records)?;
+            }
+            for grant in &milestone.benefits {
+                let each = self.given_each(grant);
+                let mut left = each.saturating_mul(lost);
+                for record in [&mut *record].into_iter().chain(others.iter_mut().rev()) {
+                    left = left.saturating_sub(self.take_gifts(record, (source, grant.what), left));
+                }
+            }
+            self.state.records = others;
+        }
+        Ok(())
+    }
+
+    /// Takes so many rewards back from the credits that records say they gave.
+    fn take_rewards<'r>(
+        &mut self,
+        source: Source,
+        (reward, lost): (&Reward, u32),
+        records: impl Iterator<Item = &'r mut Record>,
+    ) -> Step {
+        let mut left = fits(reward.times(lost))?;
+        for record in records {
+            for gave in &mut record.gave {
+                if (gave.source, gave.to) == (source, reward.to) && !left.is_zero() {
+                    let part = gave.amount.min(left);
+                    // What the balance had no room for was never given.
+                    left = match gave.cut {
+                        true => Amount::ZERO,
+                        false => left.minus_or_zero(part),
+                    };
+                    self.restate(gave, gave.amount.minus_or_zero(part))?;
+                }
+            }
+        }
+        if left.is_zero() {
+            return Ok(());
+        }
+        // Given by an event that can't be taken back any more.
+        let mut gave = Gave {
+            source,
+            to: reward.to,
+            amount: left,
+            active_on: self.day,
+            until: None,
+            cut: false,
+        };
+        self.restate(&mut gave, Amount::ZERO)
+    }
+
+    /// Takes up to so many gifts of one kind back that a record gave; returns how many it had
+    /// given, used or not.
+    fn take_gifts(
+        &mut self,
+        record: &mut Record,
+        (source, gift): (Source, crate::program::Gift),
+        most: u32,
+    ) -> u32 {
+        let mut taken = 0_u32;
+        for granted in &mut record.granted {
+            if (granted.source, granted.gift) == (source, gift) {
+                let count = granted.left.min(most.saturating_sub(taken));
+                if count > 0 {
+                    self.revoke(Instrument {
+                        left: count,
+                        ..*granted
+                    });
+                }
+                granted.left = granted.left.saturating_sub(count);
+                taken = taken.saturating_add(count);
+            }
+        }
+        record.granted.retain(|granted| granted.left > 0);
+        taken
+    }
+}

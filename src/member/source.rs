@@ -1,0 +1,139 @@
+//! Sources: what in the rules gave a credit, a benefit or a choice.
+
+use super::look_up::look_up;
+use super::read::Reader;
+use crate::json::{Node, Object, Writer};
+use crate::problem::Sink;
+use crate::program::{
+    Choice, Duty, EarnRule, Grant, Journey, Key, Ladder, Membership, Milestone, Program, Task, Tier,
+};
+
+/// What gave something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Source {
+    Rule(Key<EarnRule>),
+    Task(Key<Task>),
+    Journey(Key<Journey>),
+    Tier(Key<Ladder>, Key<Tier>),
+    Membership(Key<Membership>),
+    Milestone(Key<Milestone>),
+    /// An option of a choice, by its place.
+    Choice(Key<Choice>, usize),
+    Duty(Key<Duty>),
+    /// What the edition before gave by something that is no more.
+    Former,
+}
+
+/// The words for the kinds, in the order of [`Source`].
+const KINDS: &[(&str, usize)] = &[
+    ("rule", 0),
+    ("task", 1),
+    ("journey", 2),
+    ("tier", 3),
+    ("membership", 4),
+    ("milestone", 5),
+    ("choice", 6),
+    ("duty", 7),
+    ("former", 8),
+];
+
+impl Source {
+    /// Its kind and its id; the second id is that of a part of it.
+    pub(crate) fn name(self, program: &Program) -> (&'static str, &str, Option<&str>) {
+        match self {
+            Self::Rule(key) => ("rule", &program.rules[key].id, None),
+            Self::Task(key) => ("task", &program.tasks[key].id, None),
+            Self::Journey(key) => ("journey", &program.journeys[key].id, None),
+            Self::Tier(ladder, tier) => {
+                let ladder = &program.ladders[ladder];
+                ("tier", &ladder.id, Some(&ladder.tiers[tier].id))
+            }
+            Self::Membership(key) => ("membership", &program.memberships[key].id, None),
+            Self::Milestone(key) => ("milestone", &program.milestones[key].id, None),
+            Self::Choice(key, option) => {
+                let choice = &program.choices[key];
+                let option = choice.options.get(option);
+                ("choice", &choice.id, option.map(|option| &*option.id))
+            }
+            Self::Duty(key) => ("duty", &program.duties[key].id, None),
+            Self::Former => ("former", "", None),
+        }
+    }
+
+    /// What it gives besides points.
+    pub(crate) fn grants(self, program: &Program) -> &[Grant] {
+        match self {
+            Self::Rule(_) | Self::Duty(_) | Self::Former => &[],
+            Self::Task(key) => &program.tasks[key].benefits,
+            Self::Journey(key) => &program.journeys[key].benefits,
+            Self::Tier(ladder, tier) => &program.ladders[ladder].tiers[tier].benefits,
+            Self::Membership(key) => &program.memberships[key].benefits,
+            Self::Milestone(key) => &program.milestones[key].benefits,
+            Self::Choice(key, option) => {
+                let option = program.choices[key].options.get(option);
+                option.map(|option| &*option.benefits).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Writes `["rule", "order-points"]` as the next value.
+    pub(super) fn write(self, program: &Program, out: &mut Writer) {
+        let (kind, id, part) = self.name(program);
+        out.array(|out| {
+            out.text(kind);
+            out.text(id);
+            if let Some(part) = part {
+                out.text(part);
+            }
+        });
+    }
+
+    /// Reads what [`Source::write`] writes, at the key `source`.
+    pub(super) fn of(object: &Object<'_>, reader: &Reader<'_>) -> Option<Self> {
+        Self::read(&object.required_node("source")?, reader)
+    }
+
+    /// Reads what [`Source::write`] writes. What a rule gave that is no more stays given.
+    pub(super) fn read(node: &Node<'_>, reader: &Reader<'_>) -> Option<Self> {
+        if !reader.migrating {
+            return Self::known(node, reader.program);
+        }
+        let sink = Sink::default();
+        let quiet = Node {
+            sink: &sink,
+            ..*node
+        };
+        Self::known(&quiet, reader.program).or(Some(Self::Former))
+    }
+
+    fn known(node: &Node<'_>, program: &Program) -> Option<Self> {
+        let items = node.items();
+        let (kind, id, part) = match items.as_slice() {
+            [kind, id] => (kind, id, None),
+            [kind, id, part] => (kind, id, Some(part)),
+            _ => return node.expected("a pair such as [\"rule\", \"order-points\"]"),
+        };
+        match (kind.word_or_none(KINDS)?, part) {
+            (0, None) => look_up(id, &program.rules, |rule| &rule.id).map(Self::Rule),
+            (1, None) => look_up(id, &program.tasks, |task| &task.id).map(Self::Task),
+            (2, None) => look_up(id, &program.journeys, |of| &of.id).map(Self::Journey),
+            (3, Some(part)) => {
+                let ladder = look_up(id, &program.ladders, |ladder| &ladder.id)?;
+                let tiers = &program.ladders[ladder].tiers;
+                look_up(part, tiers, |tier| &tier.id).map(|tier| Self::Tier(ladder, tier))
+            }
+            (4, None) => look_up(id, &program.memberships, |of| &of.id).map(Self::Membership),
+            (5, None) => look_up(id, &program.milestones, |of| &of.id).map(Self::Milestone),
+            (6, Some(part)) => {
+                let choice = look_up(id, &program.choices, |choice| &choice.id)?;
+                let options = program.choices[choice].options.iter();
+                let options: Vec<&str> = options.map(|option| &*option.id).collect();
+                let option = part.place_among(&options)?;
+                Some(Self::Choice(choice, option))
+            }
+            (8, None) => Some(Self::Former),
+            (7, None) => look_up(id, &program.duties, |duty| &duty.id).map(Self::Duty),
+            _ => node.expected("a pair such as [\"rule\", \"order-points\"]"),
+        }
+    }
+}
