@@ -66,12 +66,13 @@ impl Host for Native {
             .map_err(refusal)
     }
 
-    fn views(&self, member: &Member, at: Option<&str>) -> Result<[String; 3], String> {
+    fn views(&self, member: &Member, at: Option<&str>) -> Result<[String; 4], String> {
         let moved_on = at.map(|at| self.advance(member, at)).transpose()?;
         let member = moved_on.as_ref().map_or(member, |(member, _)| member);
         Ok([
             bytes(&member.progress()),
             bytes(&member.points()),
+            bytes(&member.benefits()),
             bytes(&member.checklist()),
         ])
     }

@@ -4,6 +4,7 @@ export { Member, type ViewOptions } from "./member.js";
 export { Program } from "./program.js";
 export { day, decimal, instant } from "./quantities.js";
 export { describe, type Phrasing, type ProblemTexts, registerLocale, setLocale } from "./texts.js";
+export type * from "./types/benefits.js";
 export type * from "./types/conditions.js";
 export type * from "./types/declarations.js";
 export type * from "./types/earning.js";

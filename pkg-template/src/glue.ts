@@ -1,4 +1,5 @@
 /** What the WebAssembly module offers, as its generated glue exports it. */
+import type { Benefits } from "./types/benefits.js";
 import type { Outcome, Preview } from "./types/outcome.js";
 import type { Snapshot } from "./types/event.js";
 import type { Checklist, Points, Progress } from "./types/views.js";
@@ -33,5 +34,6 @@ export interface RawMember extends Raw {
   preview(eventsText: string): Preview;
   progress(at?: string): Progress[];
   points(at?: string): Points;
+  benefits(at?: string): Benefits;
   checklist(at?: string): Checklist;
 }

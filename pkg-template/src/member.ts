@@ -5,6 +5,7 @@ import { failure } from "./errors.js";
 import type { RawMember } from "./glue.js";
 import { freeFor, own, using, type Handle } from "./handle.js";
 import { jsonText, momentText } from "./input.js";
+import type { Benefits } from "./types/benefits.js";
 import type { Event, Snapshot } from "./types/event.js";
 import type { Outcome, Preview } from "./types/outcome.js";
 import type { Instant, InstantInput } from "./types/text.js";
@@ -116,6 +117,12 @@ export class Member {
   points(options: ViewOptions = {}): Points {
     const at = momentText(options.at);
     return using(this.handle, (member) => member.points(at));
+  }
+
+  /** What the member holds besides points, and what could be bought. */
+  benefits(options: ViewOptions = {}): Benefits {
+    const at = momentText(options.at);
+    return using(this.handle, (member) => member.benefits(at));
   }
 
   /** The member's tasks and journeys. */

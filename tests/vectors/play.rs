@@ -17,8 +17,8 @@ pub(crate) trait Host {
     fn apply(&self, member: &Self::Member, event: &str) -> Result<(Self::Member, String), String>;
     fn advance(&self, member: &Self::Member, at: &str) -> Result<(Self::Member, String), String>;
     fn preview(&self, member: &Self::Member, events: &str) -> Result<String, String>;
-    /// Progress, points and checklist at a later moment, or at the member's own.
-    fn views(&self, member: &Self::Member, at: Option<&str>) -> Result<[String; 3], String>;
+    /// Progress, points, benefits and checklist at a later moment, or at the member's own.
+    fn views(&self, member: &Self::Member, at: Option<&str>) -> Result<[String; 4], String>;
     fn snapshot(&self, member: &Self::Member) -> String;
 }
 
@@ -38,7 +38,7 @@ pub(crate) fn play<H: Host>(host: &H, case: &Value, file: &dyn Fn(&str) -> Strin
         member = next.unwrap_or(member);
     }
     let views = host.views(&member, None).expect("views of the present");
-    let names = ["progress", "points", "checklist", "snapshot"];
+    let names = ["progress", "points", "benefits", "checklist", "snapshot"];
     for (name, bytes) in names
         .iter()
         .zip(views.into_iter().chain([host.snapshot(&member)]))
@@ -75,8 +75,10 @@ fn take<H: Host>(
     let at = string(&step["look"]);
     shown(
         host.views(member, Some(at))
-            .map(|[progress, points, checklist]| {
-                format!(r#"{{"progress":{progress},"points":{points},"checklist":{checklist}}}"#)
+            .map(|[progress, points, benefits, checklist]| {
+                format!(
+                    r#"{{"progress":{progress},"points":{points},"benefits":{benefits},"checklist":{checklist}}}"#
+                )
             }),
     )
 }

@@ -1,5 +1,7 @@
 /** Ladders of tiers, and paid memberships. */
-import type { Goal } from "./conditions.js";
+import type { BenefitUse } from "./benefits.js";
+import type { Condition, Goal } from "./conditions.js";
+import type { RewardRule } from "./rules.js";
 import type { Decimal, Texts } from "./text.js";
 
 /** How long a tier is held. */
@@ -53,7 +55,14 @@ export interface MembershipRule {
     readonly name?: Texts;
     /** In the program's currency. */
     readonly price: Decimal;
-    readonly months: number;
+    /** Other prices: the first whose condition holds is asked. */
+    readonly prices?: readonly { readonly when: Condition; readonly price: Decimal }[];
+    readonly points?: { readonly balance: string; readonly amount: Decimal };
+    readonly months?: number;
+    readonly days?: number;
+    /** Days that come first and free for who never had it. */
+    readonly trialDays?: number;
+    readonly when?: Condition;
   }[];
   readonly benefits?: readonly BenefitUse[];
 }

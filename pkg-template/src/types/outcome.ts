@@ -1,12 +1,16 @@
 /** What an event did, number by number. */
+import type { BenefitChange, ChoiceChange, MilestoneChange } from "./benefits.js";
 import type { Rounding } from "./earning.js";
 import type { Day, Decimal, Instant } from "./text.js";
 import type { BenefitGrant, Checklist, DebitKind, Lot, Points, Progress } from "./views.js";
 
 /** The rule, task or journey that an amount comes from; `former` for one of an edition that is over. */
 export interface Source {
-  readonly kind: "rule" | "task" | "journey" | "duty" | "former";
+  readonly kind: "rule" | "task" | "journey" | "duty" | "tier" | "membership" | "milestone" | "choice" | "former";
+  /** Of a tier that of its ladder. */
   readonly id: string;
+  /** The tier of the ladder, the option of the choice. */
+  readonly part?: string;
 }
 
 /** A multiplier on an award, and whether stacking used it. */
@@ -75,7 +79,8 @@ export interface DebitTrace extends LotMovement {
 /** Something that fell due before the event. */
 export type Due =
   | { readonly day: Day; readonly type: "activated" | "expired"; readonly balance: string; readonly amount: Decimal }
-  | { readonly day: Day; readonly type: "membership-ended"; readonly membership: string };
+  | { readonly day: Day; readonly type: "membership-ended"; readonly membership: string }
+  | { readonly day: Day; readonly type: "benefit-ended"; readonly benefit: string; readonly count: number };
 
 /** A change of tier. */
 export interface TierChange {
@@ -115,9 +120,11 @@ export interface Outcome {
   readonly tiers: readonly TierChange[];
   readonly memberships: readonly {
     readonly id: string;
-    readonly change: "started" | "renewed" | "ended";
+    readonly change: "started" | "renewed" | "refunded";
     readonly from: Day;
     readonly lastDay: Day;
+    /** What it cost this member; null for what was taken back. */
+    readonly price: Decimal | null;
   }[];
   readonly tasks: readonly {
     readonly id: string;
@@ -125,6 +132,9 @@ export interface Outcome {
     readonly fraction: Decimal;
   }[];
   readonly journeys: readonly { readonly id: string; readonly change: "completed" | "undone" }[];
+  readonly milestones: readonly MilestoneChange[];
+  readonly benefits: readonly BenefitChange[];
+  readonly choices: readonly ChoiceChange[];
   readonly balances: readonly { readonly id: string; readonly before: Holding; readonly after: Holding }[];
   /** The editions that came into force on the way, and what of the member each does not know. */
   readonly editions: readonly {

@@ -1,4 +1,5 @@
 /** The rule document: what a membership program says, as the user interface reads it. */
+import type { BenefitUse, ChoiceRule, MilestoneRule } from "./benefits.js";
 import type { Goal, Window } from "./conditions.js";
 import type { AttributeRule, EventRule } from "./declarations.js";
 import type { CapRule, EarnRule, MultiplierRule, ReversalRule, StackingRule } from "./earning.js";
@@ -38,6 +39,8 @@ export interface RulesDocument {
   readonly ladders?: readonly LadderRule[];
   readonly memberships?: readonly MembershipRule[];
   readonly benefits?: readonly BenefitRule[];
+  readonly milestones?: readonly MilestoneRule[];
+  readonly choices?: readonly ChoiceRule[];
   readonly tasks?: readonly TaskRule[];
   readonly journeys?: readonly JourneyRule[];
   readonly duties?: readonly DutyRule[];
@@ -117,6 +120,7 @@ export interface BenefitRule {
   readonly name: Texts;
   readonly kind: "price" | "coupon" | "shipping" | "service" | "access" | "gift" | "multiplier" | "custom";
   readonly text?: Texts;
+  readonly value?: { readonly money: Decimal; readonly per?: "use" | "month" | "year" };
 }
 
 /** What is given for a task or a journey: an amount of a balance. */
@@ -136,6 +140,7 @@ export interface TaskRule {
   readonly active?: { readonly from?: Day; readonly until?: Day };
   readonly goal: Goal;
   readonly rewards?: readonly RewardRule[];
+  readonly benefits?: readonly BenefitUse[];
 }
 
 /** How often a task can be done. */
@@ -149,6 +154,7 @@ export interface JourneyRule {
   /** How many of its tasks complete it. */
   readonly need: number;
   readonly rewards?: readonly RewardRule[];
+  readonly benefits?: readonly BenefitUse[];
 }
 
 /** What the program does by itself at certain moments. */

@@ -1,4 +1,5 @@
 /** What comes out: where a member stands, what they hold and what they can do. */
+import type { BenefitValue, QuotaPer } from "./benefits.js";
 import type { Repeat } from "./rules.js";
 import type { GoalProgress } from "./goal.js";
 import type { Day, Decimal, Instant } from "./text.js";
@@ -7,7 +8,9 @@ import type { Day, Decimal, Instant } from "./text.js";
 export interface BenefitGrant {
   readonly benefit: string;
   readonly uses: number | null;
-  readonly per: "day" | "week" | "month" | "year" | null;
+  readonly per: QuotaPer | null;
+  readonly value: BenefitValue | null;
+  readonly parameters: { readonly [name: string]: Decimal };
 }
 
 /**

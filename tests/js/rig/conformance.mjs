@@ -42,6 +42,7 @@ export function play({ Program }, { content, rules, member }) {
   const views = (of, at) => ({
     progress: of.progressAll({ at }),
     points: of.points({ at }),
+    benefits: of.benefits({ at }),
     checklist: of.checklist({ at }),
   });
   const problems = ({ diagnostics }) =>

@@ -13,6 +13,7 @@ export function bindings({ RawProgram }) {
     views: (member, at) => ({
       progress: member.progress(at),
       points: member.points(at),
+      benefits: member.benefits(at),
       checklist: member.checklist(at),
     }),
     snapshot: (member) => member.snapshot(),
@@ -40,6 +41,7 @@ export function publicApi({ Program }) {
     views: refusing((member, at) => ({
       progress: member.progressAll({ at }),
       points: member.points({ at }),
+      benefits: member.benefits({ at }),
       checklist: member.checklist({ at }),
     })),
     snapshot: (member) => member.snapshot(),
