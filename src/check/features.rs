@@ -1,9 +1,10 @@
 //! `requires`: the features that a document names are exactly those it uses, so that an engine
 //! without one can refuse it by this list alone.
 
-use super::walk::grants;
+use super::walk::{goals, grants, nodes};
 use crate::definition::{
-    Balance, EarnRule, FEATURES, FieldKind, Grant, Plan, QuotaPer, Role, Rules,
+    Balance, DowngradeWhen, EarnRule, FEATURES, FieldKind, Goal, Grant, Ladder, Plan, QuotaPer,
+    Renewal, RenewedFrom, Role, Rules, Steps, Upgrade, Validity,
 };
 use crate::json::suggested;
 use crate::place::Place;
@@ -50,6 +51,11 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "entitlements" => uses_entitlements(rules),
         "reversals" => has_role(|role| matches!(role, Role::Reverses(_))),
         "spending" => has_role(|role| matches!(role, Role::Spends { .. })),
+        "floors" => rules.memberships.iter().any(|m| m.floor.is_some()),
+        "movement" => {
+            let moved = |role: &Role| matches!(role, Role::Moves { .. });
+            has_role(moved) || rules.ladders.iter().any(moves) || asks_for_the_past(rules)
+        }
         "lines" => {
             let mut fields = rules.events.iter().flat_map(|event| &event.fields);
             fields.any(|field| matches!(field, FieldKind::Lines(_)))
@@ -80,4 +86,35 @@ fn uses_entitlements(rules: &Rules) -> bool {
         uses |= own || grant.given.is_some() || grant.when.is_some();
     });
     uses
+}
+
+/// Whether a ladder goes by more than goals, ends and grace.
+fn moves(ladder: &Ladder) -> bool {
+    let policy = &ladder.policy;
+    let more = |validity: Validity| match validity {
+        Validity::Span { days, .. } => days > 0,
+        Validity::Period { at_end, .. } => at_end,
+        Validity::Lifetime | Validity::WhileMet => false,
+    };
+    let renewed =
+        |renewal: &Renewal| renewal.from != RenewedFrom::OldEnd || renewal.validity.is_some();
+    policy.upgrade != Upgrade::AtOnce
+        || policy.steps != Steps::Highest
+        || policy.downgrade.when != DowngradeWhen::AtEnd
+        || policy.downgrade.minimum_days > 0
+        || more(policy.validity)
+        || renewed(&policy.renewal)
+        || ladder.tiers.iter().any(|tier| {
+            tier.when.is_some() || tier.renewal.is_some() || tier.validity.is_some_and(more)
+        })
+}
+
+fn asks_for_the_past(rules: &Rules) -> bool {
+    let mut asks = false;
+    goals(rules, &mut |goal, place| {
+        nodes(goal, place, &mut |goal, _| {
+            asks |= matches!(goal, Goal::HoldTier { .. } | Goal::Kept { .. });
+        });
+    });
+    asks
 }

@@ -39,8 +39,8 @@ fn ways(goal: &Goal) -> Option<Vec<Way<'_>>> {
             Some(vec![vec![(Fact::Counter(counter), amount(value)?)]])
         }
         Goal::Hold { membership } => Some(vec![vec![(Fact::Membership(membership), Amount::ONE)]]),
-        // A tier has none, and a task's is of its own time.
-        Goal::Do { .. } => None,
+        // A tier has none, and a task's is of its own time; the past of tiers is not followed.
+        Goal::Do { .. } | Goal::HoldTier { .. } | Goal::Kept { .. } => None,
     }
 }
 
@@ -87,6 +87,6 @@ fn met(goal: &Goal, way: &Way<'_>) -> Option<bool> {
             Some(holds(Fact::Counter(counter), need))
         }
         Goal::Hold { membership } => Some(holds(Fact::Membership(membership), Amount::ONE)),
-        Goal::Do { .. } => None,
+        Goal::Do { .. } | Goal::HoldTier { .. } | Goal::Kept { .. } => None,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::implies::implies;
 use super::walk::{each, each_in};
-use crate::definition::{Rules, Tier};
+use crate::definition::{Ladder, Role, Rules, Tier};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
@@ -14,6 +14,7 @@ pub(super) fn terms(rules: &Rules, sink: &Sink) {
             let base = ladder.tiers.first().is_some_and(|base| base.id == tier.id);
             match &tier.reach {
                 _ if base => base_tier(tier, place, sink),
+                None if given(rules, ladder, tier) => {}
                 None => {
                     let problem = Problem::error("tier-without-reach", place.pointer());
                     sink.report(problem.with("tier", tier.id.as_str()));
@@ -22,6 +23,15 @@ pub(super) fn terms(rules: &Rules, sink: &Sink) {
             }
         });
     });
+}
+
+/// Whether a tier comes by something other than a goal: an event moves members, or a membership
+/// gives it.
+fn given(rules: &Rules, ladder: &Ladder, tier: &Tier) -> bool {
+    let moves = |role: &Role| matches!(role, Role::Moves { ladder: of, .. } if *of == ladder.id);
+    let mut floors = rules.memberships.iter().filter_map(|m| m.floor.as_ref());
+    rules.events.iter().any(|event| moves(&event.role))
+        || floors.any(|floor| floor.ladder == ladder.id && floor.tier == tier.id)
 }
 
 /// Each higher tier can be held on its own, and is kept by no more than reaches it.

@@ -109,6 +109,6 @@ fn size_of_condition(condition: &Condition) -> Size {
 fn size_of_goal(goal: &Goal) -> Size {
     match goal {
         Goal::All(of) | Goal::Any(of) | Goal::AtLeast { of, .. } => over(of, size_of_goal),
-        Goal::Reach { .. } | Goal::Do { .. } | Goal::Hold { .. } => (1, 1),
+        _ => (1, 1),
     }
 }

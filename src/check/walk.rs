@@ -111,6 +111,11 @@ pub(super) fn conditions<'r>(rules: &'r Rules, see: See<'_, 'r, Condition>) {
             });
         });
     });
+    each("ladders", &rules.ladders, &mut |ladder, place| {
+        each_in(place, "tiers", &ladder.tiers, &mut |tier, place| {
+            seen(tier.when.as_ref(), &place.key("when"), see);
+        });
+    });
     goals(rules, &mut |goal, place| {
         nodes(goal, place, &mut |goal, place| {
             if let Goal::Do { condition, .. } = goal {

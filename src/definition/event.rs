@@ -25,6 +25,23 @@ pub(crate) enum Role {
     },
     /// Starts or renews a membership.
     Starts(Id),
+    /// Moves the member on a ladder as a field says.
+    Moves {
+        ladder: Id,
+        field: Id,
+    },
+}
+
+struct Moves(Id, Id);
+
+impl Read for Moves {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let ladder = object.required("ladder");
+        let field = object.required("field");
+        object.finish();
+        Self(ladder, field)
+    }
 }
 
 /// The types that every program knows; none may be declared.
@@ -60,20 +77,20 @@ impl Read for EventType {
         let reverses = object.optional::<Id>("reverses");
         let spends = object.optional::<Spends>("spends");
         let starts = object.optional::<Id>("starts");
+        let moves = object.optional::<Moves>("moves");
         object.finish();
-        let role = match (reverses, spends, starts) {
-            (None, None, None) => Role::Plain,
-            (Some(event), None, None) => Role::Reverses(event),
-            (None, Some(Spends(balance, field)), None) => Role::Spends { balance, field },
-            (None, None, Some(membership)) => Role::Starts(membership),
-            _ => {
-                node.report(
-                    Problem::error("one-of", node.pointer())
-                        .with("expected", "reverses, spends, starts"),
-                );
-                Role::Plain
-            }
-        };
+        let roles = [
+            reverses.map(Role::Reverses),
+            spends.map(|Spends(balance, field)| Role::Spends { balance, field }),
+            starts.map(Role::Starts),
+            moves.map(|Moves(ladder, field)| Role::Moves { ladder, field }),
+        ];
+        let mut roles = roles.into_iter().flatten();
+        let role = roles.next().unwrap_or(Role::Plain);
+        if roles.next().is_some() {
+            let problem = Problem::error("one-of", node.pointer());
+            node.report(problem.with("expected", "reverses, spends, starts, moves"));
+        }
         Self { id, fields, role }
     }
 }

@@ -1,8 +1,9 @@
 //! Goals: what a tier or a task asks for. Lower bounds only, so progress always has an answer and
 //! no earning event can lower it.
 
-use super::{Condition, Id, Literal};
-use crate::json::{Node, Read};
+use super::{Condition, Id, Literal, Schedule};
+use crate::json::{Node, Object, Read};
+use crate::time::Unit;
 
 /// A tree of lower bounds.
 #[derive(Clone, Debug)]
@@ -28,6 +29,20 @@ pub(crate) enum Goal {
     Hold {
         membership: Id,
     },
+    /// A tier or a higher one is held, for so long in all or at a stretch.
+    HoldTier {
+        ladder: Id,
+        tier: Id,
+        months: u32,
+        consecutive: bool,
+    },
+    /// What keeps a tier was met at the close of so many periods in a row.
+    Kept {
+        ladder: Id,
+        tier: Id,
+        times: u32,
+        schedule: Schedule,
+    },
 }
 
 #[derive(Clone, Copy)]
@@ -38,6 +53,7 @@ enum Op {
     Reach,
     Do,
     Hold,
+    Kept,
 }
 
 const OPS: &[(&str, Op)] = &[
@@ -47,6 +63,7 @@ const OPS: &[(&str, Op)] = &[
     ("reach", Op::Reach),
     ("do", Op::Do),
     ("hold", Op::Hold),
+    ("kept", Op::Kept),
 ];
 
 impl Read for Goal {
@@ -68,13 +85,32 @@ impl Read for Goal {
                 times: object.or("times", 1),
                 condition: object.optional("where"),
             },
+            Some(Op::Hold) if object.node("ladder").is_some() => hold_tier(&object),
             Some(Op::Hold) => Self::Hold {
                 membership: object.required("membership"),
+            },
+            Some(Op::Kept) => Self::Kept {
+                ladder: object.required("ladder"),
+                tier: object.required("tier"),
+                times: object.or("times", 1),
+                schedule: Schedule::read_off(&object, object.or("unit", Unit::Year)),
             },
             None => return Self::default(),
         };
         object.finish();
         goal
+    }
+}
+
+fn hold_tier(object: &Object<'_>) -> Goal {
+    let years: u32 = object.or("years", 0);
+    Goal::HoldTier {
+        ladder: object.required("ladder"),
+        tier: object.required("tier"),
+        months: years
+            .saturating_mul(12)
+            .saturating_add(object.or("months", 0)),
+        consecutive: object.or("consecutive", false),
     }
 }
 

@@ -10,6 +10,15 @@ pub(crate) struct Membership {
     pub(crate) id: Id,
     pub(crate) plans: Vec<Plan>,
     pub(crate) benefits: Vec<Grant>,
+    /// The least tier while it runs.
+    pub(crate) floor: Option<Floor>,
+}
+
+/// A tier of a ladder.
+#[derive(Clone, Debug)]
+pub(crate) struct Floor {
+    pub(crate) ladder: Id,
+    pub(crate) tier: Id,
 }
 
 /// What can be bought.
@@ -93,6 +102,16 @@ impl Read for Plan {
     }
 }
 
+impl Read for Floor {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let ladder = object.required("ladder");
+        let tier = object.required("tier");
+        object.finish();
+        Self { ladder, tier }
+    }
+}
+
 impl Read for Membership {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
@@ -100,11 +119,13 @@ impl Read for Membership {
         object.required::<Texts>("name");
         let plans = object.required("plans");
         let benefits = object.list("benefits");
+        let floor = object.optional("floor");
         object.finish();
         Self {
             id,
             plans,
             benefits,
+            floor,
         }
     }
 }

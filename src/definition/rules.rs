@@ -28,6 +28,8 @@ pub(crate) const FEATURES: &[&str] = &[
     "entitlements",
     "milestones",
     "choices",
+    "floors",
+    "movement",
 ];
 
 /// One edition of a program's rules, as written.

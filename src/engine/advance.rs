@@ -2,10 +2,10 @@
 
 use super::journal::{Due, Journal};
 use super::{Applied, Engine, Step};
-use crate::definition::{Changeover, Validity};
+use crate::definition::Changeover;
 use crate::member::State;
 use crate::problem::Problem;
-use crate::program::{Goal, Program};
+use crate::program::{Counter, Key, Program, Tier};
 use crate::time::{Day, Instant};
 
 /// The state at a moment, and what fell due until then.
@@ -37,8 +37,12 @@ pub(crate) fn advance(program: &Program, state: &State, at: Instant) -> Step<App
 pub(crate) fn close(program: &Program, state: &State, border: Day) -> Step<Applied> {
     let mut engine = Engine::new(program, state);
     engine.advance_to(border.previous())?;
+    let before = engine.tiers();
     engine.day = border;
-    engine.fall_due_at_close()?;
+    engine.state.day = border;
+    engine.fall_due_at_close(&before)?;
+    // The day is over when it has been opened too.
+    engine.state.day = border.previous();
     Ok(engine.finish())
 }
 
@@ -54,11 +58,11 @@ pub(crate) fn open(
 ) -> Step<Applied> {
     let mut engine = Engine::new(program, state);
     engine.day = border;
+    engine.state.day = border;
     if changeover == Changeover::ReEvaluate {
         engine.re_evaluate();
     }
     engine.fall_due_at_open()?;
-    engine.state.day = border;
     Ok(engine.finish())
 }
 
@@ -106,23 +110,24 @@ impl<'p> Engine<'p> {
     /// Does all that falls due up to and on a day.
     pub(super) fn advance_to(&mut self, day: Day) -> Step {
         while let Some(due) = self.next_due().filter(|due| *due <= day) {
+            let before = self.tiers();
             self.day = due;
-            self.fall_due()?;
             self.state.day = due;
+            self.fall_due(&before)?;
         }
         self.state.day = self.state.day.max(day);
         self.day = self.state.day;
         Ok(())
     }
 
-    fn fall_due(&mut self) -> Step {
-        self.fall_due_at_close()?;
+    fn fall_due(&mut self, before: &[Key<Tier>]) -> Step {
+        self.fall_due_at_close(before)?;
         self.fall_due_at_open()
     }
 
-    /// What ends with the day before: activates, ends memberships and gifts, reviews tiers on
-    /// yesterday's values.
-    fn fall_due_at_close(&mut self) -> Step {
+    /// What ends with the day before: activates, ends memberships, gifts and floors, counts closed
+    /// periods, runs duties, raises what was due, reviews tiers on yesterday's values, runs duties.
+    fn fall_due_at_close(&mut self, before: &[Key<Tier>]) -> Step {
         for balance in self.program.balances.keys() {
             let amount = self.activate(balance)?;
             if !amount.is_zero() {
@@ -137,7 +142,10 @@ impl<'p> Engine<'p> {
             }
         }
         self.end_entitlements()?;
+        self.end_floors(before);
+        self.close_periods();
         self.day_duties(true)?;
+        self.rise_due();
         self.review();
         self.follow_tiers()?;
         self.change_duties(self.day.previous())?;
@@ -170,44 +178,32 @@ impl<'p> Engine<'p> {
         let lots = lots.filter_map(|lot| lot.until);
         let holds = state.standings.values().flat_map(|s| &s.holds);
         let ends = holds.filter_map(|hold| hold.grace.or(hold.until));
+        let placed = state.standings.values().filter_map(|s| s.placed);
+        let placed = placed.filter_map(|placed| placed.until);
         let terms = state.terms.values().flatten().map(|term| term.until);
         let given = state.entitlements.held.first();
         let given = given.and_then(|given| given.until);
+        let mut judged = Vec::new();
+        self.next_rises(&mut judged);
+        self.next_falls(&mut judged);
+        self.next_pasts(&mut judged);
         pending
             .chain(lots)
             .chain(ends)
+            .chain(placed)
             .chain(terms)
             .chain(given)
+            .chain(judged)
             .chain(self.next_opening())
-            .chain(self.next_fall())
             .chain(self.next_duty())
             .filter(|day| *day > state.day)
             .min()
     }
 
-    /// The next day on which a tier that holds only while met may fall, because a window loses a
-    /// cell.
-    fn next_fall(&self) -> Option<Day> {
-        let mut falls = Vec::new();
-        for (key, ladder) in self.program.ladders.iter() {
-            for hold in &self.state.standings[key].holds {
-                let rung = &ladder.tiers[hold.tier];
-                if rung.validity == Validity::WhileMet
-                    && let Some(goal) = rung.keep()
-                {
-                    goal.visit(&mut |goal| falls.extend(self.leaf_fall(goal)));
-                }
-            }
-        }
-        falls.into_iter().min()
-    }
-
-    fn leaf_fall(&self, goal: &Goal) -> Option<Day> {
-        let Goal::Reach { counter, .. } = goal else {
-            return None;
-        };
-        let window = self.program.counters[*counter].window;
-        let cells = self.state.counters[*counter].0.iter();
+    /// The next day on which a counter may change by itself, because its window loses a cell.
+    pub(super) fn next_change(&self, counter: Key<Counter>) -> Option<Day> {
+        let window = self.program.counters[counter].window;
+        let cells = self.state.counters[counter].0.iter();
         let leaves = cells.filter_map(|(cell, _)| window.leaves(*cell));
         leaves.filter(|day| *day > self.state.day).min()
     }

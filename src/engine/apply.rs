@@ -128,6 +128,12 @@ impl Engine<'_> {
                 Some(Value::Choice(plan)) => self.start(membership, *plan),
                 _ => Ok((None, None)),
             },
+            Role::Moves { ladder, field } => {
+                if let Some(Value::Choice(choice)) = event.data.fields.get(field) {
+                    self.move_on(ladder, *choice);
+                }
+                Ok((None, None))
+            }
             Role::Plain | Role::Reverses(_) => Ok((None, None)),
         }
     }

@@ -1,10 +1,10 @@
 //! Built-in events: what a host states about a member, each handed to the part that it concerns.
 
 use super::{Engine, Step};
-use crate::event::{BuiltIn, TierSetting};
+use crate::event::BuiltIn;
 use crate::number::Amount;
 use crate::problem::Problem;
-use crate::program::{Counter, EarnRule, Key, Ladder};
+use crate::program::{Counter, EarnRule, Key};
 use crate::time::Day;
 
 impl Engine<'_> {
@@ -22,7 +22,7 @@ impl Engine<'_> {
                 amount,
                 day,
             } => self.credit_counter(*counter, day.unwrap_or(self.day), *amount)?,
-            BuiltIn::TierSet { ladder, setting } => self.set_tier(*ladder, *setting)?,
+            BuiltIn::TierSet { ladder, setting } => self.set_tier(*ladder, *setting),
             BuiltIn::TierExtended { ladder, months } => self.extend_tier(*ladder, *months)?,
             BuiltIn::RuleActivated { rule, until } => self.activate_rule(*rule, *until)?,
             BuiltIn::BenefitUsed { benefit, times } => self.use_benefit(*benefit, *times)?,
@@ -48,14 +48,6 @@ impl Engine<'_> {
     }
 
     fn credit_counter(&mut self, _: Key<Counter>, _: Day, _: Amount) -> Step {
-        unsupported()
-    }
-
-    fn set_tier(&mut self, _: Key<Ladder>, _: TierSetting) -> Step {
-        unsupported()
-    }
-
-    fn extend_tier(&mut self, _: Key<Ladder>, _: u32) -> Step {
         unsupported()
     }
 

@@ -179,10 +179,13 @@ impl Duty {
             return None;
         };
         let (what, tier) = match change.reason {
-            TierReason::Refunded | TierReason::Grace => return None,
+            TierReason::Refunded | TierReason::Grace | TierReason::Set | TierReason::Extended => {
+                return None;
+            }
+            TierReason::Reached => (Change::Reached, change.of),
+            TierReason::Kept => (Change::Kept, change.of),
             _ if change.to > change.from => (Change::Reached, change.to),
-            _ if change.to < change.from => (Change::Lost, change.from),
-            _ => (Change::Kept, change.to),
+            _ => (Change::Lost, change.of),
         };
         let concerned = tiers.is_empty() || tiers.contains(&tier);
         let due = *ladder == change.ladder && concerned && changes.contains(&what);

@@ -18,6 +18,28 @@ impl Engine<'_> {
     }
 }
 
+/// What a member is, as far as these look at it, with the counters as of a day.
+pub(super) fn facts(program: &Program, state: &State, uses: &Uses, as_of: Day) -> Facts {
+    let day = state.day;
+    let mut facts = Facts::empty(program, day);
+    for key in &uses.attributes {
+        facts.attributes[*key] = state.attributes[*key].clone();
+    }
+    for key in &uses.counters {
+        facts.counters[*key] = Some(state.counter(program, *key, as_of));
+    }
+    for key in &uses.ladders {
+        facts.tiers[*key] = state.tier(program, *key).place();
+    }
+    for key in &uses.memberships {
+        facts.active[*key] = state.is_member(*key, day);
+    }
+    for key in &uses.caps {
+        facts.room[*key] = Some(room(program, state, *key, day));
+    }
+    facts
+}
+
 impl Facts {
     /// Reads what is looked at, and nothing else; counters as of a day of their own.
     pub(crate) fn of(

@@ -3,7 +3,7 @@
 
 use crate::member::{State, WindowDays};
 use crate::number::{Amount, Ratio, Rounding};
-use crate::program::{Counter, EventType, Goal, Key, Membership, Program};
+use crate::program::{Counter, EventType, Goal, Key, Ladder, Membership, Program, Tier};
 use crate::time::Day;
 
 /// A member seen on a day, against which goals are measured.
@@ -47,6 +47,16 @@ pub(crate) enum Measured {
     },
     /// A membership, and whether it runs.
     Hold(Key<Membership>, bool),
+    /// Months for which a tier was held, or periods in which it was kept; 1 for one that is held
+    /// where 1 is needed.
+    Tier {
+        ladder: Key<Ladder>,
+        tier: Key<Tier>,
+        kept: bool,
+        have: u32,
+        need: u32,
+        consecutive: bool,
+    },
 }
 
 /// How much of the way from `from` to `need` is done: 1 when met, else floored to four digits.
@@ -83,6 +93,12 @@ impl<'a> Gauge<'a> {
             Goal::Reach { counter, need } => self.counter(*counter) >= *need,
             Goal::Do { times, count, .. } => self.count(*count) >= *times,
             Goal::Hold(membership) => self.state.is_member(*membership, self.day),
+            Goal::HoldTier(ladder, tier) => self.state.tier(self.program, *ladder) >= *tier,
+            Goal::Past {
+                past,
+                need,
+                consecutive,
+            } => self.past(*past, *consecutive) >= *need,
         }
     }
 
@@ -125,6 +141,29 @@ impl<'a> Gauge<'a> {
                 let runs = self.state.is_member(*membership, self.day);
                 Measured::Hold(*membership, runs)
             }
+            Goal::HoldTier(ladder, tier) => Measured::Tier {
+                ladder: *ladder,
+                tier: *tier,
+                kept: false,
+                have: u32::from(self.met(goal)),
+                need: 1,
+                consecutive: false,
+            },
+            Goal::Past {
+                past,
+                need,
+                consecutive,
+            } => {
+                let of = &self.program.pasts[*past];
+                Measured::Tier {
+                    ladder: of.ladder,
+                    tier: of.tier,
+                    kept: of.kept.is_some(),
+                    have: self.past(*past, *consecutive),
+                    need: *need,
+                    consecutive: *consecutive,
+                }
+            }
         }
     }
 
@@ -151,12 +190,12 @@ impl Measured {
             Self::Reach {
                 have, need, from, ..
             } => fraction(*have, *need, *from),
-            Self::Do { have, need, .. } => fraction(
+            Self::Do { have, need, .. } | Self::Tier { have, need, .. } => fraction(
                 Amount::from_count(*have),
                 Amount::from_count(*need),
                 Amount::ZERO,
             ),
-            Self::Hold(_, runs) => match runs {
+            Self::Hold(_, met) => match met {
                 true => Amount::ONE,
                 false => Amount::ZERO,
             },

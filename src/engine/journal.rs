@@ -179,12 +179,23 @@ pub(crate) struct Done {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TierChange {
     pub(crate) ladder: Key<Ladder>,
+    /// The tier that was reached, kept or lost, be it beneath a floor.
+    pub(crate) of: Key<Tier>,
     pub(crate) day: Day,
+    /// The tiers that the member had and has.
     pub(crate) from: Key<Tier>,
     pub(crate) to: Key<Tier>,
     pub(crate) reason: TierReason,
     /// First day on which the new standing ends.
     pub(crate) until: Option<Day>,
+}
+
+impl TierChange {
+    /// Whether it is one of what a member has, and not only beneath a floor.
+    pub(crate) fn is_seen(&self) -> bool {
+        let moves = matches!(self.reason, TierReason::Reached | TierReason::Ended);
+        self.from != self.to || !moves && self.of == self.to
+    }
 }
 
 /// Why a standing changed.
@@ -197,6 +208,11 @@ pub(crate) enum TierReason {
     Refunded,
     /// A new edition judges anew.
     Changeover,
+    /// A membership that started gives it.
+    Granted,
+    /// By hand.
+    Set,
+    Extended,
 }
 
 /// A membership started or renewed.

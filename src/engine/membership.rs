@@ -1,7 +1,7 @@
 //! Memberships: an event starts one, or adds its days to the one that runs; taken back, what is
 //! left of them goes.
 
-use super::journal::{MembershipChange, MembershipMove};
+use super::journal::{MembershipChange, MembershipMove, TierReason};
 use super::{Engine, Sight, Step};
 use crate::member::{BoughtTerm, Debit, Lot, Source, Term};
 use crate::number::Amount;
@@ -65,6 +65,7 @@ impl Engine<'_> {
         let from = running.map_or(self.day, |term| term.until);
         let since = running.map_or(self.day, |term| term.since);
         let until = plan.end(since, from, before.is_some());
+        let tiers = self.tiers();
         self.state.terms[membership] = Some(Term {
             plan: place,
             since,
@@ -80,6 +81,7 @@ impl Engine<'_> {
             until,
             price: Some(plan.price(&sight)),
         });
+        self.note_changed(&tiers, TierReason::Granted);
         self.grant_start(Source::Membership(membership));
         let bought = BoughtTerm {
             membership,
@@ -103,6 +105,7 @@ impl Engine<'_> {
         }
         let until = term.until.minus_days(gone);
         let alone = term.until == bought.until;
+        let tiers = self.tiers();
         self.state.terms[bought.membership] = match bought.before.filter(|_| alone) {
             Some(before) if until == before.until => Some(before),
             _ => Some(Term { until, ..term }),
@@ -114,5 +117,6 @@ impl Engine<'_> {
             until: bought.until,
             price: None,
         });
+        self.note_changed(&tiers, TierReason::Refunded);
     }
 }

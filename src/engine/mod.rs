@@ -16,13 +16,18 @@ mod entitlement;
 mod expiry;
 mod factors;
 mod facts;
+mod fall;
+mod floor;
 mod goal;
 mod journal;
 mod ladder;
 mod membership;
 mod milestone;
+mod movement;
+mod past;
 mod refund;
 mod remainder;
+mod rise;
 mod share;
 mod spend;
 mod stages;
@@ -45,6 +50,7 @@ pub(crate) use journal::{
 };
 pub(crate) use ladder::validity_end;
 pub(crate) use milestone::Marked;
+pub(crate) use rise::next_judged;
 pub(crate) use tasks::{TaskStage, counts as task_counts, period, stage};
 
 /// A copy of a member's state being worked on, and what happened to it.

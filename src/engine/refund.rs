@@ -2,7 +2,7 @@
 //! room; the difference is taken back.
 
 use super::award::Case;
-use super::journal::Given;
+use super::journal::{Given, TierReason};
 use super::{Engine, Step, fits};
 use crate::definition::RefundTier;
 use crate::event::Declared;
@@ -163,10 +163,10 @@ impl Engine<'_> {
     /// Puts back the standings that the event changed, where they would not be reached without it.
     fn restore_standings(&mut self, record: &Record) {
         for (ladder, holds) in &record.holds {
-            let from = self.state.tier(self.program, *ladder);
-            let gauge = super::Gauge::of(self.program, &self.state, self.day);
+            let shown = self.state.tier(self.program, *ladder);
+            let from = self.state.standings[*ladder].earned();
             let rung = &self.program.ladders[*ladder].tiers[from];
-            let reached = rung.reach.as_ref().is_some_and(|goal| gauge.met(goal));
+            let reached = self.gauge(self.day).meets(rung, rung.reach.as_ref());
             let by_this = self.state.standings[*ladder]
                 .top()
                 .is_some_and(|hold| hold.since == record.day);
@@ -175,7 +175,7 @@ impl Engine<'_> {
                 let mut holds = holds.clone();
                 holds.retain(|hold| hold.until.is_none_or(|until| until > day));
                 self.state.standings[*ladder].holds = holds;
-                self.note_refunded(*ladder, from);
+                self.note(*ladder, (from, shown), TierReason::Refunded);
             }
         }
     }

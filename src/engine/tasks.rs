@@ -136,6 +136,7 @@ impl Engine<'_> {
             for journey in self.program.journeys.keys() {
                 changed |= self.complete_journey(journey)?;
             }
+            self.remember_tiers();
             if !changed {
                 return Ok(());
             }

@@ -52,12 +52,13 @@ pub(crate) enum BuiltIn {
 
 /// A tier given by hand.
 #[derive(Clone, Copy, Debug)]
-#[expect(dead_code, reason = "ladders do not take it in yet")]
 pub(crate) enum TierSetting {
     /// Not below this tier, until a day where one is given.
     Floor(Key<Tier>, Option<Day>),
     /// Exactly this tier, until a day where one is given.
     Pinned(Key<Tier>, Option<Day>),
+    /// This tier as if its goal were met, and kept like one.
+    Reached(Key<Tier>),
     /// What was given by hand no longer holds.
     Lifted,
 }
@@ -145,9 +146,8 @@ impl Reader<'_> {
 
     fn tier_set(&self) -> Option<BuiltIn> {
         let ladder = self.ladder();
-        let way = self
-            .object
-            .tag("as", &[("floor", 0), ("pinned", 1), ("lifted", 2)])?;
+        let ways = [("floor", 0), ("pinned", 1), ("lifted", 2), ("reached", 3)];
+        let way = self.object.tag("as", &ways)?;
         if way == 2 {
             let ladder = ladder?;
             let setting = TierSetting::Lifted;
@@ -160,6 +160,7 @@ impl Reader<'_> {
         let tier = look_up(&tier?, tiers, |tier| &tier.id)?;
         let setting = match way {
             0 => TierSetting::Floor(tier, until),
+            3 => TierSetting::Reached(tier),
             _ => TierSetting::Pinned(tier, until),
         };
         Some(BuiltIn::TierSet { ladder, setting })

@@ -4,13 +4,13 @@
 use super::look_up::{each_place, look_up};
 use super::read_record::read_records;
 use super::write::FORMAT;
-use super::{CapUse, Hold, Seen, Source, State, TaskState};
+use super::{CapUse, Hold, PastState, Placed, Rise, Seen, Source, State, TaskState};
 use crate::event::read_fields;
 use crate::json::{Json, Node, Object, Read};
 use crate::number::Amount;
 use crate::problem::{Problem, Problems, Sink};
-use crate::program::{Key, Ladder, Program, Table, read_name};
-use crate::time::{Day, Instant};
+use crate::program::{Key, Ladder, Program, Table, Tier, read_name};
+use crate::time::{Day, Instant, Unit};
 
 /// Reads a snapshot against its rules.
 ///
@@ -27,12 +27,13 @@ pub(crate) fn read(program: &Program, json: &Json) -> Result<State, Problems> {
 }
 
 /// The parts of a state that a new member does not have.
-const BEYOND_NEW: [&str; 14] = [
+const BEYOND_NEW: [&str; 15] = [
     "last",
     "balances",
     "counters",
     "caps",
     "ladders",
+    "past",
     "memberships",
     "tasks",
     "journeys",
@@ -63,6 +64,7 @@ impl Reader<'_> {
         self.attributes(&object, &mut state);
         self.counts(&object, &mut state);
         self.standings(&object, &mut state);
+        object.each("past", |node| self.past(node, &mut state));
         self.tasks(&object, &mut state);
         self.milestones(&object, &mut state);
         self.entitlements(&object, &mut state);
@@ -156,6 +158,9 @@ impl Reader<'_> {
                 for hold in self.holds(item, key) {
                     state.standings[key].insert(hold);
                 }
+                let placed = item.node("placed");
+                state.standings[key].placed = placed.and_then(|node| self.placed(&node, key));
+                state.standings[key].rising = item.all("rising", |node| self.rise(node, key));
                 item.finish();
             },
         );
@@ -231,11 +236,59 @@ impl Reader<'_> {
         holds.collect()
     }
 
-    fn hold(&self, node: &Node<'_>, ladder: Key<Ladder>) -> Option<Hold> {
-        let object = node.object();
+    fn tier(&self, object: &Object<'_>, ladder: Key<Ladder>) -> Option<Key<Tier>> {
         let tiers = &self.program.ladders[ladder].tiers;
         let tier = object.required_node("tier");
-        let tier = tier.and_then(|node| look_up(&node, tiers, |tier| &tier.id));
+        tier.and_then(|node| look_up(&node, tiers, |tier| &tier.id))
+    }
+
+    fn rise(&self, node: &Node<'_>, ladder: Key<Ladder>) -> Option<Rise> {
+        let object = node.object();
+        let tier = self.tier(&object, ladder);
+        let on = object.required("on");
+        object.finish();
+        Some(Rise { tier: tier?, on })
+    }
+
+    /// What is remembered of a tier, where a goal still asks for it.
+    fn past(&self, node: &Node<'_>, state: &mut State) {
+        let object = node.object();
+        let ladder = object.required_node("ladder");
+        let ladder = ladder.and_then(|node| look_up(&node, &self.program.ladders, |l| &l.id));
+        let tier = ladder.and_then(|ladder| self.tier(&object, ladder));
+        let unit = object.optional::<Unit>("unit");
+        let since = object.optional("since");
+        let count = object.or("count", 0);
+        object.finish();
+        let key = self.program.pasts.find(|past| {
+            let same = Some(past.ladder) == ladder && Some(past.tier) == tier;
+            same && past.kept.map(|schedule| schedule.unit) == unit
+        });
+        match key {
+            Some(key) => state.pasts[key] = PastState { since, count },
+            None if tier.is_some() => node.expected("a tier whose past a goal asks for"),
+            None => {}
+        }
+    }
+
+    fn placed(&self, node: &Node<'_>, ladder: Key<Ladder>) -> Option<Placed> {
+        let object = node.object();
+        let tier = self.tier(&object, ladder);
+        let since = object.required("since");
+        let until = object.optional("until");
+        let pinned = object.or("pinned", false);
+        object.finish();
+        Some(Placed {
+            tier: tier?,
+            since,
+            until,
+            pinned,
+        })
+    }
+
+    fn hold(&self, node: &Node<'_>, ladder: Key<Ladder>) -> Option<Hold> {
+        let object = node.object();
+        let tier = self.tier(&object, ladder);
         let since = object.required("since");
         let until = object.optional("until");
         let grace = object.optional("grace");

@@ -1,10 +1,10 @@
 //! The state of a member: everything that can't be derived.
 
-use super::{Account, Cells, Entitlements, Record, Standing};
+use super::{Account, By, Cells, Entitlements, Held, PastState, Record, Standing};
 use crate::number::Amount;
 use crate::program::{
-    Attribute, Balance, Cap, Counter, Duty, Journey, Key, Ladder, Membership, Milestone, Program,
-    Table, Task, Tier, Value,
+    Attribute, Balance, Cap, Counter, Duty, Journey, Key, Ladder, Membership, Milestone, Past,
+    Program, Table, Task, Tier, Value,
 };
 use crate::time::{Day, Instant};
 
@@ -24,6 +24,7 @@ pub(crate) struct State {
     pub(crate) counters: Table<Counter, Cells>,
     pub(crate) caps: Table<Cap, CapUse>,
     pub(crate) standings: Table<Ladder, Standing>,
+    pub(crate) pasts: Table<Past, PastState>,
     pub(crate) terms: Table<Membership, Option<Term>>,
     pub(crate) tasks: Table<Task, TaskState>,
     pub(crate) journeys: Table<Journey, Option<Day>>,
@@ -113,6 +114,7 @@ impl State {
                 used: Amount::ZERO,
             }),
             standings: program.ladders.map(|_, _| Standing::default()),
+            pasts: program.pasts.map(|_, _| PastState::default()),
             terms: program.memberships.map(|_, _| None),
             tasks: program.tasks.map(|_, task| TaskState {
                 counts: vec![0; task.counts],
@@ -146,10 +148,39 @@ impl State {
         self.seen.partition_point(|seen| seen.id.as_str() < id)
     }
 
-    /// The tier held in a ladder: the base tier where nothing else is.
+    /// The tier held in a ladder.
     pub(crate) fn tier(&self, program: &Program, ladder: Key<Ladder>) -> Key<Tier> {
-        let held = self.standings[ladder].top().map(|hold| hold.tier);
-        held.unwrap_or_else(|| program.ladders[ladder].base())
+        self.held(program, ladder).tier
+    }
+
+    /// The highest of what is earned, given by hand and given by running memberships; where it is
+    /// pinned, just that.
+    pub(crate) fn held(&self, program: &Program, ladder: Key<Ladder>) -> Held {
+        let standing = &self.standings[ladder];
+        match standing.placed(self.day).filter(|placed| placed.pinned) {
+            Some(placed) => placed.as_held(),
+            None => self.given(program, ladder, standing.as_held()),
+        }
+    }
+
+    /// This, or what is given by hand or by a running membership where that is higher.
+    pub(crate) fn given(&self, program: &Program, ladder: Key<Ladder>, earned: Held) -> Held {
+        let placed = self.standings[ladder].placed(self.day);
+        let mut held = placed.map_or(earned, |placed| earned.or(placed.as_held()));
+        for (key, membership) in program.memberships.iter() {
+            let term = self.terms[key].filter(|term| term.runs(self.day));
+            let floor = membership.floor.filter(|(of, _)| *of == ladder);
+            if let Some((term, (_, tier))) = term.zip(floor) {
+                held = held.or(Held {
+                    tier,
+                    by: By::Membership,
+                    since: Some(term.since),
+                    until: Some(term.until),
+                    grace: None,
+                });
+            }
+        }
+        held
     }
 
     /// What a counter shows on a day.

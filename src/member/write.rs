@@ -1,7 +1,9 @@
 //! A state as a snapshot: canonical, versioned, with the digest of its rules. What is empty or
 //! can be derived is left out.
 
-use super::{Account, Cells, Hold, Lot, Pending, Source, State, TaskState};
+use super::{
+    Account, Cells, Hold, Lot, PastState, Pending, Placed, Source, Standing, State, TaskState,
+};
 use crate::json::Writer;
 use crate::number::Amount;
 use crate::program::{Ladder, Program};
@@ -22,6 +24,7 @@ pub(crate) fn write(program: &Program, state: &State) -> String {
         snapshot.counters(out);
         snapshot.caps(out);
         snapshot.ladders(out);
+        snapshot.pasts(out);
         snapshot.memberships(out);
         snapshot.tasks(out);
         snapshot.journeys(out);
@@ -160,10 +163,47 @@ impl Snapshot<'_> {
     fn ladders(&self, out: &mut Writer) {
         out.list("ladders", |out| {
             for (key, ladder) in self.program.ladders.iter() {
-                let held = &self.state.standings[key].holds;
-                if !held.is_empty() {
-                    out.object(|out| holds(ladder, held, out));
+                let standing = &self.state.standings[key];
+                if *standing != Standing::default() {
+                    out.object(|out| {
+                        holds(ladder, &standing.holds, out);
+                        if let Some(placed) = &standing.placed {
+                            write_placed(ladder, placed, out);
+                        }
+                        out.list("rising", |out| {
+                            for rise in &standing.rising {
+                                out.object(|out| {
+                                    out.key("tier").text(&ladder.tiers[rise.tier].id);
+                                    out.key("on").quoted(&rise.on);
+                                });
+                            }
+                        });
+                    });
                 }
+            }
+        });
+    }
+
+    /// What is remembered of tiers.
+    fn pasts(&self, out: &mut Writer) {
+        out.list("past", |out| {
+            for (key, past) in self.program.pasts.iter() {
+                let known = self.state.pasts[key];
+                if known == PastState::default() {
+                    continue;
+                }
+                let ladder = &self.program.ladders[past.ladder];
+                out.object(|out| {
+                    out.key("ladder").text(&ladder.id);
+                    out.key("tier").text(&ladder.tiers[past.tier].id);
+                    if let Some(schedule) = past.kept {
+                        out.key("unit").text(schedule.unit.word());
+                    }
+                    some_day("since", known.since, out);
+                    if known.count > 0 {
+                        out.key("count").plain(&known.count);
+                    }
+                });
             }
         });
     }
@@ -267,6 +307,18 @@ pub(super) fn holds(ladder: &Ladder, held: &[Hold], out: &mut Writer) {
                 some_day("until", hold.until, out);
                 some_day("grace", hold.grace, out);
             });
+        }
+    });
+}
+
+/// A tier given by hand.
+fn write_placed(ladder: &Ladder, placed: &Placed, out: &mut Writer) {
+    out.key("placed").object(|out| {
+        out.key("tier").text(&ladder.tiers[placed.tier].id);
+        out.key("since").quoted(&placed.since);
+        some_day("until", placed.until, out);
+        if placed.pinned {
+            out.key("pinned").plain(&true);
         }
     });
 }

@@ -19,8 +19,8 @@ pub(crate) use expiry::{Expiry, Life};
 pub(crate) use gift::{Benefit, Choice, ChoiceOption, Conversion, Gift, Grant, Marks, Milestone};
 pub(crate) use model::{
     Attribute, Balance, Basis, Cap, Counter, DoLeaf, EarnRule, EventType, Factor, Give, Goal,
-    Journey, Ladder, Lines, Lookup, Membership, Multiplier, Plan, Program, Reward, Role, Stage,
-    Stream, Task, Tier, Times, Worth,
+    Journey, Ladder, Lines, Lookup, Membership, Multiplier, Past, Plan, Program, Reward, Role,
+    Stage, Stream, Task, Tier, Times, Worth,
 };
 pub(crate) use table::{Key, Table};
 pub(crate) use uses::Uses;

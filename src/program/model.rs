@@ -2,7 +2,8 @@
 
 use super::{Benefit, Choice, Duty, Expiry, Field, Grant, Key, Milestone, Table, Test, Uses};
 use crate::definition::{
-    Active, Calendar, Downgrade, Each, Repeat, Reversal, Stacking, Validity, Window,
+    Active, Calendar, Downgrade, Each, Renewal, Repeat, Reversal, Schedule, Stacking, Steps,
+    Upgrade, Validity, Window,
 };
 use crate::number::{Amount, Rounding};
 use std::sync::Arc;
@@ -26,6 +27,10 @@ pub(crate) struct Program {
     pub(crate) reversal: Reversal,
     pub(crate) ids_remembered_days: u32,
     pub(crate) ladders: Table<Ladder>,
+    /// What is remembered of tiers for the goals that ask for it.
+    pub(crate) pasts: Table<Past>,
+    /// For how many days closed periods must still be known.
+    pub(crate) settle_days: u32,
     pub(crate) memberships: Table<Membership>,
     pub(crate) benefits: Table<Benefit>,
     pub(crate) choices: Table<Choice>,
@@ -35,8 +40,6 @@ pub(crate) struct Program {
     pub(crate) tasks: Table<Task>,
     pub(crate) journeys: Table<Journey>,
     pub(crate) duties: Table<Duty>,
-    /// Days for which the values of a closed period are still asked for.
-    pub(crate) settle_days: u32,
 }
 
 /// A fact about the member that the host states.
@@ -84,6 +87,11 @@ pub(crate) enum Role {
         membership: Key<Membership>,
         /// Place of the field that names the plan.
         plan: usize,
+    },
+    Moves {
+        ladder: Key<Ladder>,
+        /// Place of the field that says where to.
+        field: usize,
     },
 }
 
@@ -255,7 +263,19 @@ pub(crate) struct Cap {
 pub(crate) struct Ladder {
     pub(crate) id: String,
     pub(crate) tiers: Table<Tier>,
+    pub(crate) upgrade: Upgrade,
+    pub(crate) steps: Steps,
     pub(crate) downgrade: Downgrade,
+}
+
+/// What is remembered of a tier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Past {
+    pub(crate) ladder: Key<Ladder>,
+    pub(crate) tier: Key<Tier>,
+    /// The periods at whose close what keeps it was met, in a row; `None`: how long it, or a higher
+    /// one, was held.
+    pub(crate) kept: Option<Schedule>,
 }
 
 impl Ladder {
@@ -281,7 +301,10 @@ pub(crate) struct Tier {
     pub(crate) id: String,
     pub(crate) reach: Option<Goal>,
     pub(crate) keep: Option<Goal>,
+    /// What must hold beside either goal, and the facts that it looks at.
+    pub(crate) when: Option<(Test, Uses)>,
     pub(crate) validity: Validity,
+    pub(crate) renewal: Renewal,
     pub(crate) benefits: Vec<Grant>,
 }
 
@@ -306,6 +329,14 @@ pub(crate) enum Goal {
         test: Option<Test>,
     },
     Hold(Key<Membership>),
+    HoldTier(Key<Ladder>, Key<Tier>),
+    /// Months for which a tier was held, or periods in which it was kept.
+    Past {
+        past: Key<Past>,
+        need: u32,
+        /// Only those at a stretch.
+        consecutive: bool,
+    },
 }
 
 /// A paid membership.
@@ -314,6 +345,8 @@ pub(crate) struct Membership {
     pub(crate) id: String,
     pub(crate) plans: Vec<Plan>,
     pub(crate) benefits: Vec<Grant>,
+    /// The least tier while it runs.
+    pub(crate) floor: Option<(Key<Ladder>, Key<Tier>)>,
 }
 
 /// What can be bought.

@@ -167,6 +167,13 @@ impl Day {
         (self.plus_months(past) == end).then_some(past)
     }
 
+    /// Whole months from this day to another; 0 where that lies before.
+    pub(crate) fn months_until(self, day: Self) -> u32 {
+        let past = day.month_number().saturating_sub(self.month_number());
+        let over = self.plus_months(past) > day;
+        past.saturating_sub(over.into())
+    }
+
     /// Months since the year 0.
     fn month_number(self) -> u32 {
         let years = u32::try_from(self.year()).unwrap_or(0);

@@ -85,6 +85,32 @@ pub enum GoalProgress<'p> {
         /// 0 or 1.
         fraction: Amount,
     },
+    /// A tier held, now or for so long.
+    HoldTier(TierGoal<'p>),
+    /// What keeps a tier met in so many closed periods in a row.
+    Kept(TierGoal<'p>),
+}
+
+/// A goal about a tier: months for which it, or a higher one, was held (1 of 1 where it only has to
+/// be held), or periods in a row in which it was kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TierGoal<'p> {
+    /// The ladder's id.
+    pub ladder: &'p str,
+    /// The tier's id.
+    pub tier: &'p str,
+    /// How many there are.
+    pub have: u32,
+    /// How many are needed.
+    pub need: u32,
+    /// How many are missing.
+    pub missing: u32,
+    /// Only those at a stretch.
+    pub consecutive: bool,
+    /// Whether it is met.
+    pub met: bool,
+    /// Four digits, floored, 0 to 1.
+    pub fraction: Amount,
 }
 
 /// The days that count.
@@ -150,5 +176,29 @@ pub(super) fn shown<'p>(program: &'p Program, reading: &Reading) -> GoalProgress
             met,
             fraction,
         },
+        Measured::Tier {
+            ladder,
+            tier,
+            kept,
+            have,
+            need,
+            consecutive,
+        } => {
+            let ladder = &program.ladders[*ladder];
+            let goal = TierGoal {
+                ladder: &ladder.id,
+                tier: &ladder.tiers[*tier].id,
+                have: *have,
+                need: *need,
+                missing: need.saturating_sub(*have),
+                consecutive: *consecutive,
+                met,
+                fraction,
+            };
+            match kept {
+                true => GoalProgress::Kept(goal),
+                false => GoalProgress::HoldTier(goal),
+            }
+        }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) use benefits::{difference, held};
 pub use checklist::{Checklist, ChecklistState, JourneyItem, RewardItem, TaskItem};
 pub use entitlements::{Benefits, ChoiceOpen, MembershipItem, MilestoneItem, PlanItem};
 pub use gifts::{BenefitMoved, ChoiceMoved, MilestoneShown};
-pub use goal::{GoalProgress, WindowShown};
+pub use goal::{GoalProgress, TierGoal, WindowShown};
 pub(crate) use outcome::outcome;
 pub use outcome::{
     AwardShown, BalanceChange, BalanceShown, CapShown, DebitedShown, DueShown, EditionShown,

@@ -312,7 +312,8 @@ pub struct TierShown<'p> {
     pub from: &'p str,
     /// The tier after.
     pub to: &'p str,
-    /// `reached`, `kept`, `grace`, `ended`, `refunded` or `changeover`.
+    /// `reached`, `kept`, `grace`, `ended`, `refunded`, `granted` (by a membership), `set`,
+    /// `extended` (by hand) or `changeover`.
     pub reason: &'static str,
     /// The last day of the new standing.
     pub last_day: Option<Day>,
@@ -435,7 +436,7 @@ impl<'p> Outcome<'p> {
         self.due.extend(due.map(|due| namer.due(*due)));
         let duties = journal.duties.iter();
         self.duties.extend(duties.map(|done| namer.duty(done)));
-        let tiers = journal.tiers.iter();
+        let tiers = journal.tiers.iter().filter(|change| change.is_seen());
         self.tiers.extend(tiers.map(|change| namer.tier(change)));
         let memberships = journal.memberships.iter();
         self.memberships
@@ -502,6 +503,9 @@ const fn reason_word(reason: TierReason) -> &'static str {
         TierReason::Ended => "ended",
         TierReason::Refunded => "refunded",
         TierReason::Changeover => "changeover",
+        TierReason::Granted => "granted",
+        TierReason::Set => "set",
+        TierReason::Extended => "extended",
     }
 }
 

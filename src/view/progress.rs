@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::benefits::beyond;
 use super::goal::shown;
 use super::{BenefitGrant, GoalProgress, Seen, last_day};
-use crate::definition::Validity;
-use crate::engine::{Gauge, before_judging, validity_end};
-use crate::member::Hold;
+use crate::definition::{Steps, Validity};
+use crate::engine::{Gauge, before_judging, next_judged, validity_end};
+use crate::member::{By, Hold, Standing};
 use crate::number::Amount;
 use crate::program::{Goal, Key, Ladder, Tier};
 use crate::time::Day;
@@ -45,15 +45,27 @@ pub struct TierHeld<'p> {
     pub last_day: Option<Day>,
     /// The last day of grace, while grace runs.
     pub grace: Option<Day>,
+    /// What gives it: `base`, `earned`, `hand`, `pinned` (by hand, whatever is earned) or
+    /// `membership`.
+    pub by: &'static str,
+    /// The tier earned, beneath what is given by hand or by a membership.
+    pub earned: &'p str,
 }
 
 /// The way to the next tier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Next<'p> {
     /// Its id.
     pub tier: &'p str,
     /// Whether its goal is met already.
     pub met: bool,
+    /// Whether what must hold beside the goal does.
+    pub allowed: bool,
+    /// The day on which it is entered, where its goal is met and it is not entered at once.
+    pub reached_on: Option<Day>,
+    /// The tiers that must be reached before it, where the ladder is climbed one by one.
+    pub after: Vec<&'p str>,
     /// Inside the bracket between the tiers: four digits, floored, 0 to 1.
     pub fraction: Amount,
     /// The goal, part by part.
@@ -68,6 +80,8 @@ pub struct Next<'p> {
 pub struct Keep<'p> {
     /// Whether it is kept as things stand.
     pub kept: bool,
+    /// Whether what must hold beside the goal does.
+    pub allowed: bool,
     /// The last day to do it.
     pub by: Option<Day>,
     /// Four digits, floored, 0 to 1.
@@ -93,6 +107,16 @@ pub struct TierFraction<'p> {
     pub fraction: Amount,
 }
 
+const fn by_word(by: By) -> &'static str {
+    match by {
+        By::Base => "base",
+        By::Earned => "earned",
+        By::Hand => "hand",
+        By::Pinned => "pinned",
+        By::Membership => "membership",
+    }
+}
+
 impl<'p, 's> Seen<'p, 's> {
     /// Progress on every ladder.
     pub(crate) fn progress(self) -> Vec<Progress<'p>> {
@@ -102,8 +126,10 @@ impl<'p, 's> Seen<'p, 's> {
 
     fn ladder_progress(self, ladder: Key<Ladder>) -> Progress<'p> {
         let rules = &self.program.ladders[ladder];
-        let tier = self.state.tier(self.program, ladder);
-        let hold = self.state.standings[ladder].top();
+        let held = self.state.held(self.program, ladder);
+        let tier = held.tier;
+        let standing = &self.state.standings[ladder];
+        let hold = standing.top().filter(|hold| hold.tier == tier);
         Progress {
             ladder: &rules.id,
             at: self.at(),
@@ -111,12 +137,19 @@ impl<'p, 's> Seen<'p, 's> {
             tier: TierHeld {
                 id: &rules.tiers[tier].id,
                 rank: tier.place(),
-                since: hold.map(|hold| hold.since),
-                last_day: last_day(hold.and_then(|hold| hold.until)),
-                grace: last_day(hold.and_then(|hold| hold.grace)),
+                since: held.since,
+                last_day: last_day(held.until),
+                grace: last_day(held.grace),
+                by: by_word(held.by),
+                earned: &rules.tiers[standing.earned()].id,
             },
-            next: self.next(ladder, tier),
-            keep: hold.and_then(|hold| self.keep(ladder, *hold)),
+            next: match held.by {
+                By::Pinned => None,
+                _ => self.next(ladder, tier),
+            },
+            keep: hold
+                .filter(|_| held.by == By::Earned)
+                .and_then(|hold| self.keep(ladder, *hold)),
             tiers: self.tiers(ladder, tier),
         }
     }
@@ -136,54 +169,89 @@ impl<'p, 's> Seen<'p, 's> {
             ..self.gauge(self.day())
         };
         let reading = gauge.read(tiers[next].reach.as_ref()?);
+        let rising = self.rising(ladder);
         Some(Next {
             tier: &tiers[next].id,
             met: reading.met,
+            allowed: gauge.allows(&tiers[next]),
+            reached_on: rising.filter(|(to, _)| *to >= next).map(|(_, on)| on),
+            after: self.before(ladder, next),
             fraction: reading.fraction,
             goal: shown(self.program, &reading),
             gains: beyond(self.program, ladder, (next, tier)),
         })
     }
 
+    /// The next rise that is to come as things stand, and its day.
+    fn rising(self, ladder: Key<Ladder>) -> Option<(Key<Tier>, Day)> {
+        let rising = self.state.standings[ladder].rising.first();
+        let promised = rising.map(|rise| (rise.tier, rise.on));
+        promised.or_else(|| next_judged(self.program, self.state, ladder))
+    }
+
+    /// The tiers above the one earned that a ladder climbed one by one asks for first.
+    fn before(self, ladder: Key<Ladder>, next: Key<Tier>) -> Vec<&'p str> {
+        let rules = &self.program.ladders[ladder];
+        let earned = self.state.standings[ladder].earned();
+        let between = rules.tiers.iter();
+        let between = between.filter(|(key, _)| *key > earned && *key < next);
+        match rules.steps {
+            Steps::Highest => Vec::new(),
+            _ => between.map(|(_, tier)| &*tier.id).collect(),
+        }
+    }
+
     fn keep(self, ladder: Key<Ladder>, hold: Hold) -> Option<Keep<'p>> {
-        let tiers = &self.program.ladders[ladder].tiers;
-        let goal = tiers[hold.tier].keep()?;
-        let by = self.deadline(ladder, hold, goal)?;
+        let rules = &self.program.ladders[ladder];
+        let rung = &rules.tiers[hold.tier];
+        let goal = rung.keep()?;
+        let at_once = rules.falls_at_once(hold.tier);
+        let by = self.deadline(rung, hold, goal).filter(|_| !at_once);
+        if by.is_none() && !at_once {
+            return None;
+        }
         // A price that is taken before the judging counts already.
-        let judged = before_judging(self.program, self.state, by.plus_days(1));
+        let judged = by.and_then(|by| before_judging(self.program, self.state, by.plus_days(1)));
         let judged = Seen {
             program: self.program,
             state: judged.as_ref().unwrap_or(self.state),
         };
-        let reading = judged.gauge(by).read(goal);
+        let gauge = judged.gauge(by.unwrap_or(self.day()));
+        let reading = gauge.read(goal);
+        let allowed = gauge.allows(rung);
         let below = judged.below(ladder, hold.tier);
         Some(Keep {
-            kept: reading.met,
-            by: Some(by),
+            kept: reading.met && allowed,
+            allowed,
+            by,
             fraction: reading.fraction,
             goal: shown(self.program, &reading),
-            falls_to: &tiers[below].id,
+            falls_to: &rules.tiers[below].id,
             loses: beyond(self.program, ladder, (hold.tier, below)),
         })
     }
 
-    /// The last day on which keeping it counts: the end of the validity or of the grace; where
-    /// each period in which it is kept extends it, the end of the period that can do so next.
-    fn deadline(self, ladder: Key<Ladder>, hold: Hold, goal: &Goal) -> Option<Day> {
-        let end = hold.grace.or(hold.until)?.previous();
+    /// The last day on which keeping it counts: the end of the validity, of the closed period or of
+    /// the grace; where each period in which it is kept extends it, the end of the period that can
+    /// do so next.
+    fn deadline(self, rung: &Tier, hold: Hold, goal: &Goal) -> Option<Day> {
+        if let Some(grace) = hold.grace {
+            return Some(grace.previous());
+        }
+        let end = rung.validity.closing(hold.until?);
         let calendar = &self.program.calendar;
-        let validity = self.program.ladders[ladder].tiers[hold.tier].validity;
         let Validity::Period {
-            unit, start_month, ..
-        } = validity
+            schedule,
+            at_end: false,
+            ..
+        } = rung.validity
         else {
             return Some(end);
         };
         let mut day = self.day();
-        if validity_end(validity, day, calendar) <= hold.until {
+        if validity_end(rung.validity, day, calendar) <= hold.until {
             // This period has done its part already.
-            let start = unit.start(day, start_month, calendar.week_start);
-            day = unit.after(start, 1).min(end);
+            day = schedule.closes(day, calendar.week_start).min(end);
         }
         let mut closes = None;
         goal.visit(&mut |goal| {
@@ -198,9 +266,11 @@ impl<'p, 's> Seen<'p, 's> {
     fn below(self, ladder: Key<Ladder>, tier: Key<Tier>) -> Key<Tier> {
         let rules = &self.program.ladders[ladder];
         let gauge = self.gauge(self.day());
-        rules.next_below(tier, &self.state.standings[ladder].holds, |goal| {
-            gauge.met(goal)
-        })
+        let holds = &self.state.standings[ladder].holds;
+        let meets = |rung: &Tier, goal: &Goal| gauge.meets(rung, Some(goal));
+        let earned = rules.next_below(tier, holds, &meets);
+        let given = Standing::default().as_held();
+        earned.max(self.state.given(self.program, ladder, given).tier)
     }
 
     fn tiers(self, ladder: Key<Ladder>, held: Key<Tier>) -> Vec<TierFraction<'p>> {

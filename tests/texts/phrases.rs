@@ -21,7 +21,7 @@ const BEFORE_A_PHRASE: [&str; 6] = [
 /// Names of keys and fields, which are the same in every language.
 const NEUTRAL: [&str; 4] = [
     "at, every",
-    "reverses, spends, starts",
+    "reverses, spends, starts, moves",
     "event., line., member., counter., ladder., membership.",
     "available - debt + spent + expired + revoked",
 ];

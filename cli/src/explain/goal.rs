@@ -40,6 +40,10 @@ impl Teller<'_> {
                 let name = self.names.item("memberships", membership);
                 self.say(key, &[("membership", name)])
             }
+            GoalProgress::HoldTier(goal) | GoalProgress::Kept(goal) => {
+                let amounts = [goal.have, goal.need, goal.missing].map(Amount::from_count);
+                self.counted(self.names.tier(goal.ladder, goal.tier), amounts)
+            }
             // A kind of goal that this command line does not know yet still has its number.
             _ => String::new(),
         }

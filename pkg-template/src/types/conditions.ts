@@ -22,7 +22,27 @@ export type Goal =
   | { readonly op: "at-least"; readonly n: number; readonly of: readonly Goal[] }
   | { readonly op: "reach"; readonly counter: string; readonly value: Decimal }
   | { readonly op: "do"; readonly event: string; readonly times: number; readonly where?: Condition }
-  | { readonly op: "hold"; readonly membership: string };
+  | { readonly op: "hold"; readonly membership: string }
+  /** A tier or a higher one: now, or for so long in all or at a stretch. */
+  | {
+      readonly op: "hold";
+      readonly ladder: string;
+      readonly tier: string;
+      readonly months?: number;
+      readonly years?: number;
+      readonly consecutive?: boolean;
+    }
+  /** What keeps a tier, met at the close of so many periods in a row. */
+  | {
+      readonly op: "kept";
+      readonly ladder: string;
+      readonly tier: string;
+      readonly times?: number;
+      readonly unit?: "day" | "week" | "month" | "quarter" | "half" | "year";
+      readonly startMonth?: number;
+      readonly settleMonths?: number;
+      readonly settleDays?: number;
+    };
 
 /** The stretch of time that a counter or a cap looks at. */
 export type Window =

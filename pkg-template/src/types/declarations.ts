@@ -45,4 +45,6 @@ export interface EventRule {
   readonly spends?: { readonly balance: string; readonly field: string };
   /** The membership that it starts. */
   readonly starts?: string;
+  /** The ladder on which a field (`up`, `stay` or `down`) moves the member. */
+  readonly moves?: { readonly ladder: string; readonly field: string };
 }

@@ -54,9 +54,31 @@ export interface HoldProgress {
 }
 
 /**
+ * A tier held: months of those needed, or 1 of 1 where it only has to be held. Or kept: closed periods in a row in which
+ * what keeps it was met.
+ */
+export interface TierGoalProgress {
+  readonly op: "hold-tier" | "kept";
+  readonly ladder: string;
+  readonly tier: string;
+  readonly have: number;
+  readonly need: number;
+  readonly missing: number;
+  readonly consecutive: boolean;
+  readonly met: boolean;
+  readonly fraction: Decimal;
+}
+
+/**
  * Progress of any goal; `op` says which.
  *
  * @example
  * if (goal.op === "reach") console.log(`${goal.missing} more`);
  */
-export type GoalProgress = GroupProgress | AtLeastProgress | ReachProgress | DoProgress | HoldProgress;
+export type GoalProgress =
+  | GroupProgress
+  | AtLeastProgress
+  | ReachProgress
+  | DoProgress
+  | HoldProgress
+  | TierGoalProgress;

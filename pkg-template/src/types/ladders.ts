@@ -4,18 +4,45 @@ import type { Condition, Goal } from "./conditions.js";
 import type { RewardRule } from "./rules.js";
 import type { Decimal, Texts } from "./text.js";
 
+/** Where an end is moved out to. */
+type Alignment = "month-end" | "quarter-end" | "year-end";
+
+type PeriodUnit = "day" | "week" | "month" | "quarter" | "half" | "year";
+
 /** How long a tier is held. */
 export type Validity =
-  | { readonly type: "months"; readonly months: number; readonly alignTo?: "month-end" | "quarter-end" | "year-end" }
+  | { readonly type: "months"; readonly months: number; readonly alignTo?: Alignment }
+  | { readonly type: "days"; readonly days: number; readonly alignTo?: Alignment }
   | {
       readonly type: "period";
-      readonly unit: "month" | "quarter" | "half" | "year";
+      readonly unit: PeriodUnit;
       readonly startMonth?: number;
-      readonly next: number;
+      readonly next?: number;
       readonly tailMonths?: number;
+      readonly tailDays?: number;
+      /** Whether each period in which it is kept extends it, or it is judged when the tail is over. */
+      readonly judged?: "at-once" | "at-end";
     }
   | { readonly type: "lifetime" }
   | { readonly type: "while-met" };
+
+/** How a tier that is kept goes on. */
+export interface Renewal {
+  readonly validity?: Validity;
+  readonly from?: "old-end" | "reached";
+}
+
+/** When a tier whose goal is met is entered. */
+export type Upgrade =
+  | { readonly type: "at-once" }
+  | { readonly type: "delay"; readonly months?: number; readonly days?: number; readonly alignTo?: Alignment }
+  | {
+      readonly type: "period";
+      readonly unit: PeriodUnit;
+      readonly startMonth?: number;
+      readonly settleMonths?: number;
+      readonly settleDays?: number;
+    };
 
 /** A benefit as a tier or membership gives it: how many uses in which time; no `uses` is no limit. */
 export interface BenefitUse {
@@ -30,7 +57,10 @@ export interface TierRule {
   readonly name: Texts;
   readonly reach?: Goal;
   readonly keep?: Goal;
+  /** What must hold beside either goal. */
+  readonly when?: Condition;
   readonly validity?: Validity;
+  readonly renewal?: Renewal;
   readonly benefits?: readonly BenefitUse[];
 }
 
@@ -40,8 +70,16 @@ export interface LadderRule {
   readonly name: Texts;
   readonly tiers: readonly TierRule[];
   readonly policy: {
+    readonly upgrade?: Upgrade;
+    readonly steps?: "highest" | "sequential" | "one-step";
     readonly validity: Validity;
-    readonly downgrade?: { readonly to: "qualifying" | "one-below" | "lowest"; readonly graceDays?: number };
+    readonly renewal?: Renewal;
+    readonly downgrade?: {
+      readonly when?: "at-end" | "at-once" | "never";
+      readonly to?: "qualifying" | "one-below" | "lowest";
+      readonly graceDays?: number;
+      readonly minimumDays?: number;
+    };
     readonly crossingOrder?: "old-tier";
   };
 }
@@ -65,4 +103,6 @@ export interface MembershipRule {
     readonly when?: Condition;
   }[];
   readonly benefits?: readonly BenefitUse[];
+  /** The least tier while it runs. */
+  readonly floor?: { readonly ladder: string; readonly tier: string };
 }

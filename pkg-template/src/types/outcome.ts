@@ -88,7 +88,7 @@ export interface TierChange {
   readonly day: Day;
   readonly from: string;
   readonly to: string;
-  readonly reason: "reached" | "kept" | "grace" | "ended" | "refunded" | "changeover";
+  readonly reason: "reached" | "kept" | "grace" | "ended" | "refunded" | "granted" | "set" | "extended" | "changeover";
   readonly lastDay: Day | null;
 }
 

@@ -43,12 +43,22 @@ export interface HeldTier {
   readonly lastDay: Day | null;
   /** Last day of grace, when in grace. */
   readonly grace: Day | null;
+  /** What gives it; `pinned` is by hand, whatever is earned. */
+  readonly by: "base" | "earned" | "hand" | "pinned" | "membership";
+  /** The tier earned, beneath what is given by hand or by a membership. */
+  readonly earned: string;
 }
 
 /** The way to the next tier. */
 export interface NextTier {
   readonly tier: string;
   readonly met: boolean;
+  /** Whether what must hold beside the goal does. */
+  readonly allowed: boolean;
+  /** The day on which it is entered, where its goal is met and it is not entered at once. */
+  readonly reachedOn: Day | null;
+  /** The tiers that must be reached before it, where the ladder is climbed one by one. */
+  readonly after: readonly string[];
   /** 0 to 1, four digits, floored. */
   readonly fraction: Decimal;
   readonly goal: GoalProgress;
@@ -58,6 +68,8 @@ export interface NextTier {
 /** What keeps the current tier. */
 export interface KeepTier {
   readonly kept: boolean;
+  /** Whether what must hold beside the goal does. */
+  readonly allowed: boolean;
   /** Last day to do it. */
   readonly by: Day | null;
   readonly fraction: Decimal;

@@ -8,6 +8,9 @@ use crate::definition::{self, FieldKind, Id, Scalar};
 use crate::place::Place;
 use crate::problem::{Problem, listed};
 
+/// The words of a move, in the order in which the engine knows them.
+const MOVES: [&str; 3] = ["up", "stay", "down"];
+
 impl Compiler<'_> {
     pub(super) fn attributes(&self) -> Table<Attribute> {
         Table::new(section(
@@ -86,6 +89,9 @@ impl Compiler<'_> {
                 definition::Role::Starts(membership) => {
                     self.starts(event, membership, &place.key("starts"))
                 }
+                definition::Role::Moves { ladder, field } => {
+                    self.moves(event, (ladder, field), &place.key("moves"))
+                }
             };
             role.unwrap_or(Role::Plain)
         })
@@ -152,6 +158,31 @@ impl Compiler<'_> {
         }
         let membership = key;
         Some(Role::Starts { membership, plan })
+    }
+
+    fn moves(
+        &self,
+        event: &definition::EventType,
+        (ladder, field): (&Id, &Id),
+        place: &Place<'_>,
+    ) -> Option<Role> {
+        let key = self
+            .names
+            .ladders
+            .find(ladder.as_str(), &place.key("ladder"));
+        let fields = self.fields_of(&event.id)?;
+        let at = place.key("field");
+        let (slot, found) = self.field(field.as_str(), &fields.fields, &at)?;
+        if found.choices != MOVES || !found.required {
+            let problem = Problem::error("wrong-field-type", at.pointer())
+                .with("found", field.as_str())
+                .with("expected", "a required choice of up, stay and down");
+            self.report(problem);
+        }
+        Some(Role::Moves {
+            ladder: key?,
+            field: slot,
+        })
     }
 
     /// The fields of an event type; `None` where there is none of that name.

@@ -49,6 +49,9 @@ impl Compiler<'_> {
                 let memberships = &self.names.memberships;
                 Goal::Hold(memberships.key(membership, &place.key("membership")))
             }
+            definition::Goal::HoldTier { .. } | definition::Goal::Kept { .. } => {
+                self.tier_goal(goal, place).unwrap_or(NOTHING)
+            }
         }
     }
 

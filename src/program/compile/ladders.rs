@@ -1,8 +1,10 @@
 //! Ladders and memberships: what can be held, and what that gives.
 
-use super::super::{Ladder, Membership, Plan, Reward, Table, Tier};
-use super::{Compiler, list, owned, section};
-use crate::definition;
+use super::super::names::unknown;
+use super::super::{Key, Ladder, Membership, Plan, Reward, Table, Tier, Uses};
+use super::conditions::Sight;
+use super::{Compiler, EventFields, list, owned, section};
+use crate::definition::{self, DowngradeWhen, Id, Validity};
 use crate::place::Place;
 
 impl Compiler<'_> {
@@ -14,6 +16,8 @@ impl Compiler<'_> {
             Ladder {
                 id: owned(&ladder.id),
                 tiers: Table::new(tiers),
+                upgrade: ladder.policy.upgrade,
+                steps: ladder.policy.steps,
                 downgrade: ladder.policy.downgrade,
             }
         }))
@@ -29,11 +33,27 @@ impl Compiler<'_> {
             let goal = goal.as_ref();
             goal.map(|goal| self.goal(goal, None, &place.key(key)))
         };
+        let nothing = EventFields::default();
+        let sight = Sight {
+            event: Some(&nothing),
+            line: false,
+            member: true,
+        };
+        let when = self.optional_test(tier.when.as_ref(), sight, &place.key("when"));
+        let validity = match policy.downgrade.when {
+            DowngradeWhen::Never => Validity::Lifetime,
+            _ => tier.validity.unwrap_or(policy.validity),
+        };
         Tier {
             id: owned(&tier.id),
             reach: goal(&tier.reach, "reach"),
             keep: goal(&tier.keep, "keep"),
-            validity: tier.validity.unwrap_or(policy.validity),
+            when: when.map(|test| {
+                let uses = Uses::of_test(Some(&test));
+                (test, uses)
+            }),
+            validity,
+            renewal: tier.renewal.unwrap_or(policy.renewal),
             benefits: self.grants(&tier.benefits, place),
         }
     }
@@ -51,6 +71,9 @@ impl Compiler<'_> {
                     id: owned(&membership.id),
                     plans,
                     benefits: self.grants(&membership.benefits, place),
+                    floor: membership.floor.as_ref().and_then(|floor| {
+                        self.rung((&floor.ladder, &floor.tier), &place.key("floor"))
+                    }),
                 }
             },
         ))
@@ -76,5 +99,22 @@ impl Compiler<'_> {
             days: plan.days,
             trial_days: plan.trial_days,
         }
+    }
+
+    /// A tier by the names of its ladder and its own; a miss is reported.
+    pub(super) fn rung(
+        &self,
+        (ladder, tier): (&Id, &Id),
+        place: &Place<'_>,
+    ) -> Option<(Key<Ladder>, Key<Tier>)> {
+        let ladders = &self.names.ladders;
+        let key = ladders.find(ladder.as_str(), &place.key("ladder"))?;
+        let tiers = &self.rules.ladders.get(key.place())?.tiers;
+        let position = tiers.iter().position(|known| known.id == *tier);
+        if position.is_none() {
+            let known: Vec<&str> = tiers.iter().map(|tier| tier.id.as_str()).collect();
+            self.report(unknown("tier", tier.as_str(), &known, &place.key("tier")));
+        }
+        Some((key, Key::new(position?)))
     }
 }

@@ -14,12 +14,14 @@ mod gifts;
 mod goals;
 mod ladders;
 mod multipliers;
+mod pasts;
 mod tasks;
 
+use std::cell::RefCell;
 use std::fmt::Display;
 
 use super::names::AllNames;
-use super::{Attribute, Duty, Field, Lines, Moment, Program, Table, Uses};
+use super::{Attribute, Duty, Field, Lines, Moment, Past, Program, Table, Uses};
 use crate::definition::{Id, Rules};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -31,6 +33,8 @@ struct Compiler<'a> {
     sink: &'a Sink,
     attributes: Table<Attribute>,
     events: Vec<EventFields>,
+    /// What goals ask of the past of tiers, as they are compiled.
+    pasts: RefCell<Vec<Past>>,
 }
 
 /// The fields of an event type, compiled before its rules are.
@@ -48,6 +52,7 @@ pub(crate) fn compile(rules: &Rules, digest: String, sink: &Sink) -> Option<Prog
         sink,
         attributes: Table::new(Vec::new()),
         events: Vec::new(),
+        pasts: RefCell::default(),
     };
     compiler.attributes = compiler.attributes();
     compiler.events = compiler.event_fields();
@@ -107,6 +112,8 @@ impl Compiler<'_> {
             return None;
         }
         let events = self.event_types(roles, (&earn, &multipliers, &tasks));
+        let pasts = Table::new(self.pasts.take());
+        let settle_days = settle_days(&duties).max(self.settle_days(&pasts));
         let mut program = Program {
             id: owned(&rules.program),
             edition: rules.edition.clone(),
@@ -123,6 +130,8 @@ impl Compiler<'_> {
             reversal: rules.reversal,
             ids_remembered_days: rules.ids_remembered_days,
             ladders,
+            settle_days,
+            pasts,
             memberships,
             benefits,
             choices,
@@ -130,7 +139,6 @@ impl Compiler<'_> {
             gift_uses: Uses::default(),
             tasks,
             journeys,
-            settle_days: settle_days(&duties),
             duties,
         };
         program.gift_uses = Uses::of_gifts(&program);

@@ -1,0 +1,268 @@
+//! Rising: who reaches a tier and when, and who extends one by keeping it while it is held.
+
+use super::Engine;
+use super::goal::Gauge;
+use super::journal::TierReason;
+use super::ladder::validity_end;
+use crate::definition::{Schedule, Steps, Upgrade, Validity};
+use crate::member::{Hold, Rise, State};
+use crate::program::{Key, Ladder, Program, Tier};
+use crate::time::Day;
+
+impl Engine<'_> {
+    /// Judges every ladder on the day: drops what holds only while met, renews, and raises as the
+    /// policy says. Returns whether anything changed.
+    pub(super) fn judge(&mut self) -> bool {
+        let ladders = self.program.ladders.keys();
+        let mut changed = false;
+        for ladder in ladders {
+            changed |= self.drop_unmet(ladder);
+            for tier in self.program.ladders[ladder].tiers.keys().rev() {
+                changed |= self.judge_tier(ladder, tier);
+            }
+        }
+        changed
+    }
+
+    fn judge_tier(&mut self, ladder: Key<Ladder>, tier: Key<Tier>) -> bool {
+        let rung = &self.program.ladders[ladder].tiers[tier];
+        let gauge = self.gauge(self.day);
+        let mut holds = self.state.standings[ladder].holds.iter();
+        match holds.find(|hold| hold.tier == tier).copied() {
+            Some(hold) if hold.grace.is_some() => {
+                gauge.meets(rung, rung.keep()) && self.renew(ladder, hold)
+            }
+            Some(hold) if rung.extends_at_once() => {
+                let end = self.extended_end(ladder, hold);
+                let later = hold.until.is_some() && hold.until < end;
+                later && gauge.meets(rung, rung.keep()) && self.extend(ladder, tier, end)
+            }
+            Some(_) => false,
+            None => gauge.reached(ladder, tier) && self.enter(ladder, tier),
+        }
+    }
+
+    /// Enters a tier that is reached, or remembers when it will be entered.
+    fn enter(&mut self, ladder: Key<Ladder>, tier: Key<Tier>) -> bool {
+        let rules = &self.program.ladders[ladder];
+        if tier > self.state.standings[ladder].earned() {
+            if !self.gauge(self.day).in_step(ladder, tier) {
+                return false;
+            }
+            match rules.upgrade {
+                Upgrade::AtOnce => {}
+                Upgrade::Delay { .. } => {
+                    self.promise(ladder, tier);
+                    return false;
+                }
+                Upgrade::Period(_) => return false,
+            }
+        }
+        self.reach(ladder, tier)
+    }
+
+    fn promise(&mut self, ladder: Key<Ladder>, tier: Key<Tier>) {
+        let Some(on) = self.program.ladders[ladder].upgrade.takes_effect(self.day) else {
+            return;
+        };
+        let rising = &mut self.state.standings[ladder].rising;
+        if rising.iter().any(|rise| rise.tier >= tier) {
+            return;
+        }
+        rising.retain(|rise| rise.on < on);
+        rising.push(Rise { tier, on });
+    }
+
+    /// Enters what was reached before and takes effect today, and what is reached on the values of
+    /// a period that has closed and settled.
+    pub(super) fn rise_due(&mut self) {
+        for ladder in self.program.ladders.keys() {
+            let day = self.day;
+            let rising = &mut self.state.standings[ladder].rising;
+            let due: Vec<Rise> = rising.iter().copied().filter(|r| r.on <= day).collect();
+            rising.retain(|rise| rise.on > day);
+            if let Some(rise) = due.last() {
+                self.reach(ladder, rise.tier);
+            }
+            if let Upgrade::Period(schedule) = self.program.ladders[ladder].upgrade
+                && let Some(closing) = self.closing_today(schedule)
+                && let Some(tier) = self.gauge(closing).rising_to(ladder)
+            {
+                self.reach(ladder, tier);
+            }
+        }
+    }
+
+    /// The last day of the period that is judged today.
+    pub(super) fn closing_today(&self, schedule: Schedule) -> Option<Day> {
+        let week = self.program.calendar.week_start;
+        let open = schedule.open(self.day.previous(), week).into_iter();
+        let mut due = open.filter(|day| schedule.judged(*day, week) == self.day);
+        due.next().map(|day| schedule.closes(day, week).previous())
+    }
+
+    /// Enters a tier above the one earned, or one below it that outlasts it.
+    pub(super) fn reach(&mut self, ladder: Key<Ladder>, tier: Key<Tier>) -> bool {
+        let shown = self.state.tier(self.program, ladder);
+        let from = self.state.standings[ladder].earned();
+        let rules = &self.program.ladders[ladder];
+        let lasting = matches!(
+            rules.tiers[tier].validity,
+            Validity::Period { .. } | Validity::Lifetime
+        );
+        if tier < from && !lasting {
+            return false;
+        }
+        let before = self.state.standings[ladder].clone();
+        let least = self.day.plus_days(rules.downgrade.minimum_days);
+        let until = self.validity_end(ladder, tier, self.day);
+        self.state.standings[ladder].insert(Hold {
+            tier,
+            since: self.day,
+            until: until.map(|until| until.max(least)),
+            grace: None,
+        });
+        if tier > from {
+            self.note(ladder, (tier, shown), TierReason::Reached);
+        }
+        self.state.standings[ladder] != before
+    }
+
+    /// When a tier ends that is kept today.
+    fn extended_end(&self, ladder: Key<Ladder>, hold: Hold) -> Option<Day> {
+        let rung = &self.program.ladders[ladder].tiers[hold.tier];
+        let calendar = &self.program.calendar;
+        let again = match rung.validity {
+            Validity::Period { schedule, .. } => {
+                let start = |day| schedule.starts(day, calendar.week_start);
+                start(self.day) > start(hold.since)
+            }
+            _ => self.day > hold.since,
+        };
+        let validity = if again { rung.renewed() } else { rung.validity };
+        validity_end(validity, self.day, calendar)
+    }
+
+    pub(super) fn extend(
+        &mut self,
+        ladder: Key<Ladder>,
+        tier: Key<Tier>,
+        until: Option<Day>,
+    ) -> bool {
+        let shown = self.state.tier(self.program, ladder);
+        let from = self.state.standings[ladder].earned();
+        if let Some(hold) = self.state.standings[ladder].hold(tier) {
+            hold.until = until;
+            hold.grace = None;
+        }
+        self.state.standings[ladder].prune();
+        if tier == from {
+            self.note(ladder, (tier, shown), TierReason::Kept);
+        }
+        true
+    }
+
+    /// Renews from the old end, as often as it takes to lie ahead; or from the day.
+    pub(super) fn renew(&mut self, ladder: Key<Ladder>, hold: Hold) -> bool {
+        let rung = &self.program.ladders[ladder].tiers[hold.tier];
+        let period = matches!(rung.validity, Validity::Period { .. });
+        if rung.extends_at_once() && !period {
+            let until = self.extended_end(ladder, hold);
+            return self.extend(ladder, hold.tier, until);
+        }
+        let mut until = hold.until;
+        while let Some(end) = until.filter(|end| *end <= self.day) {
+            let next = self.renewed_end(ladder, hold.tier, end);
+            // At the end of the calendar nothing lies ahead any more.
+            if next == Some(end) {
+                break;
+            }
+            until = next;
+        }
+        self.extend(ladder, hold.tier, until)
+    }
+
+    /// The next days on which something is entered that is reached already.
+    pub(super) fn next_rises(&self, due: &mut Vec<Day>) {
+        for (key, ladder) in self.program.ladders.iter() {
+            let standing = &self.state.standings[key];
+            due.extend(standing.rising.iter().map(|rise| rise.on));
+            let entered_today = standing.top().is_some_and(|hold| hold.since == self.day);
+            if ladder.steps == Steps::One && entered_today {
+                due.push(self.day.plus_days(1));
+            }
+            due.extend(next_judged(self.program, &self.state, key).map(|(_, on)| on));
+        }
+    }
+}
+
+/// The tier to which a member rises when the next open period is judged, as things stand, and that
+/// day.
+pub(crate) fn next_judged(
+    program: &Program,
+    state: &State,
+    ladder: Key<Ladder>,
+) -> Option<(Key<Tier>, Day)> {
+    let Upgrade::Period(schedule) = program.ladders[ladder].upgrade else {
+        return None;
+    };
+    let week = program.calendar.week_start;
+    let open = schedule.open(state.day, week).into_iter().rev();
+    let mut judged = open.filter_map(|day| {
+        let closing = schedule.closes(day, week).previous();
+        let tier = Gauge::of(program, state, closing).rising_to(ladder)?;
+        Some((tier, schedule.judged(day, week)))
+    });
+    judged.next()
+}
+
+impl Gauge<'_> {
+    /// Whether a tier is reached: one that holds only while it is kept must be kept too.
+    fn reached(self, ladder: Key<Ladder>, tier: Key<Tier>) -> bool {
+        let rules = &self.program.ladders[ladder];
+        let rung = &rules.tiers[tier];
+        let kept = !rules.falls_at_once(tier) || rung.keep().is_some_and(|keep| self.met(keep));
+        kept && self.meets(rung, rung.reach.as_ref())
+    }
+
+    /// Whether the policy lets a member rise to a tier now.
+    fn in_step(self, ladder: Key<Ladder>, tier: Key<Tier>) -> bool {
+        let standing = &self.state.standings[ladder];
+        let next = tier.place() == standing.earned().place().saturating_add(1);
+        match self.program.ladders[ladder].steps {
+            Steps::Highest => true,
+            Steps::Sequential => next,
+            Steps::One => {
+                next && standing
+                    .top()
+                    .is_none_or(|hold| hold.since < self.state.day)
+            }
+        }
+    }
+
+    /// The tier to which a member rises on the values of the gauge's day.
+    fn rising_to(self, ladder: Key<Ladder>) -> Option<Key<Tier>> {
+        let earned = self.state.standings[ladder].earned();
+        let rules = &self.program.ladders[ladder];
+        let higher = rules.tiers.keys().rev().filter(|tier| *tier > earned);
+        let mut open = higher.filter(|tier| self.in_step(ladder, *tier));
+        open.find(|tier| self.reached(ladder, *tier))
+    }
+}
+
+impl Upgrade {
+    /// The day on which a tier reached on a day is entered, where that is not judged again.
+    pub(crate) fn takes_effect(self, day: Day) -> Option<Day> {
+        match self {
+            Self::Delay {
+                months,
+                days,
+                align,
+            } => {
+                let plain = day.plus_months(months).plus_days(days);
+                Some(align.map_or(plain, |align| align.end_after(plain)))
+            }
+            Self::AtOnce | Self::Period(_) => None,
+        }
+    }
+}
