@@ -31,8 +31,13 @@ fn refusal(problems: Problems) -> String {
     bytes(&problems)
 }
 
+/// Every state on the way is one that its own snapshot gives back.
 fn moved(change: Change) -> (Member, String) {
     let outcome = bytes(&change.outcome());
+    let snapshot = change.member.snapshot();
+    let reopened = change.member.program().open(&snapshot);
+    let reopened = reopened.unwrap_or_else(|problems| panic!("{problems}: {snapshot}"));
+    assert_eq!(reopened.snapshot(), snapshot);
     (change.member, outcome)
 }
 
