@@ -87,11 +87,10 @@ pub(crate) fn held<'p>(program: &'p Program, state: &State, day: Day) -> Vec<Hel
         }
     };
     for ladder in program.ladders.keys() {
-        let tier = state.tier(program, ladder);
-        let hold = state.standings[ladder].top();
-        let until = hold.and_then(|hold| hold.grace.or(hold.until));
-        let since = hold.map_or(Day::EPOCH, |hold| hold.since);
-        derive(Source::Tier(ladder, tier), since, until);
+        let held = state.held(program, ladder);
+        let until = held.grace.or(held.until);
+        let since = held.since.unwrap_or(Day::EPOCH);
+        derive(Source::Tier(ladder, held.tier), since, until);
     }
     for membership in program.memberships.keys() {
         if let Some(term) = state.terms[membership].filter(|term| term.runs(day)) {
@@ -392,8 +391,9 @@ impl Engine<'_> {
     pub(super) fn greet(&mut self) {
         while let Some(change) = self.journal.tiers.get(self.greeted).copied() {
             self.greeted = self.greeted.saturating_add(1);
-            if change.reason == super::TierReason::Reached {
-                self.grant_start(Source::Tier(change.ladder, change.to));
+            // Not what is reached beneath a higher floor.
+            if change.reason == super::TierReason::Reached && change.of == change.to {
+                self.grant_start(Source::Tier(change.ladder, change.of));
             }
         }
     }

@@ -95,7 +95,8 @@ impl Engine<'_> {
     /// Takes the days of a purchase back, as far as they have not passed. What was bought after it
     /// moves forward by as many days.
     pub(super) fn unstart(&mut self, bought: BoughtTerm) {
-        let Some(term) = self.state.terms[bought.membership] else {
+        let term = self.state.terms[bought.membership];
+        let Some(term) = term.filter(|term| term.runs(self.day)) else {
             return;
         };
         let kept = bought.from.max(self.day);
@@ -103,7 +104,7 @@ impl Engine<'_> {
         if gone == 0 {
             return;
         }
-        let until = term.until.minus_days(gone);
+        let until = term.until.minus_days(gone).max(self.day);
         let alone = term.until == bought.until;
         let tiers = self.tiers();
         self.state.terms[bought.membership] = match bought.before.filter(|_| alone) {

@@ -5,7 +5,7 @@ use super::journal::MilestoneChange;
 use super::{Engine, Step, fits};
 use crate::member::{Gave, Instrument, Passed, Record, Source, State};
 use crate::number::Amount;
-use crate::program::{Key, Milestone, Program, Reward};
+use crate::program::{Key, Milestone, Program, Reward, Table};
 use crate::time::Day;
 
 /// How many marks are passed by the counter as it stands, and how many are known to be.
@@ -52,7 +52,7 @@ impl Engine<'_> {
             else {
                 continue;
             };
-            self.note_passed(key, marked);
+            self.note_passed(key, marked, marked.passed);
             let source = Source::Milestone(key);
             self.book_rewards(source, &milestone.rewards, new)?;
             self.grant_all(source, new);
@@ -61,33 +61,41 @@ impl Engine<'_> {
         Ok(changed)
     }
 
-    fn note_passed(&mut self, milestone: Key<Milestone>, marked: Marked) {
+    fn note_passed(&mut self, milestone: Key<Milestone>, marked: Marked, now: u32) {
         self.state.milestones[milestone] = Passed {
             period: marked.period,
-            times: marked.passed,
+            times: now,
         };
         self.journal.milestones.push(MilestoneChange {
             milestone,
-            undone: marked.passed < marked.known,
+            undone: now < marked.known,
             before: marked.known,
-            after: marked.passed,
+            after: now,
         });
     }
 
-    /// Undoes the marks that are passed no more after a refund: first what the refunded event gave
-    /// for them, then what the latest others did.
-    pub(super) fn unpass_milestones(&mut self, record: &mut Record) -> Step {
+    /// How many marks each counter passes as it stands.
+    pub(super) fn marks(&self) -> Table<Milestone, u32> {
+        let milestones = &self.program.milestones;
+        milestones.map(|key, _| Marked::of(self.program, &self.state, key, self.day).passed)
+    }
+
+    /// Undoes the marks that a refund took from those passed before it, for whatever else lowers a
+    /// counter undoes none: first what the refunded event gave for them, then what the latest
+    /// others did.
+    pub(super) fn unpass_milestones(
+        &mut self,
+        record: &mut Record,
+        before: &Table<Milestone, u32>,
+    ) -> Step {
         let program = self.program;
         for (key, milestone) in program.milestones.iter() {
             let marked = Marked::of(program, &self.state, key, self.day);
-            let Some(lost) = marked
-                .known
-                .checked_sub(marked.passed)
-                .filter(|lost| *lost > 0)
-            else {
+            let lost = before[key].saturating_sub(marked.passed).min(marked.known);
+            if lost == 0 {
                 continue;
-            };
-            self.note_passed(key, marked);
+            }
+            self.note_passed(key, marked, marked.known.saturating_sub(lost));
             let source = Source::Milestone(key);
             let mut others = std::mem::take(&mut self.state.records);
             for reward in &milestone.rewards {

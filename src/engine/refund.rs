@@ -16,6 +16,7 @@ impl Engine<'_> {
     /// Takes an event back, whole or in part.
     pub(super) fn reverse(&mut self, event: &Declared, kind: Key<EventType>) -> Step {
         let (place, mut record) = self.take_record(event, kind)?;
+        let marks = self.marks();
         let original = &self.program.events[kind];
         let before = fits(record.refunded.remainder(original, &record.data))?;
         let was_whole = record.refunded.whole;
@@ -28,7 +29,7 @@ impl Engine<'_> {
         if record.refunded.whole && !was_whole {
             self.undo(&mut record)?;
         }
-        self.unpass_milestones(&mut record)?;
+        self.unpass_milestones(&mut record, &marks)?;
         self.state.records.insert(place, record);
         self.settle()
     }
