@@ -50,15 +50,13 @@ fn merge_items(items: &mut Vec<Value>, more: Vec<Value>) {
     }
 }
 
-/// Lists exactly the features that a document uses, as its own check names them.
+/// Lists exactly the features that a document uses, as the check names them.
 fn require(document: &mut Map<String, Value>) {
-    document.insert("requires".to_owned(), Value::Array(Vec::new()));
+    document.insert("requires".to_owned(), Vec::<Value>::new().into());
     let found = check(&Value::Object(document.clone()).to_string()).0;
     let missing = found.iter().filter(|p| p.code == "feature-not-listed");
-    let features: Vec<Value> = missing
-        .flat_map(|problem| problem.args.iter())
-        .map(|(_, feature)| Value::String(feature.clone()))
-        .collect();
+    let features = missing.flat_map(|p| p.args.iter().map(|(_, feature)| feature.clone()));
+    let features: Vec<Value> = features.map(Value::String).collect();
     document.insert("requires".to_owned(), features.into());
 }
 

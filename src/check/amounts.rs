@@ -1,7 +1,7 @@
 //! Amounts: none has more decimals than its unit, and none is nothing where something is meant.
 
 use super::walk::{each, each_in, goals, grants, nodes};
-use crate::definition::{Award, Balance, Gives, Goal, Id, Literal, Reward, Rules};
+use crate::definition::{Award, Balance, Bound, Gives, Goal, Id, Literal, Reward, Rules};
 use crate::json::Json;
 use crate::number::Amount;
 use crate::place::Place;
@@ -143,7 +143,11 @@ fn rewards(rules: &Rules, rewards: &[Reward], place: &Place<'_>, sink: &Sink) {
 fn thresholds(rules: &Rules, sink: &Sink) {
     goals(rules, &mut |goal, place| {
         nodes(goal, place, &mut |goal, place| {
-            if let Goal::Reach { value, .. } = goal
+            if let Goal::Reach {
+                value: Bound::Value(value),
+                strictly: false,
+                ..
+            } = goal
                 && let Some(value) = amount(value)
             {
                 above_zero(value, &place.key("value"), sink);

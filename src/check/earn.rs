@@ -68,20 +68,43 @@ fn bounds(rule: &EarnRule, place: &Place<'_>, sink: &Sink) {
     }
 }
 
-/// A counter of what a balance earns by some rules: rules of another balance never count.
+/// A counter of what a balance earns by some rules, tasks and journeys, or without them: what
+/// gives another balance never counts.
 fn of_one_balance(rules: &Rules, stream: &Stream, place: &Place<'_>, sink: &Sink) {
-    let Stream::Earned { balance, rules: of } = stream else {
+    let Stream::Earned {
+        balance,
+        only,
+        except,
+    } = stream
+    else {
         return;
     };
-    each_in(place, "rules", of, &mut |id, place| {
-        let rule = rules.earn.iter().find(|rule| rule.id == *id);
-        let declared = |to: &Id| rules.balances.iter().any(|balance| balance.id == *to);
-        if let Some(rule) = rule.filter(|rule| rule.to != *balance && declared(&rule.to)) {
-            let problem = Problem::error("rule-of-other-balance", place.pointer())
-                .with("found", id.as_str())
-                .with("to", rule.to.as_str())
-                .with("expected", balance.as_str());
-            sink.report(problem);
-        }
-    });
+    for (key, of) in [("rules", only), ("except", except)] {
+        each_in(place, key, of, &mut |id, place| {
+            let to = gives_to(rules, id);
+            let declared = |to: &Id| rules.balances.iter().any(|balance| balance.id == *to);
+            if let Some(first) = to.first().filter(|_| !to.contains(&balance))
+                && declared(first)
+            {
+                let problem = Problem::error("rule-of-other-balance", place.pointer())
+                    .with("found", id.as_str())
+                    .with("to", first.as_str())
+                    .with("expected", balance.as_str());
+                sink.report(problem);
+            }
+        });
+    }
+}
+
+/// The balances that a rule, a task or a journey gives.
+fn gives_to<'r>(rules: &'r Rules, id: &Id) -> Vec<&'r Id> {
+    if let Some(rule) = rules.earn.iter().find(|rule| rule.id == *id) {
+        return vec![&rule.to];
+    }
+    let task = rules.tasks.iter().find(|task| task.id == *id);
+    let journey = rules.journeys.iter().find(|journey| journey.id == *id);
+    let rewards = task.map(|task| &task.rewards);
+    let rewards = rewards.or(journey.map(|journey| &journey.rewards));
+    let rewards = rewards.into_iter().flatten();
+    rewards.map(|reward| &reward.to).collect()
 }

@@ -114,17 +114,21 @@ fn milestone(rules: &Rules, milestone: &Milestone, place: &Place<'_>, sink: &Sin
     let Some(counter) = counters.find(|counter| counter.id == milestone.counter) else {
         return;
     };
-    if let Window::RollingDays { .. } | Window::RollingMonths { .. } = counter.window {
+    if let Window::RollingDays { .. }
+    | Window::RollingMonths { .. }
+    | Window::Weighted(_)
+    | Window::BestOf(_) = counter.window
+    {
         let problem = Problem::error("milestone-window", place.key("counter").pointer());
         sink.report(problem.with("found", counter.id.as_str()));
     }
     let Marks::Every { step, .. } = &milestone.marks else {
         return;
     };
-    let (Stream::Earned { balance, rules, .. }, Some(step)) = (&counter.of, amount(step)) else {
+    let (Stream::Earned { balance, only, .. }, Some(step)) = (&counter.of, amount(step)) else {
         return;
     };
-    let feeds = |reward: &Reward| rules.is_empty() && reward.to == *balance && reward.give >= step;
+    let feeds = |reward: &Reward| only.is_empty() && reward.to == *balance && reward.give >= step;
     if milestone.at_most.is_none() && milestone.rewards.iter().any(feeds) {
         let problem = Problem::error("milestone-feeds-itself", place.key("rewards").pointer());
         sink.report(problem.with("found", balance.as_str()));

@@ -2,9 +2,7 @@
 //! goods.
 
 use super::walk::{each, goals, nodes};
-use crate::definition::{
-    BUILT_IN_EVENTS, EventType, FieldKind, Goal, Id, Role, Rules, Scalar, Stream,
-};
+use crate::definition::{BUILT_IN_EVENTS, EventType, FieldKind, Goal, Id, Role, Rules, Scalar};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
@@ -98,8 +96,8 @@ fn waits(rules: &Rules, sink: &Sink) {
         check(&rule.on, place.key("on"))
     });
     each("counters", &rules.counters, &mut |counter, place| {
-        if let Stream::Sum { event, .. } | Stream::Count { event, .. } = &counter.of {
-            check(event, place.key("of").key("event"));
+        if let Some(on) = counter.of.source() {
+            check(&on.event, place.key("of").key("event"));
         }
     });
     goals(rules, &mut |goal, place| {

@@ -3,8 +3,8 @@
 
 use super::walk::{goals, grants, nodes};
 use crate::definition::{
-    Balance, DowngradeWhen, EarnRule, FEATURES, FieldKind, Goal, Grant, Ladder, Plan, QuotaPer,
-    Renewal, RenewedFrom, Role, Rules, Steps, Upgrade, Validity,
+    Balance, Bound, DowngradeWhen, EarnRule, FEATURES, FieldKind, Goal, Grant, Ladder, Plan,
+    QuotaPer, Renewal, RenewedFrom, Role, Rules, Steps, Stream, Upgrade, Validity, Window,
 };
 use crate::json::suggested;
 use crate::place::Place;
@@ -63,6 +63,17 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "duties" => !rules.duties.is_empty(),
         "expiry" => rules.balances.iter().any(|of| of.expiry.is_special()),
         "balance-settings" => rules.balances.iter().any(Balance::is_special),
+        "streams" => rules.counters.iter().any(|counter| counter.of.is_special()),
+        "windows" => {
+            let counters = rules.counters.iter().map(|counter| &counter.window);
+            let mut windows = counters.chain(rules.caps.iter().map(|cap| &cap.window));
+            windows.any(Window::is_special)
+        }
+        "formulas" => {
+            let mut counters = rules.counters.iter();
+            counters.any(|counter| matches!(counter.of, Stream::Formula(_)))
+        }
+        "bounds" => bounds(rules),
         _ => false,
     }
 }
@@ -117,4 +128,20 @@ fn asks_for_the_past(rules: &Rules) -> bool {
         });
     });
     asks
+}
+
+/// Whether a goal is strict or relative.
+fn bounds(rules: &Rules) -> bool {
+    let mut found = false;
+    goals(rules, &mut |goal, place| {
+        nodes(goal, place, &mut |goal, _| {
+            if let Goal::Reach {
+                value, strictly, ..
+            } = goal
+            {
+                found |= *strictly || matches!(value, Bound::Share { .. });
+            }
+        });
+    });
+    found
 }

@@ -4,7 +4,7 @@
 //! it implies another exactly when each of these ways meets the other one.
 
 use super::amounts::amount;
-use crate::definition::{Goal, Id};
+use crate::definition::{Bound, Goal, Id};
 use crate::number::Amount;
 
 /// What a bound is on.
@@ -35,9 +35,7 @@ fn ways(goal: &Goal) -> Option<Vec<Way<'_>>> {
         Goal::All(of) => some_of(of.len(), of),
         Goal::Any(of) => some_of(1, of),
         Goal::AtLeast { n, of } => some_of(usize::try_from(*n).ok()?, of),
-        Goal::Reach { counter, value } => {
-            Some(vec![vec![(Fact::Counter(counter), amount(value)?)]])
-        }
+        Goal::Reach { counter, .. } => Some(vec![vec![(Fact::Counter(counter), bound(goal)?)]]),
         Goal::Hold { membership } => Some(vec![vec![(Fact::Membership(membership), Amount::ONE)]]),
         // A tier has none, and a task's is of its own time; the past of tiers is not followed.
         Goal::Do { .. } | Goal::HoldTier { .. } | Goal::Kept { .. } => None,
@@ -57,6 +55,21 @@ fn some_of(n: usize, of: &[Goal]) -> Option<Vec<Way<'_>>> {
         found.extend(some_of(n, rest)?);
     }
     (found.len() <= MOST_WAYS).then_some(found)
+}
+
+/// The least value that meets a leaf; `None` where that depends on another counter.
+fn bound(goal: &Goal) -> Option<Amount> {
+    match goal {
+        Goal::Reach {
+            value: Bound::Value(value),
+            strictly,
+            ..
+        } => match strictly {
+            true => amount(value)?.plus(Amount::step(6)),
+            false => amount(value),
+        },
+        _ => None,
+    }
 }
 
 fn both<'g>(left: &[Way<'g>], right: &[Way<'g>]) -> Option<Vec<Way<'g>>> {
@@ -82,10 +95,7 @@ fn met(goal: &Goal, way: &Way<'_>) -> Option<bool> {
         Goal::All(of) => count(of).map(|met| met == of.len()),
         Goal::Any(of) => count(of).map(|met| met > 0),
         Goal::AtLeast { n, of } => Some(count(of)? >= usize::try_from(*n).ok()?),
-        Goal::Reach { counter, value } => {
-            let need = amount(value)?;
-            Some(holds(Fact::Counter(counter), need))
-        }
+        Goal::Reach { counter, .. } => Some(holds(Fact::Counter(counter), bound(goal)?)),
         Goal::Hold { membership } => Some(holds(Fact::Membership(membership), Amount::ONE)),
         Goal::Do { .. } | Goal::HoldTier { .. } | Goal::Kept { .. } => None,
     }

@@ -9,6 +9,7 @@ mod amounts;
 mod benefits;
 mod caps;
 mod circles;
+mod counters;
 mod duties;
 mod earn;
 mod entitlements;
@@ -48,6 +49,7 @@ pub(crate) fn sound(rules: &Rules, sink: &Sink) {
 pub(crate) fn advise(rules: &Rules, json: &Json, sink: &Sink) {
     texts::run(json, sink);
     earn::run(rules, sink);
+    counters::run(rules, sink);
     factors::run(rules, sink);
     caps::run(rules, sink);
     ladders::run(rules, sink);

@@ -27,18 +27,23 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     });
 }
 
-fn window(rules: &Rules, counter: &Id) -> Option<Window> {
+fn window<'r>(rules: &'r Rules, counter: &Id) -> Option<&'r Window> {
     let counter = rules.counters.iter().find(|known| known.id == *counter);
-    counter.map(|counter| counter.window)
+    counter.map(|counter| &counter.window)
 }
 
 /// Whether the first day of each of a task's periods is also one of the window's.
-fn starts_with(window: Window, task: Unit) -> bool {
-    let Window::Calendar { unit, start_month } = window else {
+fn starts_with(window: &Window, task: Unit) -> bool {
+    let Window::Calendar {
+        unit,
+        start_month,
+        offset: 0,
+    } = window
+    else {
         return false;
     };
     let in_january = |months: u32| start_month.checked_rem(months) == 1_u32.checked_rem(months);
-    match (unit, task) {
+    match (*unit, task) {
         (Unit::Day, _) | (Unit::Week, Unit::Week) | (Unit::Month, Unit::Month | Unit::Year) => true,
         (Unit::Quarter, Unit::Year) => in_january(3),
         (Unit::Half, Unit::Year) => in_january(6),

@@ -1,12 +1,12 @@
 //! What is declared and used by nothing: often a slip, sometimes kept for later. Only notes.
 
 use super::walk::{conditions, each, goals, grants, lookups, nodes, tests};
-use crate::definition::{Act, Condition, Gift, Goal, Id, Moment, Rules};
+use crate::definition::{Act, AnchorKind, Bound, Condition, Gift, Goal, Id, Moment, Rules};
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    let fields = fields(rules);
+    let (fields, anchors) = (fields(rules), anchors(rules));
     let counted = counted(rules);
     let note = |kind: &'static str, id: &Id, place: &Place<'_>, used: bool| {
         if !used {
@@ -14,8 +14,10 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
             sink.report(problem.with("found", id.as_str()).with("kind", kind));
         }
     };
-    let in_condition =
-        |scope: &str, id: &Id| contains(&fields, &listed(&[scope, id.as_str()], "."));
+    let in_condition = |scope: &str, id: &Id| {
+        let name = listed(&[scope, id.as_str()], ".");
+        contains(&fields, &name) || (scope == "member" && contains(&anchors, id.as_str()))
+    };
     each("attributes", &rules.attributes, &mut |field, place| {
         note(
             "attribute",
@@ -25,7 +27,12 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
         );
     });
     each("counters", &rules.counters, &mut |counter, place| {
-        let used = contains(&counted, counter.id.as_str()) || in_condition("counter", &counter.id);
+        let read = rules
+            .counters
+            .iter()
+            .any(|other| other.of.reads(&counter.id));
+        let used =
+            read || contains(&counted, counter.id.as_str()) || in_condition("counter", &counter.id);
         note("counter", &counter.id, place, used);
     });
     each(
@@ -68,13 +75,32 @@ fn fields(rules: &Rules) -> Vec<String> {
     fields
 }
 
+/// Every day of a member's own from which a window counts.
+fn anchors(rules: &Rules) -> Vec<String> {
+    let mut anchors = Vec::new();
+    let counters = rules.counters.iter().map(|counter| &counter.window);
+    for window in counters.chain(rules.caps.iter().map(|cap| &cap.window)) {
+        for anchor in window
+            .anchors()
+            .iter()
+            .filter(|of| of.kind == AnchorKind::Member)
+        {
+            insert(&mut anchors, anchor.id.as_str());
+        }
+    }
+    anchors
+}
+
 /// Every counter that a goal or a milestone asks for, or a duty measures.
 fn counted(rules: &Rules) -> Vec<String> {
     let mut counters = Vec::new();
     goals(rules, &mut |goal, place| {
         nodes(goal, place, &mut |goal, _| {
-            if let Goal::Reach { counter, .. } = goal {
+            if let Goal::Reach { counter, value, .. } = goal {
                 insert(&mut counters, counter.as_str());
+                if let Bound::Share { of, .. } = value {
+                    insert(&mut counters, of.as_str());
+                }
             }
         });
     });

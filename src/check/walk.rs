@@ -1,7 +1,7 @@
 //! The ways through a document that several checks share: items, goals and conditions, each with
 //! its place.
 
-use crate::definition::{Condition, Gives, Goal, Grant, Lookup, Rules, Stream, Times};
+use crate::definition::{Condition, Gives, Goal, Grant, Lookup, Rules, Times};
 use crate::place::Place;
 
 /// What looks at each. Behind a reference, so that a walk is compiled once and not for each check.
@@ -82,8 +82,8 @@ pub(super) fn grants<'r>(rules: &'r Rules, see: See<'_, 'r, Grant>) {
 /// The root of every condition.
 pub(super) fn conditions<'r>(rules: &'r Rules, see: See<'_, 'r, Condition>) {
     each("counters", &rules.counters, &mut |counter, place| {
-        if let Stream::Sum { condition, .. } | Stream::Count { condition, .. } = &counter.of {
-            seen(condition.as_ref(), &place.key("of").key("where"), see);
+        if let Some(on) = counter.of.source() {
+            seen(on.condition.as_ref(), &place.key("of").key("where"), see);
         }
     });
     each("earn", &rules.earn, &mut |rule, place| {

@@ -1,11 +1,9 @@
 //! Counters: what is counted toward a tier or a task, and through which window it is read.
 
-use super::{Condition, Id, Texts};
-use crate::json::{Node, Object, Read};
-use crate::problem::{Problem, step};
-use crate::time::Unit;
+use super::{Id, Stream, Texts, Window};
+use crate::json::{Node, Read};
 
-/// A stream read through a window.
+/// A stream read through a window, or a formula of such.
 #[derive(Clone, Debug)]
 pub(crate) struct Counter {
     pub(crate) id: Id,
@@ -13,162 +11,41 @@ pub(crate) struct Counter {
     pub(crate) window: Window,
 }
 
-/// What events contribute.
-#[derive(Clone, Debug)]
-pub(crate) enum Stream {
-    Sum {
-        event: Id,
-        field: String,
-        condition: Option<Condition>,
-    },
-    Count {
-        event: Id,
-        condition: Option<Condition>,
-    },
-    /// What was credited to a balance, by all rules or by those named.
-    Earned { balance: Id, rules: Vec<Id> },
-    /// Nothing but what duties credit to it.
-    Carried { digits: u8 },
-}
-
-/// The days that count, seen from one day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Window {
-    #[default]
-    Lifetime,
-    /// The calendar period that the day lies in.
-    Calendar { unit: Unit, start_month: u32 },
-    /// The day and so many before it, `count` in all.
-    RollingDays { count: u32 },
-    /// The month so far and the whole months before it, `count` in all.
-    RollingMonths { count: u32 },
-}
-
-#[derive(Clone, Copy)]
-enum StreamType {
-    Sum,
-    Count,
-    Earned,
-    Carried,
-}
-
-const STREAMS: &[(&str, StreamType)] = &[
-    ("sum", StreamType::Sum),
-    ("count", StreamType::Count),
-    ("earned", StreamType::Earned),
-    ("carried", StreamType::Carried),
-];
-
-impl Read for Stream {
-    fn read(node: &Node<'_>) -> Self {
-        let object = node.object();
-        let stream = match object.tag("type", STREAMS) {
-            Some(StreamType::Sum) => Self::Sum {
-                event: object.required("event"),
-                field: object.required("field"),
-                condition: object.optional("where"),
-            },
-            Some(StreamType::Count) => Self::Count {
-                event: object.required("event"),
-                condition: object.optional("where"),
-            },
-            Some(StreamType::Earned) => Self::Earned {
-                balance: object.required("balance"),
-                rules: object.list("rules"),
-            },
-            Some(StreamType::Carried) => Self::Carried {
-                digits: object.or("digits", super::balance::Digits(0)).0,
-            },
-            None => return Self::default(),
-        };
-        object.finish();
-        stream
-    }
-}
-
-impl Default for Stream {
-    fn default() -> Self {
-        Self::Count {
-            event: Id::default(),
-            condition: None,
-        }
-    }
-}
-
-impl Read for Unit {
-    fn read(node: &Node<'_>) -> Self {
-        node.word(Self::WORDS)
-    }
-}
-
-#[derive(Clone, Copy)]
-enum WindowType {
-    Lifetime,
-    Calendar,
-    Rolling,
-}
-
-const WINDOWS: &[(&str, WindowType)] = &[
-    ("lifetime", WindowType::Lifetime),
-    ("calendar", WindowType::Calendar),
-    ("rolling", WindowType::Rolling),
-];
-
-impl Read for Window {
-    fn read(node: &Node<'_>) -> Self {
-        let object = node.object();
-        let window = match object.tag("type", WINDOWS) {
-            Some(WindowType::Lifetime) => Self::Lifetime,
-            Some(WindowType::Calendar) => Self::Calendar {
-                unit: object.required("unit"),
-                start_month: start_month(&object),
-            },
-            Some(WindowType::Rolling) => rolling(&object),
-            None => return Self::default(),
-        };
-        object.finish();
-        window
-    }
-}
-
-/// Reads `startMonth`, the month from which years, halves and quarters are counted.
-pub(super) fn start_month(object: &Object<'_>) -> u32 {
-    let month = object.or("startMonth", 1);
-    within(object, "startMonth", month, (1, 12))
-}
-
-/// Reports a count outside its bounds, which are included.
-pub(super) fn within(object: &Object<'_>, key: &str, found: u32, (least, most): (u32, u32)) -> u32 {
-    if (least..=most).contains(&found) {
-        return found;
-    }
-    object.report(
-        Problem::error("out-of-range", step(&object.pointer(), key))
-            .with("found", found)
-            .with("expected", format!("{least}–{most}")),
-    );
-    least
-}
-
-fn rolling(object: &Object<'_>) -> Window {
-    let days = object.tag("unit", &[("days", true), ("months", false)]) == Some(true);
-    let most = if days { 3660 } else { 120 };
-    let count = object.required("count");
-    let count = within(object, "count", count, (1, most));
-    match days {
-        true => Window::RollingDays { count },
-        false => Window::RollingMonths { count },
-    }
-}
-
 impl Read for Counter {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
         let id = object.required("id");
         object.optional::<Texts>("name");
-        let of = object.required("of");
-        let window = object.required("window");
+        let (of, window) = match object.optional("formula") {
+            Some(formula) => (Stream::Formula(formula), Window::Lifetime),
+            None => (object.required("of"), Window::default()),
+        };
+        let window = match of {
+            // A score is what it was set to last, a formula what its counters show.
+            Stream::Formula(_) | Stream::Score { .. } => window,
+            _ => object.required("window"),
+        };
         object.finish();
         Self { id, of, window }
     }
+}
+
+/// Works a number out for each counter, in their order: from the counter itself and from what came
+/// out for those that its formula reads. Only those before it count, so each is visited once.
+pub(crate) fn by_parts(
+    counters: &[Counter],
+    number: &dyn Fn(&Counter, &[usize]) -> usize,
+) -> Vec<usize> {
+    let mut numbers: Vec<usize> = Vec::new();
+    for counter in counters {
+        let mut parts = Vec::new();
+        if let Stream::Formula(formula) = &counter.of {
+            formula.op.visit(&mut |id| {
+                let place = counters.iter().position(|known| known.id == *id);
+                parts.extend(place.and_then(|place| numbers.get(place)).copied());
+            });
+        }
+        numbers.push(number(counter, &parts));
+    }
+    numbers
 }

@@ -2,7 +2,7 @@
 //! carries an excess over, turns points into vouchers, credits and forfeits.
 
 use super::anchor::Anchor;
-use super::counter::{start_month, within};
+use super::window::{start_month, within};
 use super::{Act, Condition, Id, Literal, Texts};
 use crate::json::{Node, Read};
 use crate::time::Unit;

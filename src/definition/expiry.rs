@@ -1,7 +1,7 @@
 //! Expiry: when what was collected ends.
 
 use super::Id;
-use super::counter::start_month;
+use super::window::start_month;
 use crate::json::{Node, Object, Read};
 use crate::problem::Problem;
 use crate::time::{Alignment, Day, MonthDay, Unit, WeekStart};

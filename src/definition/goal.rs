@@ -2,7 +2,8 @@
 //! no earning event can lower it.
 
 use super::{Condition, Id, Literal, Schedule};
-use crate::json::{Node, Object, Read};
+use crate::json::{Json, Node, Object, Read};
+use crate::number::Amount;
 use crate::time::Unit;
 
 /// A tree of lower bounds.
@@ -14,10 +15,11 @@ pub(crate) enum Goal {
         n: u32,
         of: Vec<Goal>,
     },
-    /// A counter at or above a value.
+    /// A counter at or above a value, or strictly above it.
     Reach {
         counter: Id,
-        value: Literal,
+        value: Bound,
+        strictly: bool,
     },
     /// An event, so many times since the task became available.
     Do {
@@ -42,6 +44,18 @@ pub(crate) enum Goal {
         tier: Id,
         times: u32,
         schedule: Schedule,
+    },
+}
+
+/// The value that a counter is to reach.
+#[derive(Clone, Debug)]
+pub(crate) enum Bound {
+    Value(Literal),
+    /// So many percent of another counter, and no more than a value.
+    Share {
+        percent: Amount,
+        of: Id,
+        at_most: Option<Literal>,
     },
 }
 
@@ -79,6 +93,7 @@ impl Read for Goal {
             Some(Op::Reach) => Self::Reach {
                 counter: object.required("counter"),
                 value: object.required("value"),
+                strictly: object.or("strictly", false),
             },
             Some(Op::Do) => Self::Do {
                 event: object.required("event"),
@@ -111,6 +126,30 @@ fn hold_tier(object: &Object<'_>) -> Goal {
             .saturating_mul(12)
             .saturating_add(object.or("months", 0)),
         consecutive: object.or("consecutive", false),
+    }
+}
+
+impl Read for Bound {
+    fn read(node: &Node<'_>) -> Self {
+        if !matches!(node.json, Json::Object(_)) {
+            return Self::Value(Literal::read(node));
+        }
+        let object = node.object();
+        let percent = object.required("percent");
+        let of = object.required("of");
+        let at_most = object.optional("atMost");
+        object.finish();
+        Self::Share {
+            percent,
+            of,
+            at_most,
+        }
+    }
+}
+
+impl Default for Bound {
+    fn default() -> Self {
+        Self::Value(Literal::default())
     }
 }
 

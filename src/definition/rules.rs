@@ -30,6 +30,10 @@ pub(crate) const FEATURES: &[&str] = &[
     "choices",
     "floors",
     "movement",
+    "streams",
+    "windows",
+    "formulas",
+    "bounds",
 ];
 
 /// One edition of a program's rules, as written.

@@ -1,7 +1,7 @@
 //! Schedules: the moments, some while after each period of the calendar, at which a closed period
 //! is judged.
 
-use super::counter::{start_month, within};
+use super::window::{start_month, within};
 use crate::json::Object;
 use crate::time::{Day, Unit, WeekStart};
 

@@ -1,7 +1,7 @@
 //! Validity: how long a tier lasts once it is reached, and from when it is renewed.
 
 use super::Schedule;
-use super::counter::{start_month, within};
+use super::window::{start_month, within};
 use crate::json::{Node, Object, Read};
 use crate::time::Alignment;
 

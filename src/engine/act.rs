@@ -143,9 +143,8 @@ impl Engine<'_> {
         }
         match pot {
             Pot::Counter(counter) => {
-                let window = self.program.counters[counter].window;
-                let calendar = &self.program.calendar;
-                self.state.counters[counter].lower(window, (as_of, calendar), amount);
+                let days = self.state.counter_days(self.program, counter, as_of);
+                self.state.counters[counter].lower(days, as_of, amount);
             }
             Pot::Balance(balance) => {
                 let kind = match verb {

@@ -5,7 +5,7 @@ use super::{Applied, Engine, Step};
 use crate::definition::Changeover;
 use crate::member::State;
 use crate::problem::Problem;
-use crate::program::{Counter, Key, Program, Tier};
+use crate::program::{Counter, Goal, Key, Program, Tier};
 use crate::time::{Day, Instant};
 
 /// The state at a moment, and what fell due until then.
@@ -84,15 +84,7 @@ impl<'p> Engine<'p> {
     /// Forgets what can no longer matter, and hands the result over.
     pub(super) fn finish(mut self) -> Applied {
         let day = self.state.day;
-        let settling = day.minus_days(self.program.settle_days);
-        for (counter, cells) in self
-            .program
-            .counters
-            .keys()
-            .zip(self.state.counters.values_mut())
-        {
-            cells.prune(self.program.counters[counter].window, settling);
-        }
+        self.forget_counts(day);
         let reversible = self.program.reversal.days;
         self.state
             .records
@@ -195,16 +187,41 @@ impl<'p> Engine<'p> {
             .chain(given)
             .chain(judged)
             .chain(self.next_opening())
+            .chain(self.next_rise())
             .chain(self.next_duty())
             .filter(|day| *day > state.day)
             .min()
     }
 
-    /// The next day on which a counter may change by itself, because its window loses a cell.
+    /// The next day on which a counter may change by itself.
     pub(super) fn next_change(&self, counter: Key<Counter>) -> Option<Day> {
-        let window = self.program.counters[counter].window;
-        let cells = self.state.counters[counter].0.iter();
-        let leaves = cells.filter_map(|(cell, _)| window.leaves(*cell));
-        leaves.filter(|day| *day > self.state.day).min()
+        let day = self.state.day;
+        self.state.next_turn(self.program, counter, day)
+    }
+
+    /// The next day on which a goal may be met by the mere passing of days: where what counts
+    /// comes into sight later, or where what is asked for falls.
+    fn next_rise(&self) -> Option<Day> {
+        let mut next: Option<Day> = None;
+        let mut see = |goal: &Goal| {
+            if let Goal::Reach { counter, share, .. } = goal {
+                let rises = self.program.counters[*counter].rises.then_some(*counter);
+                let counters = rises.into_iter().chain(share.map(|share| share.of));
+                let turns = counters.filter_map(|counter| self.next_change(counter));
+                next = next.into_iter().chain(turns).min();
+            }
+        };
+        let ladders = self.program.ladders.values();
+        for tier in ladders.flat_map(|ladder| ladder.tiers.values()) {
+            let goals = [tier.reach.as_ref(), tier.keep()];
+            goals
+                .into_iter()
+                .flatten()
+                .for_each(|goal| goal.visit(&mut see));
+        }
+        for task in self.program.tasks.values() {
+            task.goal.visit(&mut see);
+        }
+        next
     }
 }

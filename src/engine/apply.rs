@@ -205,7 +205,7 @@ impl Engine<'_> {
 
     /// Uses up a cap's room.
     pub(super) fn use_cap(&mut self, cap: Key<Cap>, amount: Amount) -> Step {
-        let window = self.program.caps[cap].window;
+        let window = &self.program.caps[cap].window;
         let period = window.cell(self.day, &self.program.calendar);
         let state = &mut self.state.caps[cap];
         if state.period != period {

@@ -2,9 +2,8 @@
 
 use super::{Engine, Step};
 use crate::event::BuiltIn;
-use crate::number::Amount;
 use crate::problem::Problem;
-use crate::program::{Counter, EarnRule, Key};
+use crate::program::{EarnRule, Key};
 use crate::time::Day;
 
 impl Engine<'_> {
@@ -43,14 +42,6 @@ impl Engine<'_> {
     reason = "these only stand in"
 )]
 impl Engine<'_> {
-    fn set_score(&mut self, _: Key<Counter>, _: Amount) -> Step {
-        unsupported()
-    }
-
-    fn credit_counter(&mut self, _: Key<Counter>, _: Day, _: Amount) -> Step {
-        unsupported()
-    }
-
     fn activate_rule(&mut self, _: Key<EarnRule>, _: Option<Day>) -> Step {
         unsupported()
     }

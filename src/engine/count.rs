@@ -2,9 +2,10 @@
 
 use super::award::{Case, sum};
 use super::{Engine, Step, fits};
-use crate::member::Source;
+use crate::member::Cells;
 use crate::number::Amount;
-use crate::program::{Balance, Basis, Counter, Key, Stream};
+use crate::problem::Problem;
+use crate::program::{Anchor, Balance, Basis, Counter, Key, Source, Stream, Value, Window};
 use crate::time::Day;
 
 impl Case<'_> {
@@ -31,7 +32,24 @@ impl Case<'_> {
                 }
                 Basis::Rule(_) => Ok(Amount::ZERO),
             },
-            Stream::Earned { .. } | Stream::Carried => Ok(Amount::ZERO),
+            Stream::Earned { .. } | Stream::Score | Stream::Carried | Stream::Formula(_) => {
+                Ok(Amount::ZERO)
+            }
+        }
+    }
+
+    /// The day on which this event counts: that of its dating field, where it lies no further back
+    /// than it may, else its own.
+    pub(super) fn counts_on(self, counter: Key<Counter>) -> Day {
+        let own = self.facts.day;
+        let dated = self.program.counters[counter].dated;
+        let named = dated.and_then(|(field, back)| match self.data.fields.get(field) {
+            Some(Value::Day(day)) => Some((*day, back)),
+            _ => None,
+        });
+        match named {
+            Some((day, back)) if day <= own && day.plus_days(back) >= own => day,
+            _ => own,
         }
     }
 }
@@ -41,7 +59,7 @@ impl Engine<'_> {
     pub(super) fn feed(&mut self, case: Case<'_>) -> Step {
         for counter in &self.program.events[case.kind].feeds {
             let amount = case.contribution(*counter, false)?;
-            self.add(*counter, self.day, amount)?;
+            self.add(*counter, case.counts_on(*counter), amount)?;
         }
         Ok(())
     }
@@ -75,8 +93,8 @@ impl Engine<'_> {
 
     fn earned_counters(&self, balance: Key<Balance>, source: Source) -> Vec<Key<Counter>> {
         let counts = |counter: &Key<Counter>| match &self.program.counters[*counter].of {
-            Stream::Earned { rules } => {
-                rules.is_empty() || rules.iter().any(|rule| source == Source::Rule(*rule))
+            Stream::Earned { only, except } => {
+                (only.is_empty() || only.contains(&source)) && !except.contains(&source)
             }
             _ => false,
         };
@@ -85,14 +103,96 @@ impl Engine<'_> {
     }
 
     pub(super) fn add(&mut self, counter: Key<Counter>, day: Day, amount: Amount) -> Step {
-        let window = self.program.counters[counter].window;
+        let window = &self.program.counters[counter].window;
         let cell = window.cell(day, &self.program.calendar);
         fits(self.state.counters[counter].add(cell, amount))
     }
 
     pub(super) fn subtract(&mut self, counter: Key<Counter>, day: Day, amount: Amount) {
-        let window = self.program.counters[counter].window;
+        let window = &self.program.counters[counter].window;
         let cell = window.cell(day, &self.program.calendar);
         self.state.counters[counter].take(cell, amount);
+    }
+
+    /// Sets a score.
+    pub(super) fn set_score(&mut self, counter: Key<Counter>, value: Amount) -> Step {
+        let is_score = matches!(self.program.counters[counter].of, Stream::Score);
+        self.states_counter(counter, is_score, value)?;
+        self.state.counters[counter] = Cells::default();
+        self.add(counter, self.day, value)
+    }
+
+    /// Credits a counter on a day that has come, or takes up to so much from that day.
+    pub(super) fn credit_counter(
+        &mut self,
+        counter: Key<Counter>,
+        day: Day,
+        amount: Amount,
+    ) -> Step {
+        let of = &self.program.counters[counter].of;
+        let has_cells = !matches!(of, Stream::Score | Stream::Formula(_));
+        self.states_counter(counter, has_cells, amount)?;
+        if day > self.day {
+            let problem = Problem::error("day-not-come", "/data/day");
+            return Err(problem.with("found", day).with("limit", self.day));
+        }
+        match amount.is_negative() {
+            true => {
+                let less = Amount::ZERO.minus_or_zero(amount);
+                self.subtract(counter, day, less);
+                Ok(())
+            }
+            false => self.add(counter, day, amount),
+        }
+    }
+
+    /// Refuses a counter that can't be stated so, and more digits than it has.
+    fn states_counter(&self, counter: Key<Counter>, fits: bool, amount: Amount) -> Step {
+        let counter = &self.program.counters[counter];
+        if !fits {
+            let problem = Problem::error("wrong-counter", "/data/counter");
+            return Err(problem.with("found", &counter.id));
+        }
+        if amount.digits() > counter.digits {
+            return Err(Problem::error("too-many-decimals", "/data")
+                .with("found", amount)
+                .with("limit", counter.digits));
+        }
+        Ok(())
+    }
+
+    /// Forgets what no window can see any more, seen from a day.
+    pub(super) fn forget_counts(&mut self, day: Day) {
+        let settling = day.minus_days(self.program.settle_days);
+        for (key, counter) in self.program.counters.iter() {
+            if let Window::Since(of) = &counter.window {
+                let anchors = self.anchors(of);
+                self.state.counters[key].gather(&anchors, settling);
+            }
+            let calendar = &self.program.calendar;
+            self.state.counters[key].prune(&counter.window, settling, calendar);
+        }
+    }
+
+    /// Every day that an anchor may stand on again, in order: also those of the tiers that a
+    /// refund can bring back.
+    fn anchors(&self, of: &[Anchor]) -> Vec<Day> {
+        let mut days = Vec::new();
+        let mut insert = |day: Day| {
+            if let Err(place) = days.binary_search(&day) {
+                days.insert(place, day);
+            }
+        };
+        for anchor in of {
+            self.state.anchor(*anchor).into_iter().for_each(&mut insert);
+            if let Anchor::Ladder(key) = anchor {
+                let before = self.state.records.iter().flat_map(|record| &record.holds);
+                let before = before.filter(|(ladder, _)| ladder == key);
+                let holds = before.flat_map(|(_, holds)| holds);
+                let holds = holds.chain(&self.state.standings[*key].holds);
+                holds.for_each(|hold| insert(hold.since));
+            }
+        }
+        days
     }
 }

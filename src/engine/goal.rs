@@ -3,7 +3,7 @@
 
 use crate::member::{State, WindowDays};
 use crate::number::{Amount, Ratio, Rounding};
-use crate::program::{Counter, EventType, Goal, Key, Ladder, Membership, Program, Tier};
+use crate::program::{Counter, EventType, Goal, Key, Ladder, Membership, Program, Share, Tier};
 use crate::time::Day;
 
 /// A member seen on a day, against which goals are measured.
@@ -59,6 +59,12 @@ pub(crate) enum Measured {
     },
 }
 
+/// Percent of a whole.
+const HUNDRED: Amount = match Amount::from_millionths(100_000_000) {
+    Some(hundred) => hundred,
+    None => Amount::ONE,
+};
+
 /// How much of the way from `from` to `need` is done: 1 when met, else floored to four digits.
 pub(crate) fn fraction(have: Amount, need: Amount, from: Amount) -> Amount {
     if have >= need {
@@ -90,7 +96,11 @@ impl<'a> Gauge<'a> {
             Goal::All(of) => of.iter().all(|goal| self.met(goal)),
             Goal::Any(of) => of.iter().any(|goal| self.met(goal)),
             Goal::AtLeast { n, of } => of.iter().filter(|goal| self.met(goal)).count() >= *n,
-            Goal::Reach { counter, need } => self.counter(*counter) >= *need,
+            Goal::Reach {
+                counter,
+                need,
+                share,
+            } => self.counter(*counter) >= self.need(*counter, (*need, *share)),
             Goal::Do { times, count, .. } => self.count(*count) >= *times,
             Goal::Hold(membership) => self.state.is_member(*membership, self.day),
             Goal::HoldTier(ladder, tier) => self.state.tier(self.program, *ladder) >= *tier,
@@ -104,6 +114,25 @@ impl<'a> Gauge<'a> {
 
     fn counter(self, counter: Key<Counter>) -> Amount {
         self.state.counter(self.program, counter, self.day)
+    }
+
+    /// The value asked for: the lesser of a constant and a share of another counter.
+    fn need(self, counter: Key<Counter>, (most, share): (Amount, Option<Share>)) -> Amount {
+        let Some(share) = share else { return most };
+        let digits = self.program.counters[counter].digits;
+        let percent = Ratio::between(share.percent, HUNDRED);
+        let of = Ratio::of(self.counter(share.of));
+        let exact = percent.zip(of).and_then(|(percent, of)| percent.times(of));
+        let round = match share.strictly {
+            true => Rounding::Floor,
+            false => Rounding::Up,
+        };
+        let part = exact.and_then(|exact| exact.round(digits, round));
+        let part = match share.strictly {
+            true => part.and_then(|part| part.plus(Amount::step(digits))),
+            false => part,
+        };
+        part.map_or(most, |part| part.min(most))
     }
 
     fn count(self, count: usize) -> u32 {
@@ -126,7 +155,11 @@ impl<'a> Gauge<'a> {
             Goal::All(of) => Measured::All(each(of)),
             Goal::Any(of) => Measured::Any(each(of)),
             Goal::AtLeast { n, of } => Measured::AtLeast(*n, each(of)),
-            Goal::Reach { counter, need } => self.reach(*counter, *need),
+            Goal::Reach {
+                counter,
+                need,
+                share,
+            } => self.reach(*counter, self.need(*counter, (*need, *share))),
             Goal::Do {
                 event,
                 times,
@@ -169,13 +202,12 @@ impl<'a> Gauge<'a> {
 
     fn reach(self, counter: Key<Counter>, need: Amount) -> Measured {
         let start = self.from.and_then(|from| from.need_of(counter));
-        let window = self.program.counters[counter].window;
         Measured::Reach {
             counter,
             have: self.counter(counter),
             need,
             from: start.filter(|start| *start < need).unwrap_or(Amount::ZERO),
-            window: window.days(self.day, &self.program.calendar),
+            window: self.state.counter_days(self.program, counter, self.day),
         }
     }
 }
@@ -219,6 +251,7 @@ impl Goal {
             if let Self::Reach {
                 counter: of,
                 need: n,
+                ..
             } = goal
                 && *of == counter
             {

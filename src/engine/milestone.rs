@@ -20,8 +20,7 @@ pub(crate) struct Marked {
 impl Marked {
     pub(crate) fn of(program: &Program, state: &State, key: Key<Milestone>, day: Day) -> Self {
         let milestone = &program.milestones[key];
-        let window = program.counters[milestone.counter].window;
-        let period = window.days(day, &program.calendar).from;
+        let period = state.counter_days(program, milestone.counter, day).from;
         let period = period.unwrap_or(Day::EPOCH);
         let known = state.milestones[key];
         let have = state.counter(program, milestone.counter, day);

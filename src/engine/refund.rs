@@ -78,7 +78,8 @@ impl Engine<'_> {
             let has = self
                 .case(record, after)
                 .contribution(*counter, record.refunded.whole)?;
-            self.subtract(*counter, record.day, had.minus_or_zero(has));
+            let day = self.case(record, before).counts_on(*counter);
+            self.subtract(*counter, day, had.minus_or_zero(has));
         }
         Ok(())
     }
@@ -107,7 +108,7 @@ impl Engine<'_> {
     /// Gives cap room back, where the cap still runs in the period of the order.
     fn free_caps(&mut self, rule: Key<EarnRule>, day: Day, amount: Amount) {
         for cap in &self.program.rules[rule].caps {
-            let window = self.program.caps[*cap].window;
+            let window = &self.program.caps[*cap].window;
             let state = &mut self.state.caps[*cap];
             if state.period == window.cell(day, &self.program.calendar) {
                 state.used = state.used.minus_or_zero(amount);

@@ -3,8 +3,8 @@
 //! INVARIANT, after every step: `earned = available − debt + spent + expired + revoked + debits`, and
 //! never both something available and a debt. Pending credits stand outside until they become active.
 
-use super::Source;
 use crate::number::Amount;
+use crate::program::Source;
 use crate::time::Day;
 
 /// One balance of a member. The totals only grow.

@@ -1,81 +1,66 @@
 //! Cells: a counter's values by the coarsest period that its window allows, only as far back as
 //! the window can see.
 
-use crate::definition::{Calendar, Window};
-use crate::number::Amount;
-use crate::time::{Day, Unit};
+use super::window::{Anchors, WindowDays};
+use crate::definition::{Calendar, Weight};
+use crate::number::{Amount, Ratio, Rounding};
+use crate::program::Window;
+use crate::time::Day;
 
 /// `(first day of the period, value)`, oldest first; a lifetime is one cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Cells(pub(crate) Vec<(Day, Amount)>);
 
-/// What a window sees on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct WindowDays {
-    /// `None`: since ever.
-    pub(crate) from: Option<Day>,
-    /// First day of another window; `None` where it only rolls on or never ends.
-    pub(crate) until: Option<Day>,
-}
-
-impl Window {
-    /// First day of the cell that a day's values go to.
-    pub(crate) fn cell(self, day: Day, calendar: &Calendar) -> Day {
-        match self {
-            Self::Lifetime => Day::EPOCH,
-            Self::Calendar { unit, start_month } => {
-                unit.start(day, start_month, calendar.week_start)
-            }
-            Self::RollingDays { .. } => day,
-            Self::RollingMonths { .. } => day.month_start(),
-        }
-    }
-
-    /// The days that count, seen from `day`.
-    pub(crate) fn days(self, day: Day, calendar: &Calendar) -> WindowDays {
-        match self {
-            Self::Lifetime => WindowDays {
-                from: None,
-                until: None,
-            },
-            Self::Calendar { unit, .. } => {
-                let from = self.cell(day, calendar);
-                WindowDays {
-                    from: Some(from),
-                    until: Some(unit.after(from, 1)),
-                }
-            }
-            Self::RollingDays { count } => WindowDays {
-                from: Some(day.minus_days(count.saturating_sub(1))),
-                until: None,
-            },
-            Self::RollingMonths { count } => WindowDays {
-                from: Some(day.month_start().minus_months(count.saturating_sub(1))),
-                until: None,
-            },
-        }
-    }
-
-    /// The first day on which a cell is out of sight; `None` for never.
-    pub(crate) fn leaves(self, cell: Day) -> Option<Day> {
-        match self {
-            Self::Lifetime => None,
-            Self::Calendar { unit, .. } => Some(unit.after(cell, 1)),
-            Self::RollingDays { count } => Some(cell.plus_days(count)),
-            Self::RollingMonths { count } => Some(Unit::Month.after(cell, count)),
-        }
-    }
-}
-
 impl Cells {
-    /// The value that the window shows on a day.
-    pub(crate) fn value(&self, window: Window, day: Day, calendar: &Calendar) -> Amount {
-        let from = window.days(day, calendar).from;
-        let seen = self
-            .0
-            .iter()
-            .filter(|(cell, _)| from.is_none_or(|from| *cell >= from) && *cell <= day);
+    /// The value that the window shows on a day, to so many digits.
+    pub(crate) fn value(&self, window: &Window, digits: u8, day: Day, of: Anchors<'_>) -> Amount {
+        match window {
+            Window::BestOf(parts) => {
+                let values = parts.iter().map(|part| self.value(part, digits, day, of));
+                values.max().unwrap_or_default()
+            }
+            Window::Weighted(steps) => self.weighted(steps, digits, day),
+            _ => window
+                .days(day, of)
+                .map_or(Amount::ZERO, |days| self.between(days, day)),
+        }
+    }
+
+    fn between(&self, days: WindowDays, day: Day) -> Amount {
+        let seen = self.0.iter();
+        let seen = seen.filter(|(cell, _)| days.counts(*cell) && *cell <= day);
         super::account::total(seen.map(|(_, value)| *value))
+    }
+
+    /// Each step of months with its weight, newest first; one exact sum, cut once.
+    fn weighted(&self, steps: &[Weight], digits: u8, day: Day) -> Amount {
+        let mut parts = Vec::new();
+        let mut until = day.month_start().plus_months(1);
+        for step in steps {
+            let from = until.minus_months(step.months);
+            let days = WindowDays {
+                from: Some(from),
+                until: Some(until),
+            };
+            parts.push((self.between(days, day), step.weight));
+            until = from;
+        }
+        let sum = Ratio::sum_of_products(&parts);
+        let sum = sum.and_then(|sum| sum.round(digits, Rounding::Floor));
+        sum.unwrap_or(Amount::MOST)
+    }
+
+    /// The next day after `day` on which the window may show another value by itself.
+    pub(crate) fn next_turn(&self, window: &Window, day: Day, of: Anchors<'_>) -> Option<Day> {
+        let mut next: Option<Day> = None;
+        for (cell, _) in &self.0 {
+            window.turns(*cell, day, of, &mut |turn| {
+                if turn > day && next.is_none_or(|next| turn < next) {
+                    next = Some(turn);
+                }
+            });
+        }
+        next
     }
 
     /// Adds to the cell that starts on a day.
@@ -91,23 +76,21 @@ impl Cells {
         Some(())
     }
 
-    /// Takes from the cell that starts on a day; what the window no longer sees is not missed.
+    /// Takes from the cell that a day's values went to; what the window no longer sees is not
+    /// missed.
     pub(crate) fn take(&mut self, cell: Day, amount: Amount) {
-        for (start, value) in &mut self.0 {
-            if *start == cell {
-                *value = value.minus_or_zero(amount);
-            }
+        let after = self.0.partition_point(|(start, _)| *start <= cell);
+        if let Some((_, value)) = after.checked_sub(1).and_then(|place| self.0.get_mut(place)) {
+            *value = value.minus_or_zero(amount);
         }
         self.0.retain(|(_, value)| !value.is_zero());
     }
 
-    /// Takes so much of what the window shows on a day, the oldest first.
-    pub(crate) fn lower(&mut self, window: Window, on: (Day, &Calendar), amount: Amount) {
-        let (day, calendar) = on;
-        let from = window.days(day, calendar).from;
+    /// Takes so much of what is seen on a day, the oldest first.
+    pub(crate) fn lower(&mut self, days: WindowDays, day: Day, amount: Amount) {
         let mut rest = amount;
         for (cell, value) in &mut self.0 {
-            if from.is_none_or(|from| *cell >= from) && *cell <= day {
+            if days.counts(*cell) && *cell <= day {
                 let part = rest.min(*value);
                 *value = value.minus_or_zero(part);
                 rest = rest.minus_or_zero(part);
@@ -117,8 +100,26 @@ impl Cells {
     }
 
     /// Forgets what the window no longer sees on a day.
-    pub(crate) fn prune(&mut self, window: Window, day: Day) {
-        self.0
-            .retain(|(cell, _)| window.leaves(*cell).is_none_or(|leaves| leaves > day));
+    pub(crate) fn prune(&mut self, window: &Window, day: Day, calendar: &Calendar) {
+        self.0.retain(|(cell, _)| {
+            window
+                .leaves(*cell, calendar)
+                .is_none_or(|leaves| leaves > day)
+        });
+    }
+
+    /// Puts together what no later anchor can part: all before `day` that lies between two of
+    /// `anchors`, which are in order. What lies before the first is out of sight.
+    pub(crate) fn gather(&mut self, anchors: &[Day], day: Day) {
+        let from = self.0.partition_point(|(cell, _)| *cell < day);
+        let past: Vec<(Day, Amount)> = self.0.drain(..from).collect();
+        for (cell, value) in past {
+            let before = anchors.partition_point(|anchor| *anchor <= cell);
+            let start = before.checked_sub(1).and_then(|place| anchors.get(place));
+            if let Some(start) = start {
+                // The parts of a sum that fitted fit.
+                let _ = self.add(*start, value);
+            }
+        }
     }
 }

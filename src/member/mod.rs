@@ -2,7 +2,9 @@
 
 mod account;
 mod cells;
+mod counter;
 mod entitlement;
+mod formula;
 mod look_up;
 mod migrate;
 mod read;
@@ -13,19 +15,21 @@ mod record;
 mod source;
 mod standing;
 mod state;
+mod window;
 mod write;
 mod write_entitlement;
 mod write_record;
 
+pub(crate) use crate::program::Source;
 pub(crate) use account::{Account, Debit, Lot, Pending, total};
-pub(crate) use cells::{Cells, WindowDays};
+pub(crate) use cells::Cells;
 pub(crate) use entitlement::{Entitlements, Instrument, QuotaUse};
 pub(crate) use look_up::look_up;
 pub use migrate::Lost;
 pub(crate) use migrate::migrate;
 pub(crate) use read::read as read_snapshot;
 pub(crate) use record::{BoughtTerm, Gave, Record, Refunded};
-pub(crate) use source::Source;
 pub(crate) use standing::{By, Held, Hold, PastState, Placed, Rise, Standing};
 pub(crate) use state::{CapUse, Passed, Seen, State, TaskState, Term};
+pub(crate) use window::WindowDays;
 pub(crate) use write::write as write_snapshot;

@@ -1,28 +1,10 @@
-//! Sources: what in the rules gave a credit, a benefit or a choice.
+//! Sources in snapshots: their kinds and ids, and what they give.
 
 use super::look_up::look_up;
 use super::read::Reader;
 use crate::json::{Node, Object, Writer};
 use crate::problem::Sink;
-use crate::program::{
-    Choice, Duty, EarnRule, Grant, Journey, Key, Ladder, Membership, Milestone, Program, Task, Tier,
-};
-
-/// What gave something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Source {
-    Rule(Key<EarnRule>),
-    Task(Key<Task>),
-    Journey(Key<Journey>),
-    Tier(Key<Ladder>, Key<Tier>),
-    Membership(Key<Membership>),
-    Milestone(Key<Milestone>),
-    /// An option of a choice, by its place.
-    Choice(Key<Choice>, usize),
-    Duty(Key<Duty>),
-    /// What the edition before gave by something that is no more.
-    Former,
-}
+use crate::program::{Grant, Program, Source};
 
 /// The words for the kinds, in the order of [`Source`].
 const KINDS: &[(&str, usize)] = &[

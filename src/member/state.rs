@@ -183,12 +183,6 @@ impl State {
         held
     }
 
-    /// What a counter shows on a day.
-    pub(crate) fn counter(&self, program: &Program, counter: Key<Counter>, day: Day) -> Amount {
-        let window = program.counters[counter].window;
-        self.counters[counter].value(window, day, &program.calendar)
-    }
-
     /// Whether a membership runs on a day.
     pub(crate) fn is_member(&self, membership: Key<Membership>, day: Day) -> bool {
         self.terms[membership].is_some_and(|term| term.runs(day))

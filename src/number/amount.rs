@@ -25,6 +25,8 @@ impl Amount {
     pub const ZERO: Self = Self(0);
     /// One whole unit.
     pub const ONE: Self = Self(Self::SCALE);
+    /// The most that there can be.
+    pub(crate) const MOST: Self = Self(Self::BOUND - 1);
     /// Millionths in one whole unit.
     pub(crate) const SCALE: i64 = 1_000_000;
     /// First count of millionths with a 13th integer digit.
@@ -52,6 +54,16 @@ impl Amount {
     #[must_use]
     pub fn from_count(count: u32) -> Self {
         Self(i64::from(count).saturating_mul(Self::SCALE))
+    }
+
+    /// The least that so many fraction digits can say.
+    pub(crate) fn step(digits: u8) -> Self {
+        let steps = 10_i64.checked_pow(u32::from(digits));
+        Self(
+            steps
+                .and_then(|steps| Self::SCALE.checked_div(steps))
+                .unwrap_or(1),
+        )
     }
 
     /// Reads the strict form: optional minus, 1 to 12 digits without leading zero, optionally a

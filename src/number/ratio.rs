@@ -35,6 +35,19 @@ impl Ratio {
         Self::new(amount.millionths().into(), Amount::SCALE.into())
     }
 
+    /// What some amounts make, each so often; `None` when it leaves 128 bits.
+    pub(crate) fn sum_of_products(pairs: &[(Amount, Amount)]) -> Option<Self> {
+        let scale = i128::from(Amount::SCALE);
+        let products = pairs.iter().map(|(amount, times)| {
+            let [amount, times] = [amount, times].map(|a| i128::from(a.millionths()));
+            amount.checked_mul(times)
+        });
+        let sum = products
+            .into_iter()
+            .try_fold(0_i128, |sum, product| sum.checked_add(product?))?;
+        Self::new(sum, scale.checked_mul(scale)?)
+    }
+
     /// `part / whole`.
     pub(crate) fn between(part: Amount, whole: Amount) -> Option<Self> {
         Self::new(part.millionths().into(), whole.millionths().into())

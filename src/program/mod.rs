@@ -9,9 +9,11 @@ mod expiry;
 mod gift;
 mod model;
 mod names;
+mod source;
 mod table;
 mod uses;
 mod value;
+mod window;
 
 pub(crate) use condition::{Data, Facts, Scope, Subject, Test};
 pub(crate) use duty::{Act, Anchor, Duty, Moment, Much, Pot};
@@ -20,11 +22,13 @@ pub(crate) use gift::{Benefit, Choice, ChoiceOption, Conversion, Gift, Grant, Ma
 pub(crate) use model::{
     Attribute, Balance, Basis, Cap, Counter, DoLeaf, EarnRule, EventType, Factor, Give, Goal,
     Journey, Ladder, Lines, Lookup, Membership, Multiplier, Past, Plan, Program, Reward, Role,
-    Stage, Stream, Task, Tier, Times, Worth,
+    Share, Stage, Stream, Task, Tier, Times, Worth,
 };
+pub(crate) use source::Source;
 pub(crate) use table::{Key, Table};
 pub(crate) use uses::Uses;
 pub(crate) use value::{Field, Value, read_name};
+pub(crate) use window::Window;
 
 pub(crate) use compile::compile;
 pub(crate) use digest::{digest, digest_of, document_digest};

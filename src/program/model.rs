@@ -1,9 +1,11 @@
 //! The parts of a compiled program.
 
-use super::{Benefit, Choice, Duty, Expiry, Field, Grant, Key, Milestone, Table, Test, Uses};
+use super::{
+    Benefit, Choice, Duty, Expiry, Field, Grant, Key, Milestone, Source, Table, Test, Uses, Window,
+};
 use crate::definition::{
-    Active, Calendar, Downgrade, Each, Renewal, Repeat, Reversal, Schedule, Stacking, Steps,
-    Upgrade, Validity, Window,
+    Active, Calendar, Downgrade, Each, Formula, Renewal, Repeat, Reversal, Schedule, Stacking,
+    Steps, Upgrade, Validity,
 };
 use crate::number::{Amount, Rounding};
 use std::sync::Arc;
@@ -134,6 +136,12 @@ pub(crate) struct Counter {
     pub(crate) id: String,
     pub(crate) of: Stream,
     pub(crate) window: Window,
+    /// Fraction digits of its values.
+    pub(crate) digits: u8,
+    /// The field that says on which day an event counts, and how far back it may reach.
+    pub(crate) dated: Option<(usize, u32)>,
+    /// Whether it can rise by the mere passing of days.
+    pub(crate) rises: bool,
 }
 
 /// What events contribute to a counter.
@@ -146,12 +154,16 @@ pub(crate) enum Stream {
     Count {
         test: Option<Test>,
     },
-    /// Credits, of these rules or (empty) of everything.
+    /// Credits, of these givers or (empty) of everything, without those of others.
     Earned {
-        rules: Vec<Key<EarnRule>>,
+        only: Vec<Source>,
+        except: Vec<Source>,
     },
-    /// Only what duties credit.
+    /// Set by the host.
+    Score,
+    /// Only credited.
     Carried,
+    Formula(Formula<Key<Counter>>),
 }
 
 /// The number that a rule or a counter starts from.
@@ -317,9 +329,12 @@ pub(crate) enum Goal {
         n: usize,
         of: Vec<Goal>,
     },
+    /// A counter at or above a value.
     Reach {
         counter: Key<Counter>,
         need: Amount,
+        /// Where less may do: so much of another counter.
+        share: Option<Share>,
     },
     Do {
         event: Key<EventType>,
@@ -337,6 +352,14 @@ pub(crate) enum Goal {
         /// Only those at a stretch.
         consecutive: bool,
     },
+}
+
+/// So many percent of a counter, which must be reached or passed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Share {
+    pub(crate) percent: Amount,
+    pub(crate) of: Key<Counter>,
+    pub(crate) strictly: bool,
 }
 
 /// A paid membership.

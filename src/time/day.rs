@@ -174,6 +174,22 @@ impl Day {
         past.saturating_sub(over.into())
     }
 
+    /// Days since an earlier one; none since a later.
+    pub(crate) fn days_since(self, earlier: Self) -> u32 {
+        let days = self.0.signed_duration_since(earlier.0).num_days();
+        u32::try_from(days).unwrap_or(0)
+    }
+
+    /// Turns of the month since an earlier day.
+    pub(crate) fn months_since(self, earlier: Self) -> u32 {
+        self.month_number().saturating_sub(earlier.month_number())
+    }
+
+    /// Whether it is a 29 February.
+    pub(crate) fn is_leap_day(self) -> bool {
+        self.0.month() == 2 && self.0.day() == 29
+    }
+
     /// Months since the year 0.
     fn month_number(self) -> u32 {
         let years = u32::try_from(self.year()).unwrap_or(0);

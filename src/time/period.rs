@@ -92,6 +92,17 @@ impl Unit {
     }
 }
 
+impl Unit {
+    /// First day of the period so many periods before the one that starts on `start`.
+    pub(crate) fn before(self, start: Day, periods: u32) -> Day {
+        match (self, self.months()) {
+            (_, Some(months)) => start.minus_months(months.saturating_mul(periods)),
+            (Self::Week, None) => start.minus_days(periods.saturating_mul(7)),
+            _ => start.minus_days(periods),
+        }
+    }
+}
+
 impl Alignment {
     pub(crate) const WORDS: &[(&str, Self)] = &[
         ("month-end", Self::Month),

@@ -150,7 +150,9 @@ impl<'p> Seen<'p, '_> {
     fn milestone(self, key: Key<Milestone>, milestone: &'p Milestone) -> MilestoneItem<'p> {
         let counter = &self.program.counters[milestone.counter];
         let marked = Marked::of(self.program, self.state, key, self.day());
-        let window = counter.window.days(self.day(), &self.program.calendar);
+        let window = self
+            .state
+            .counter_days(self.program, milestone.counter, self.day());
         let next = milestone.mark(marked.known.saturating_add(1));
         MilestoneItem {
             id: &milestone.id,

@@ -256,8 +256,8 @@ impl<'p, 's> Seen<'p, 's> {
         let mut closes = None;
         goal.visit(&mut |goal| {
             if let Goal::Reach { counter, .. } = goal {
-                let window = self.program.counters[*counter].window;
-                closes = closes.max(window.days(day, calendar).until);
+                let days = self.state.counter_days(self.program, *counter, day);
+                closes = closes.max(days.until.filter(|until| *until > day));
             }
         });
         Some(closes.map_or(end, |until: Day| until.previous().min(end)))

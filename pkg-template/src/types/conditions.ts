@@ -20,7 +20,14 @@ export type Scalar = string | number | boolean;
 export type Goal =
   | { readonly op: "all" | "any"; readonly of: readonly Goal[] }
   | { readonly op: "at-least"; readonly n: number; readonly of: readonly Goal[] }
-  | { readonly op: "reach"; readonly counter: string; readonly value: Decimal }
+  | {
+      readonly op: "reach";
+      readonly counter: string;
+      /** A number, or so many percent of another counter. */
+      readonly value: Decimal | number | ShareOf;
+      /** Above the value, not at it. */
+      readonly strictly?: boolean;
+    }
   | { readonly op: "do"; readonly event: string; readonly times: number; readonly where?: Condition }
   | { readonly op: "hold"; readonly membership: string }
   /** A tier or a higher one: now, or for so long in all or at a stretch. */
@@ -44,6 +51,13 @@ export type Goal =
       readonly settleDays?: number;
     };
 
+/** So many percent of another counter, and no more than a value. */
+export interface ShareOf {
+  readonly percent: Decimal;
+  readonly of: string;
+  readonly atMost?: Decimal | number;
+}
+
 /** The stretch of time that a counter or a cap looks at. */
 export type Window =
   | { readonly type: "lifetime" }
@@ -52,5 +66,24 @@ export type Window =
       readonly unit: "day" | "week" | "month" | "quarter" | "half" | "year";
       /** First month of the program's year, 1 to 12. */
       readonly startMonth?: number;
+      /** So many periods back. */
+      readonly offset?: number;
     }
-  | { readonly type: "rolling"; readonly unit: "days" | "months"; readonly count: number };
+  | {
+      readonly type: "rolling";
+      readonly unit: "days" | "months";
+      readonly count: number;
+      /** So many days or months back. */
+      readonly offset?: number;
+    }
+  /** What is older counts less, the newest first. */
+  | {
+      readonly type: "rolling";
+      readonly unit: "months";
+      readonly weights: readonly { readonly months: number; readonly weight: Decimal }[];
+    }
+  /** The period around the day, counted from a day of the member. */
+  | { readonly type: "anniversary"; readonly of: string | readonly string[]; readonly months: number }
+  | { readonly type: "anniversary"; readonly of: string | readonly string[]; readonly days: number }
+  | { readonly type: "since"; readonly of: string | readonly string[] }
+  | { readonly type: "best-of"; readonly of: readonly Window[] };

@@ -102,17 +102,52 @@ export interface SpanRule {
   readonly startMonth?: number;
 }
 
-/** A qualifying figure, read through a window. */
+/** A qualifying figure: a stream read through a window, a score, or a formula. */
 export interface CounterRule {
   readonly id: string;
   readonly name?: Texts;
-  readonly of:
-    | { readonly type: "sum"; readonly event: string; readonly field: string; readonly where?: Condition }
-    | { readonly type: "count"; readonly event: string; readonly where?: Condition }
-    | { readonly type: "earned"; readonly balance: string; readonly rules?: readonly string[] }
-    | { readonly type: "carried"; readonly digits?: number };
-  readonly window: Window;
+  readonly of?: StreamRule;
+  readonly window?: Window;
+  /** Instead of `of` and `window`. */
+  readonly formula?: FormulaRule;
 }
+
+/** The events of a stream. */
+interface OfEvents {
+  readonly event: string;
+  readonly where?: Condition;
+  /** The date on which it counts, where that is no further back. */
+  readonly dated?: { readonly field: string; readonly atMostDays: number };
+}
+
+/** What a counter counts. */
+export type StreamRule =
+  | (OfEvents & { readonly type: "sum"; readonly field: string })
+  | (OfEvents & { readonly type: "count" })
+  | {
+      readonly type: "earned";
+      readonly balance: string;
+      readonly rules?: readonly string[];
+      readonly except?: readonly string[];
+    }
+  | { readonly type: "score" | "carried"; readonly digits?: number };
+
+/** A counter worked out from counters. */
+export type FormulaRule = {
+  readonly digits?: number;
+  readonly round?: "floor" | "half-up" | "half-even" | "up";
+} & (
+  | { readonly op: "sum"; readonly of: readonly { readonly counter: string; readonly weight?: Decimal }[] }
+  | { readonly op: "least" | "greatest"; readonly of: readonly string[] }
+  | {
+      readonly op: "bands";
+      readonly counter: string;
+      readonly bands: readonly { readonly from: Decimal; readonly gives: Decimal }[];
+    }
+  | { readonly op: "level"; readonly counter: string; readonly square?: Decimal; readonly linear?: Decimal }
+  | { readonly op: "share"; readonly counter: string; readonly of: string }
+  | { readonly op: "cycle"; readonly counter: string; readonly of: number }
+);
 
 /** A benefit that tiers and memberships give. */
 export interface BenefitRule {

@@ -132,7 +132,7 @@ impl Compiler<'_> {
             Cap {
                 id: owned(&cap.id),
                 limit: cap.limit,
-                window: cap.window,
+                window: self.window(&cap.window, &place.key("window")),
             }
         }))
     }

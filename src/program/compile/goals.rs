@@ -1,9 +1,10 @@
 //! Goals: counters, events and memberships by place, constants in the counter's own unit.
 
-use super::super::{DoLeaf, EventType, Goal, Key, Table, Task};
+use super::super::{Counter, DoLeaf, EventType, Goal, Key, Share, Table, Task};
 use super::Compiler;
 use super::conditions::Sight;
-use crate::definition::{self, Condition, Id, Literal};
+use crate::definition::{self, Bound, Condition, Id, Literal};
+use crate::number::Amount;
 use crate::place::Place;
 use crate::problem::{Problem, listed};
 
@@ -33,7 +34,11 @@ impl Compiler<'_> {
                 }
                 Goal::AtLeast { n, of }
             }
-            definition::Goal::Reach { counter, value } => self.reach(counter, value, place),
+            definition::Goal::Reach {
+                counter,
+                value,
+                strictly,
+            } => self.reach(counter, (value, *strictly), place),
             definition::Goal::Do {
                 event,
                 times,
@@ -70,17 +75,56 @@ impl Compiler<'_> {
         })
     }
 
-    fn reach(&self, counter: &Id, value: &Literal, place: &Place<'_>) -> Goal {
+    fn reach(&self, counter: &Id, (value, strictly): (&Bound, bool), place: &Place<'_>) -> Goal {
         let at = place.key("counter");
         let counter = self.names.counters.find(counter.as_str(), &at);
         let unit = counter.and_then(|counter| self.counter_unit(counter));
         let Some((counter, unit)) = counter.zip(unit) else {
             return NOTHING;
         };
-        let need = self.literal(value, &unit, &place.key("value")).amount();
-        Goal::Reach {
-            counter,
-            need: need.unwrap_or_default(),
+        self.only_rises(counter, &at);
+        let place = place.key("value");
+        let number = |literal: &Literal, place: &Place<'_>| {
+            let value = self.literal(literal, &unit, place).amount();
+            let value = value.unwrap_or_default();
+            // Above a value is at the next one that the unit can say, or beyond.
+            match strictly {
+                true => value.plus(Amount::step(unit.digits)).unwrap_or(value),
+                false => value,
+            }
+        };
+        match value {
+            Bound::Value(literal) => Goal::Reach {
+                counter,
+                need: number(literal, &place),
+                share: None,
+            },
+            Bound::Share {
+                percent,
+                of,
+                at_most,
+            } => {
+                let most = at_most.as_ref();
+                let most = most.map(|literal| number(literal, &place.key("atMost")));
+                Goal::Reach {
+                    counter,
+                    need: most.unwrap_or(Amount::MOST),
+                    share: Some(Share {
+                        percent: *percent,
+                        of: self.names.counters.key(of, &place.key("of")),
+                        strictly,
+                    }),
+                }
+            }
+        }
+    }
+
+    /// Only what no earning event lowers may be a goal, so that nobody buys and is further away.
+    fn only_rises(&self, counter: Key<Counter>, place: &Place<'_>) {
+        if self.counters.can_fall(counter) {
+            let counter = self.rules.counters.get(counter.place());
+            let id = counter.map_or("", |counter| counter.id.as_str());
+            self.report(Problem::error("counter-can-fall", place.pointer()).with("found", id));
         }
     }
 

@@ -10,12 +10,14 @@ mod counters;
 mod duties;
 mod earn;
 mod events;
+mod formulas;
 mod gifts;
 mod goals;
 mod ladders;
 mod multipliers;
 mod pasts;
 mod tasks;
+mod windows;
 
 use std::cell::RefCell;
 use std::fmt::Display;
@@ -35,6 +37,7 @@ struct Compiler<'a> {
     events: Vec<EventFields>,
     /// What goals ask of the past of tiers, as they are compiled.
     pasts: RefCell<Vec<Past>>,
+    counters: formulas::CounterFacts,
 }
 
 /// The fields of an event type, compiled before its rules are.
@@ -53,9 +56,11 @@ pub(crate) fn compile(rules: &Rules, digest: String, sink: &Sink) -> Option<Prog
         attributes: Table::new(Vec::new()),
         events: Vec::new(),
         pasts: RefCell::default(),
+        counters: formulas::CounterFacts::default(),
     };
     compiler.attributes = compiler.attributes();
     compiler.events = compiler.event_fields();
+    compiler.counters = compiler.reach_of_counters();
     compiler.program(digest)
 }
 

@@ -1,0 +1,204 @@
+//! Windows: which days count, seen from one day. Counters and caps read through them.
+
+use super::Anchor;
+use crate::json::{Json, Node, Object, Read};
+use crate::number::Amount;
+use crate::problem::{Problem, step};
+use crate::time::Unit;
+
+/// The days that count, seen from one day. `A` is how anchors are named: by name as
+/// written, by place once compiled.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Window<A = Anchors> {
+    #[default]
+    Lifetime,
+    /// The calendar period that the day lies in, or the one so many before it.
+    Calendar {
+        unit: Unit,
+        start_month: u32,
+        offset: u32,
+    },
+    /// So many days up to the day, or up to so many days before it.
+    RollingDays { count: u32, offset: u32 },
+    /// The month so far and the whole months before it, `count` in all; or so many months before.
+    RollingMonths { count: u32, offset: u32 },
+    /// Rolling months that count less as they age, the newest first.
+    Weighted(Vec<Weight>),
+    /// The period that the day lies in, counted from an anchor.
+    Anniversary { of: A, length: Length },
+    /// All days from an anchor on.
+    Since(A),
+    /// Whichever shows the most.
+    BestOf(Vec<Window<A>>),
+}
+
+/// Days of a member's own from which periods are counted: the latest of them that has come.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Anchors(pub(crate) Vec<Anchor>);
+
+/// So many months, and what they count.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Weight {
+    pub(crate) months: u32,
+    pub(crate) weight: Amount,
+}
+
+/// How long a period is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Length {
+    Days(u32),
+    Months(u32),
+}
+
+impl Window {
+    /// Whether it is more than the present period or the days up to now.
+    pub(crate) const fn is_special(&self) -> bool {
+        !matches!(
+            self,
+            Self::Lifetime
+                | Self::Calendar { offset: 0, .. }
+                | Self::RollingDays { offset: 0, .. }
+                | Self::RollingMonths { offset: 0, .. }
+        )
+    }
+
+    /// Its anchors.
+    pub(crate) fn anchors(&self) -> &[Anchor] {
+        match self {
+            Self::Anniversary { of, .. } | Self::Since(of) => &of.0,
+            _ => &[],
+        }
+    }
+}
+
+/// Most days or months that a window spans.
+const MOST_DAYS: u32 = 3660;
+const MOST_MONTHS: u32 = 120;
+
+#[derive(Clone, Copy)]
+enum Type {
+    Lifetime,
+    Calendar,
+    Rolling,
+    Anniversary,
+    Since,
+    BestOf,
+}
+
+const TYPES: &[(&str, Type)] = &[
+    ("lifetime", Type::Lifetime),
+    ("calendar", Type::Calendar),
+    ("rolling", Type::Rolling),
+    ("anniversary", Type::Anniversary),
+    ("since", Type::Since),
+    ("best-of", Type::BestOf),
+];
+
+impl Read for Window {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let window = match object.tag("type", TYPES) {
+            Some(Type::Lifetime) => Self::Lifetime,
+            Some(Type::Calendar) => Self::Calendar {
+                unit: object.required("unit"),
+                start_month: start_month(&object),
+                offset: count(&object, "offset", (0, MOST_MONTHS)),
+            },
+            Some(Type::Rolling) => rolling(&object),
+            Some(Type::Anniversary) => Self::Anniversary {
+                of: object.required("of"),
+                length: length(&object),
+            },
+            Some(Type::Since) => Self::Since(object.required("of")),
+            Some(Type::BestOf) => Self::BestOf(object.required("of")),
+            None => return Self::default(),
+        };
+        object.finish();
+        window
+    }
+}
+
+fn rolling(object: &Object<'_>) -> Window {
+    let days = object.tag("unit", &[("days", true), ("months", false)]) == Some(true);
+    if object.node("weights").is_some() && !days {
+        return Window::Weighted(object.list("weights"));
+    }
+    let most = if days { MOST_DAYS } else { MOST_MONTHS };
+    let span = object.required("count");
+    let span = within(object, "count", span, (1, most));
+    let offset = count(object, "offset", (0, most));
+    match days {
+        true => Window::RollingDays {
+            count: span,
+            offset,
+        },
+        false => Window::RollingMonths {
+            count: span,
+            offset,
+        },
+    }
+}
+
+/// Reads `days` or `months`: one of them must be given.
+pub(super) fn length(object: &Object<'_>) -> Length {
+    match object.optional("days") {
+        Some(days) => Length::Days(within(object, "days", days, (1, MOST_DAYS))),
+        None => {
+            let months = object.required("months");
+            Length::Months(within(object, "months", months, (1, MOST_MONTHS)))
+        }
+    }
+}
+
+/// Reads `startMonth`, the month from which years, halves and quarters are counted.
+pub(super) fn start_month(object: &Object<'_>) -> u32 {
+    let month = object.or("startMonth", 1);
+    within(object, "startMonth", month, (1, 12))
+}
+
+/// Reads a count that may be absent, then the least.
+fn count(object: &Object<'_>, key: &'static str, bounds: (u32, u32)) -> u32 {
+    let found = object.or(key, bounds.0);
+    within(object, key, found, bounds)
+}
+
+/// Reports a count outside its bounds, which are included.
+pub(super) fn within(object: &Object<'_>, key: &str, found: u32, (least, most): (u32, u32)) -> u32 {
+    if (least..=most).contains(&found) {
+        return found;
+    }
+    object.report(
+        Problem::error("out-of-range", step(&object.pointer(), key))
+            .with("found", found)
+            .with("expected", format!("{least}–{most}")),
+    );
+    least
+}
+
+impl Read for Anchors {
+    fn read(node: &Node<'_>) -> Self {
+        match node.json {
+            Json::Text(_) => Self(vec![Anchor::read(node)]),
+            _ => Self(Vec::read(node)),
+        }
+    }
+}
+
+impl Read for Weight {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let months = object.required("months");
+        let weight = object.required("weight");
+        object.finish();
+        Self {
+            months: within(&object, "months", months, (1, MOST_MONTHS)),
+            weight,
+        }
+    }
+}
+
+impl Read for Unit {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(Self::WORDS)
+    }
+}
