@@ -17,6 +17,7 @@ struct Evaluation<'a> {
     refused: Vec<Box<RawValue>>,
     progress: Vec<tierpath::view::Progress<'a>>,
     points: tierpath::view::Points<'a>,
+    benefits: tierpath::view::Benefits<'a>,
     checklist: tierpath::view::Checklist<'a>,
     snapshot: Box<RawValue>,
 }
@@ -56,6 +57,7 @@ fn evaluation(
         refused: refused.into_iter().collect::<Result<_, _>>()?,
         progress: member.progress(),
         points: member.points(),
+        benefits: member.benefits(),
         checklist: member.checklist(),
         snapshot: RawValue::from_string(member.snapshot())?,
     })

@@ -173,8 +173,8 @@ impl<'p> Engine<'p> {
         let placed = state.standings.values().filter_map(|s| s.placed);
         let placed = placed.filter_map(|placed| placed.until);
         let terms = state.terms.values().flatten().map(|term| term.until);
-        let given = state.entitlements.held.first();
-        let given = given.and_then(|given| given.until);
+        let given = state.entitlements.held.iter();
+        let given = given.filter_map(|given| given.until);
         let mut judged = Vec::new();
         self.next_rises(&mut judged);
         self.next_falls(&mut judged);

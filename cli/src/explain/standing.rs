@@ -12,6 +12,7 @@ impl Teller<'_> {
         let progress = member.progress();
         let mut lines: Vec<String> = progress.iter().flat_map(|p| self.progress(p)).collect();
         lines.extend(self.points(&member.points()));
+        lines.extend(self.benefits(&member.benefits()));
         lines.extend(self.checklist(&member.checklist()));
         heading + &indented(&lines)
     }

@@ -94,7 +94,14 @@ fn a_refused_event_counts_nothing_and_the_others_count() {
     let alone = play("evaluate", "shop", &good, &[]);
     assert_eq!(alone.code, 0);
     let alone = self::parts(&alone.out);
-    for key in ["outcomes", "progress", "points", "checklist", "snapshot"] {
+    for key in [
+        "outcomes",
+        "progress",
+        "points",
+        "benefits",
+        "checklist",
+        "snapshot",
+    ] {
         assert_eq!(parts[key].get(), alone[key].get(), "{key}");
     }
 }
