@@ -14,6 +14,8 @@ mod order;
 mod place;
 mod problem;
 mod program;
+#[cfg(feature = "schema")]
+mod schema;
 #[cfg(feature = "studio")]
 pub mod studio;
 mod time;
@@ -26,5 +28,7 @@ pub use api::{Change, Member, Program, check, document_digest, instant};
 pub use event::Event;
 pub use number::{Amount, AmountError, Rounding};
 pub use problem::{Finding, Problem, Problems, Severity};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use time::{Day, Instant, MonthDay};
 pub use whatif::{Before, BenefitChange, Preview};

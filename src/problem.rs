@@ -156,11 +156,14 @@ impl Display for Problems {
 impl std::error::Error for Problems {}
 
 /// Where readers and checks put what they find, so that one pass finds everything.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Sink {
     found: RefCell<Vec<Problem>>,
     /// Items that did not read well: what is said of their stand-ins would only be an echo.
     aside: RefCell<Vec<String>>,
+    /// Listens to what is asked for, where nothing is read.
+    #[cfg(feature = "schema")]
+    probe: Option<crate::json::Probe>,
 }
 
 impl Sink {
@@ -228,6 +231,25 @@ impl Sink {
 
     pub(crate) fn into_problems(self) -> Problems {
         Problems(self.found.into_inner())
+    }
+
+    /// For a reader that reads nothing.
+    #[cfg(feature = "schema")]
+    pub(crate) fn probing(probe: crate::json::Probe) -> Self {
+        Self {
+            probe: Some(probe),
+            ..Self::default()
+        }
+    }
+
+    #[cfg(feature = "schema")]
+    pub(crate) const fn probe(&self) -> Option<&crate::json::Probe> {
+        self.probe.as_ref()
+    }
+
+    #[cfg(feature = "schema")]
+    pub(crate) fn into_probe(self) -> Option<crate::json::Probe> {
+        self.probe
     }
 }
 

@@ -1,7 +1,7 @@
 //! Anchors: the day in a member's life from which something is counted.
 
 use super::Id;
-use crate::json::{Node, Read};
+use crate::json::{Form, Node, Read};
 
 /// Written as `member.joined-on`, `ladder.tier` (since the tier held) or `membership.plus`.
 #[derive(Clone, Debug)]
@@ -31,6 +31,10 @@ impl Default for Anchor {
 }
 
 impl Read for Anchor {
+    const FORM: Form = Form::Is(
+        r##""type":"string","pattern":"^(member|ladder|membership)\\.[a-z][a-z0-9]*([._-][a-z0-9]+)*$""##,
+    );
+
     fn read(node: &Node<'_>) -> Self {
         let (scope, id) = node.text().split_once('.').unwrap_or_default();
         let kind = match scope {

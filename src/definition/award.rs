@@ -1,7 +1,7 @@
 //! Awards: how much a rule gives, before its stages.
 
 use super::Literal;
-use crate::json::{Json, Node, Object, Read};
+use crate::json::{Form, Json, Node, Object, Read};
 use crate::number::Amount;
 
 /// From a field to a number: what is given, for each how much of it, within which bounds.
@@ -92,6 +92,10 @@ impl Read for Band {
 }
 
 impl Read for Fit {
+    const FORM: Form = Form::Is(
+        r##""anyOf":[{"$ref":"#/$defs/condition.Literal"},{"type":"array","items":{"$ref":"#/$defs/condition.Literal"}},{"type":"object","properties":{"from":{"$ref":"#/$defs/amount.Amount"},"below":{"$ref":"#/$defs/amount.Amount"}},"additionalProperties":false}]"##,
+    );
+
     fn read(node: &Node<'_>) -> Self {
         match node.json {
             Json::Array(_) => Self::In(Vec::read(node)),
@@ -128,6 +132,8 @@ impl Lookup {
 }
 
 impl Read for Times {
+    const FORM: Form = Form::Or(r##""type":"string""##);
+
     fn read(node: &Node<'_>) -> Self {
         if let Json::Text(field) = node.json {
             return Self::Field(field.clone());

@@ -1,7 +1,7 @@
 //! Balances: what a member collects, and how long it lasts.
 
 use super::{Expiry, Id, Texts};
-use crate::json::{Node, Read};
+use crate::json::{Form, Node, Read};
 use crate::number::Amount;
 
 /// Points, miles, growth value: anything that is credited in lots.
@@ -94,6 +94,8 @@ impl Read for Balance {
 pub(crate) struct Digits(pub(crate) u8);
 
 impl Read for Digits {
+    const FORM: Form = Form::Is(r##""type":"integer","minimum":0,"maximum":6"##);
+
     fn read(node: &Node<'_>) -> Self {
         let digits = u8::try_from(u32::read(node)).ok();
         let digits = digits.filter(|digits| *digits <= 6);

@@ -1,7 +1,7 @@
 //! Benefits: what a tier, a membership, a milestone, a task or a choice gives besides points.
 
 use super::{Condition, Id, Texts};
-use crate::json::{Json, Node, Object, Read};
+use crate::json::{Form, Json, Node, Object, Read};
 use crate::number::Amount;
 use crate::problem::Problem;
 use crate::time::{Alignment, Day, MonthDay, Unit};
@@ -248,9 +248,9 @@ impl Read for Benefit {
 impl Read for Grant {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
-        let what = match object.optional("choice") {
-            Some(choice) => Gift::Choice(choice),
-            None => Gift::Benefit(object.required("benefit")),
+        let what = match object.has("choice") {
+            true => Gift::Choice(object.required("choice")),
+            false => Gift::Benefit(object.required("benefit")),
         };
         let grant = Self {
             what,
@@ -260,9 +260,7 @@ impl Read for Grant {
             life: Life::of(&object),
             when: object.optional("when"),
             value: object.optional("value"),
-            parameters: object
-                .node("parameters")
-                .map_or_else(Vec::new, |node| parameters(&node)),
+            parameters: object.or("parameters", Parameters::default()).0,
         };
         object.finish();
         grant
@@ -270,17 +268,26 @@ impl Read for Grant {
 }
 
 /// Numbers by name, in the document's order.
-fn parameters(node: &Node<'_>) -> Vec<(String, Amount)> {
-    let Json::Object(entries) = node.json else {
-        return node.expected("numbers by name, such as {\"percent\": \"5\"}");
-    };
-    let read = entries.iter().map(|(name, value)| {
-        let value = node.with(name, value);
-        if !Id::fits(name) {
-            let problem = Problem::error("bad-id", value.pointer());
-            node.report(problem.with("found", name));
-        }
-        (name.clone(), Amount::read(&value))
-    });
-    read.collect()
+#[derive(Default)]
+struct Parameters(Vec<(String, Amount)>);
+
+impl Read for Parameters {
+    const FORM: Form = Form::Is(
+        r##""type":"object","propertyNames":{"$ref":"#/$defs/id.Id"},"additionalProperties":{"$ref":"#/$defs/amount.Amount"}"##,
+    );
+
+    fn read(node: &Node<'_>) -> Self {
+        let Json::Object(entries) = node.json else {
+            return node.expected("numbers by name, such as {\"percent\": \"5\"}");
+        };
+        let read = entries.iter().map(|(name, value)| {
+            let value = node.with(name, value);
+            if !Id::fits(name) {
+                let problem = Problem::error("bad-id", value.pointer());
+                node.report(problem.with("found", name));
+            }
+            (name.clone(), Amount::read(&value))
+        });
+        Self(read.collect())
+    }
 }

@@ -1,6 +1,6 @@
 //! How the program turns instants into days, and where its weeks begin.
 
-use crate::json::{Node, Read};
+use crate::json::{Form, Node, Read};
 use crate::time::{Instant, WeekStart, Zone};
 
 /// The program's calendar.
@@ -25,6 +25,9 @@ struct Offset(i64);
 struct Change(Instant, i64);
 
 impl Read for Offset {
+    const FORM: Form =
+        Form::Is(r##""type":"string","pattern":"^[+-]([01][0-9]|2[0-3]):[0-5][0-9]$""##);
+
     fn read(node: &Node<'_>) -> Self {
         let seconds = Zone::parse_offset(node.text());
         seconds.map_or_else(|| node.expected("an offset such as \"+08:00\""), Self)

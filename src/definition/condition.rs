@@ -1,7 +1,7 @@
 //! Conditions: yes or no about an event, its lines, the member. Every test looks at one field and
 //! one constant, so what a condition can mean is decided without running it.
 
-use crate::json::{Json, Node, Object, Read};
+use crate::json::{Form, Json, Node, Object, Read};
 
 /// A tree of tests. A missing value is unknown, and no comparison passes on it.
 #[derive(Clone, Debug)]
@@ -46,6 +46,8 @@ pub(crate) enum Comparison {
 pub(crate) struct Literal(pub(crate) Json);
 
 impl Read for Literal {
+    const FORM: Form = Form::Is(r##""type":["string","integer","boolean"]"##);
+
     fn read(node: &Node<'_>) -> Self {
         match node.json {
             Json::Bool(_) | Json::Integer(_) | Json::Text(_) => Self(node.json.clone()),

@@ -2,7 +2,7 @@
 //! carries an excess over, turns points into vouchers, credits and forfeits.
 
 use super::anchor::Anchor;
-use super::window::{start_month, within};
+use super::window::start_month;
 use super::{Act, Condition, Id, Literal, Texts};
 use crate::json::{Node, Read};
 use crate::time::Unit;
@@ -132,7 +132,7 @@ impl Read for Moment {
                 Self::Period {
                     unit: object.required("unit"),
                     start_month: start_month(&object),
-                    settle_days: within(&object, "settleDays", settle, (0, MOST_SETTLE_DAYS)),
+                    settle_days: object.within("settleDays", settle, (0, MOST_SETTLE_DAYS)),
                 }
             }
             Some(MomentType::Anniversary) => Self::Anniversary {

@@ -2,7 +2,6 @@
 
 use super::{FieldKind, Id, Texts};
 use crate::json::{Node, Read};
-use crate::problem::Problem;
 
 /// A type of event.
 #[derive(Clone, Debug)]
@@ -78,6 +77,7 @@ impl Read for EventType {
         let spends = object.optional::<Spends>("spends");
         let starts = object.optional::<Id>("starts");
         let moves = object.optional::<Moves>("moves");
+        object.at_most_one(&["reverses", "spends", "starts", "moves"]);
         object.finish();
         let roles = [
             reverses.map(Role::Reverses),
@@ -85,12 +85,8 @@ impl Read for EventType {
             starts.map(Role::Starts),
             moves.map(|Moves(ladder, field)| Role::Moves { ladder, field }),
         ];
-        let mut roles = roles.into_iter().flatten();
-        let role = roles.next().unwrap_or(Role::Plain);
-        if roles.next().is_some() {
-            let problem = Problem::error("one-of", node.pointer());
-            node.report(problem.with("expected", "reverses, spends, starts, moves"));
-        }
+        let role = roles.into_iter().flatten().next();
+        let role = role.unwrap_or(Role::Plain);
         Self { id, fields, role }
     }
 }

@@ -92,13 +92,12 @@ impl Span {
             on: object.list("on"),
             start_month: start_month(object),
         };
+        object.at_most_one(&["alignTo", "on"]);
+        let some = object.at_least_one(&["months", "days", "startsAt", "alignTo", "on"]);
         let moved = span.starts_at.is_some() || span.align.is_some() || !span.on.is_empty();
-        if span.align.is_some() && !span.on.is_empty() {
-            let problem = Problem::error("one-of", object.pointer());
-            object.report(problem.with("expected", "alignTo, on"));
-        } else if span.months == 0 && span.days == 0 && !moved {
-            let problem = Problem::error("missing-key", object.pointer());
-            object.report(problem.with("expected", "months or days"));
+        if some && span.months == 0 && span.days == 0 && !moved {
+            let problem = Problem::error("out-of-range", object.pointer());
+            object.report(problem.with("found", "0").with("expected", "above 0"));
         }
         span
     }

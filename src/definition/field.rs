@@ -78,13 +78,16 @@ pub(crate) enum FieldKind {
 impl Read for FieldKind {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
-        let lines = object.node("type").is_some_and(
-            |kind| matches!(kind.json, crate::json::Json::Text(word) if word == "lines"),
-        );
-        match lines {
+        match object.is("type", "lines") {
             true => Self::Lines(read_lines(&object)),
             false => Self::Scalar(read_scalar(&object)),
         }
+    }
+}
+
+impl Read for Scalar {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(Self::WORDS)
     }
 }
 
@@ -105,14 +108,14 @@ fn read_lines(object: &Object<'_>) -> Lines {
 fn read_scalar(object: &Object<'_>) -> Field {
     let id = object.required("id");
     object.optional::<super::Texts>("name");
-    let kind = object.tag("type", Scalar::WORDS);
+    let kind = object.required("type");
     let required = object.or("required", false);
     let choices = object.list("choices");
     let default = object.optional("default");
     object.finish();
     Field {
         id,
-        kind: kind.unwrap_or_default(),
+        kind,
         required,
         choices,
         default,

@@ -2,7 +2,7 @@
 //! no earning event can lower it.
 
 use super::{Condition, Id, Literal, Schedule};
-use crate::json::{Json, Node, Object, Read};
+use crate::json::{Form, Json, Node, Object, Read};
 use crate::number::Amount;
 use crate::time::Unit;
 
@@ -100,7 +100,7 @@ impl Read for Goal {
                 times: object.or("times", 1),
                 condition: object.optional("where"),
             },
-            Some(Op::Hold) if object.node("ladder").is_some() => hold_tier(&object),
+            Some(Op::Hold) if object.has("ladder") => hold_tier(&object),
             Some(Op::Hold) => Self::Hold {
                 membership: object.required("membership"),
             },
@@ -130,6 +130,8 @@ fn hold_tier(object: &Object<'_>) -> Goal {
 }
 
 impl Read for Bound {
+    const FORM: Form = Form::Or(r##""$ref":"#/$defs/condition.Literal""##);
+
     fn read(node: &Node<'_>) -> Self {
         if !matches!(node.json, Json::Object(_)) {
             return Self::Value(Literal::read(node));

@@ -1,6 +1,6 @@
 //! Ids: the names by which the parts of a rule document speak of each other.
 
-use crate::json::{Json, Node, Read, misread};
+use crate::json::{Form, Json, Node, Read, misread};
 
 /// Lower-case words joined by dots or dashes, at most 64 characters: `order.paid`, `gold`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +33,10 @@ impl Id {
 }
 
 impl Read for Id {
+    const FORM: Form = Form::Is(
+        r##""type":"string","maxLength":64,"pattern":"^[a-z][a-z0-9]*([._-][a-z0-9]+)*$","not":{"const":"constructor"}"##,
+    );
+
     fn read(node: &Node<'_>) -> Self {
         match node.json {
             Json::Text(text) if Self::fits(text) => Self(text.clone()),

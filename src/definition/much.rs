@@ -1,7 +1,7 @@
 //! How much a duty takes or gives: a constant, by tier, what a tier asks for, or a percentage.
 
 use super::Id;
-use crate::json::{Json, Node, Object, Read};
+use crate::json::{Form, Json, Node, Object, Read};
 use crate::number::{Amount, Rounding};
 
 /// Written as an amount, or as an object that says where it comes from.
@@ -48,6 +48,8 @@ impl Default for Much {
 }
 
 impl Read for Much {
+    const FORM: Form = Form::Or(r##""$ref":"#/$defs/amount.Amount""##);
+
     fn read(node: &Node<'_>) -> Self {
         if matches!(node.json, Json::Text(_)) {
             return Self::Fixed(Amount::read(node));

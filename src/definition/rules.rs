@@ -4,7 +4,7 @@ use super::{
     Balance, Benefit, Calendar, Cap, Choice, Counter, Duty, EarnRule, EventType, Field, Id,
     Journey, Ladder, Membership, Milestone, Multiplier, Reversal, Stacking, Task, Texts,
 };
-use crate::json::{Node, Object, Read};
+use crate::json::{Form, Node, Object, Read};
 use crate::problem::Problem;
 
 /// The one format this crate reads.
@@ -105,7 +105,7 @@ impl Read for Source {
 impl Read for Rules {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
-        read_format(&object);
+        object.required::<Format>("format");
         read_texts(&object);
         let requires = object.list("requires");
         let program = object.required("program");
@@ -159,14 +159,20 @@ impl Read for Rules {
     }
 }
 
-fn read_format(object: &Object<'_>) {
-    let Some(node) = object.required_node("format") else {
-        return;
-    };
-    let found = node.text();
-    if found != FORMAT {
-        let problem = Problem::error("unknown-format", node.pointer());
-        node.report(problem.with("found", found).with("expected", FORMAT));
+/// The format's name.
+#[derive(Default)]
+struct Format;
+
+impl Read for Format {
+    const FORM: Form = Form::Is(r##""const":"tierpath.rules/1""##);
+
+    fn read(node: &Node<'_>) -> Self {
+        let found = node.text();
+        if found != FORMAT {
+            let problem = Problem::error("unknown-format", node.pointer());
+            node.report(problem.with("found", found).with("expected", FORMAT));
+        }
+        Self
     }
 }
 

@@ -1,7 +1,7 @@
 //! Schedules: the moments, some while after each period of the calendar, at which a closed period
 //! is judged.
 
-use super::window::{start_month, within};
+use super::window::start_month;
 use crate::json::Object;
 use crate::time::{Day, Unit, WeekStart};
 
@@ -68,5 +68,5 @@ impl Schedule {
 
 fn at_most(object: &Object<'_>, key: &'static str, most: u32) -> u32 {
     let found = object.or(key, 0);
-    within(object, key, found, (0, most))
+    object.within(key, found, (0, most))
 }

@@ -155,7 +155,7 @@ impl Read for Dated {
         object.finish();
         Self {
             field,
-            at_most_days: super::window::within(&object, "atMostDays", days, (1, FURTHEST)),
+            at_most_days: object.within("atMostDays", days, (1, FURTHEST)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Texts for people, one a language.
 
-use crate::json::{Json, Node, Read};
+use crate::json::{Form, Json, Node, Read};
 use crate::problem::Problem;
 
 /// A text by language tag, in the document's order. It never changes a result.
@@ -14,6 +14,8 @@ impl Texts {
 }
 
 impl Read for Texts {
+    const FORM: Form = Form::Is(r##""type":"object","additionalProperties":{"type":"string"}"##);
+
     fn read(node: &Node<'_>) -> Self {
         let Json::Object(entries) = node.json else {
             return node.expected("texts by language, such as {\"en\": \"Gold\"}");

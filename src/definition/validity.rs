@@ -1,7 +1,7 @@
 //! Validity: how long a tier lasts once it is reached, and from when it is renewed.
 
 use super::Schedule;
-use super::window::{start_month, within};
+use super::window::start_month;
 use crate::json::{Node, Object, Read};
 use crate::time::Alignment;
 
@@ -88,7 +88,7 @@ impl Read for Validity {
 
 fn length(object: &Object<'_>, key: &'static str, most: u32) -> u32 {
     let length = object.required(key);
-    within(object, key, length, (1, most))
+    object.within(key, length, (1, most))
 }
 
 fn period(object: &Object<'_>) -> Validity {

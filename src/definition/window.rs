@@ -1,9 +1,8 @@
 //! Windows: which days count, seen from one day. Counters and caps read through them.
 
 use super::Anchor;
-use crate::json::{Json, Node, Object, Read};
+use crate::json::{Form, Json, Node, Object, Read};
 use crate::number::Amount;
-use crate::problem::{Problem, step};
 use crate::time::Unit;
 
 /// The days that count, seen from one day. `A` is how anchors are named: by name as
@@ -120,12 +119,12 @@ impl Read for Window {
 
 fn rolling(object: &Object<'_>) -> Window {
     let days = object.tag("unit", &[("days", true), ("months", false)]) == Some(true);
-    if object.node("weights").is_some() && !days {
+    if !days && object.has("weights") {
         return Window::Weighted(object.list("weights"));
     }
     let most = if days { MOST_DAYS } else { MOST_MONTHS };
     let span = object.required("count");
-    let span = within(object, "count", span, (1, most));
+    let span = object.within("count", span, (1, most));
     let offset = count(object, "offset", (0, most));
     match days {
         true => Window::RollingDays {
@@ -141,11 +140,11 @@ fn rolling(object: &Object<'_>) -> Window {
 
 /// Reads `days` or `months`: one of them must be given.
 pub(super) fn length(object: &Object<'_>) -> Length {
-    match object.optional("days") {
-        Some(days) => Length::Days(within(object, "days", days, (1, MOST_DAYS))),
-        None => {
+    match object.has("days") {
+        true => Length::Days(object.within("days", object.required("days"), (1, MOST_DAYS))),
+        false => {
             let months = object.required("months");
-            Length::Months(within(object, "months", months, (1, MOST_MONTHS)))
+            Length::Months(object.within("months", months, (1, MOST_MONTHS)))
         }
     }
 }
@@ -153,29 +152,20 @@ pub(super) fn length(object: &Object<'_>) -> Length {
 /// Reads `startMonth`, the month from which years, halves and quarters are counted.
 pub(super) fn start_month(object: &Object<'_>) -> u32 {
     let month = object.or("startMonth", 1);
-    within(object, "startMonth", month, (1, 12))
+    object.within("startMonth", month, (1, 12))
 }
 
 /// Reads a count that may be absent, then the least.
 fn count(object: &Object<'_>, key: &'static str, bounds: (u32, u32)) -> u32 {
     let found = object.or(key, bounds.0);
-    within(object, key, found, bounds)
-}
-
-/// Reports a count outside its bounds, which are included.
-pub(super) fn within(object: &Object<'_>, key: &str, found: u32, (least, most): (u32, u32)) -> u32 {
-    if (least..=most).contains(&found) {
-        return found;
-    }
-    object.report(
-        Problem::error("out-of-range", step(&object.pointer(), key))
-            .with("found", found)
-            .with("expected", format!("{least}–{most}")),
-    );
-    least
+    object.within(key, found, bounds)
 }
 
 impl Read for Anchors {
+    const FORM: Form = Form::Is(
+        r##""anyOf":[{"$ref":"#/$defs/anchor.Anchor"},{"type":"array","items":{"$ref":"#/$defs/anchor.Anchor"}}]"##,
+    );
+
     fn read(node: &Node<'_>) -> Self {
         match node.json {
             Json::Text(_) => Self(vec![Anchor::read(node)]),
@@ -191,7 +181,7 @@ impl Read for Weight {
         let weight = object.required("weight");
         object.finish();
         Self {
-            months: within(&object, "months", months, (1, MOST_MONTHS)),
+            months: object.within("months", months, (1, MOST_MONTHS)),
             weight,
         }
     }

@@ -3,6 +3,8 @@
 
 mod canonical;
 mod parse;
+#[cfg(feature = "schema")]
+mod probe;
 mod read;
 mod scalars;
 #[cfg(any(feature = "wasm", feature = "studio"))]
@@ -13,7 +15,9 @@ mod write;
 
 pub(crate) use canonical::canonical;
 pub(crate) use parse::parse;
-pub(crate) use read::{Node, Object, Read, misread};
+#[cfg(feature = "schema")]
+pub(crate) use probe::{Asked, LIST, Probe, Shape, Way, shapes};
+pub(crate) use read::{Form, Node, Object, Read, misread};
 #[cfg(any(feature = "wasm", feature = "studio"))]
 pub(crate) use serialize::text_of;
 pub(crate) use suggest::{suggested, unknown_key};

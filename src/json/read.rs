@@ -6,9 +6,11 @@
 
 use std::cell::RefCell;
 
+#[cfg(feature = "schema")]
+use super::probe::Asked;
 use super::{Json, sound, suggested, unknown_key};
 use crate::place::Place;
-use crate::problem::{Problem, Severity, Sink};
+use crate::problem::{Problem, Severity, Sink, listed, step};
 
 /// A value at its place. Places are chained and not spelt, so to read what is right costs no text.
 #[derive(Clone, Copy)]
@@ -20,7 +22,25 @@ pub(crate) struct Node<'a> {
 
 /// What can be read from a node. After a reported problem the result is only a stand-in.
 pub(crate) trait Read: Sized {
+    /// What the schema says of it.
+    const FORM: Form = Form::Read;
+
     fn read(node: &Node<'_>) -> Self;
+}
+
+/// Where the schema of a type comes from.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    not(feature = "schema"),
+    expect(dead_code, reason = "only the schema asks")
+)]
+pub(crate) enum Form {
+    /// From what its reader asks for.
+    Read,
+    /// It is this, in the words of JSON Schema.
+    Is(&'static str),
+    /// What its reader asks for, or else this.
+    Or(&'static str),
 }
 
 impl<'a> Node<'a> {
@@ -44,7 +64,7 @@ impl<'a> Node<'a> {
 
     /// Reports that something else was expected here.
     pub(crate) fn expected<T: Default>(&self, what: &str) -> T {
-        if !sound::is_reported(self.json) {
+        if !sound::is_reported(self.json) && !self.is_probed() {
             let problem = Problem::error("wrong-type", self.pointer());
             let problem = problem.with("found", self.json.kind());
             self.report(problem.with("expected", what));
@@ -71,8 +91,22 @@ impl<'a> Node<'a> {
         words.get(place).map(|(_, value)| *value)
     }
 
+    /// Whether nothing is read, only asked for.
+    fn is_probed(&self) -> bool {
+        #[cfg(feature = "schema")]
+        if self.sink.probe().is_some() {
+            return true;
+        }
+        false
+    }
+
     /// The place of this text among some words; any other is reported.
     pub(crate) fn place_among(&self, allowed: &[&str]) -> Option<usize> {
+        #[cfg(feature = "schema")]
+        if let Some(probe) = self.sink.probe() {
+            probe.words(allowed);
+            return Some(0);
+        }
         let Json::Text(found) = self.json else {
             return self.expected("a text");
         };
@@ -113,6 +147,10 @@ impl<'a> Node<'a> {
 
     pub(crate) fn object(&self) -> Object<'a> {
         if !matches!(self.json, Json::Object(_)) {
+            #[cfg(feature = "schema")]
+            if let Some(probe) = self.sink.probe() {
+                probe.object();
+            }
             self.expected::<()>("an object");
         }
         Object {
@@ -131,6 +169,10 @@ pub(crate) struct Object<'a> {
 
 impl<'a> Object<'a> {
     pub(crate) fn node(&self, key: &'static str) -> Option<Node<'_>> {
+        #[cfg(feature = "schema")]
+        if let Some(probe) = self.node.sink.probe() {
+            probe.note(key, false, Asked::Anything);
+        }
         self.known.borrow_mut().push(key);
         self.node.get(key)
     }
@@ -164,11 +206,13 @@ impl<'a> Object<'a> {
     }
 
     pub(crate) fn required<T: Read + Default>(&self, key: &'static str) -> T {
+        self.asks::<T>(key, true);
         self.required_node(key)
             .map_or_else(T::default, |node| T::read(&node))
     }
 
     pub(crate) fn optional<T: Read>(&self, key: &'static str) -> Option<T> {
+        self.asks::<T>(key, false);
         self.node(key).map(|node| T::read(&node))
     }
 
@@ -186,8 +230,98 @@ impl<'a> Object<'a> {
         self.node.with(key, json)
     }
 
+    /// Whether a key stands, which says how to read on; who reads on asks for it.
+    pub(crate) fn has(&self, key: &'static str) -> bool {
+        #[cfg(feature = "schema")]
+        if let Some(probe) = self.node.sink.probe() {
+            return probe.has(key);
+        }
+        self.node.get(key).is_some()
+    }
+
+    /// Whether the word at a key is this one, which says how to read on.
+    pub(crate) fn is(&self, key: &'static str, word: &str) -> bool {
+        #[cfg(feature = "schema")]
+        if let Some(probe) = self.node.sink.probe() {
+            let here = probe.fork(2) == 0;
+            if here {
+                probe.note(key, true, Asked::Word(word.to_owned()));
+            }
+            return here;
+        }
+        self.known.borrow_mut().push(key);
+        matches!(self.node.json.get(key), Some(Json::Text(found)) if found == word)
+    }
+
+    /// Tells a probe what is asked for.
+    #[cfg_attr(
+        not(feature = "schema"),
+        expect(clippy::unused_self, reason = "only a probe listens")
+    )]
+    fn asks<T: Read>(&self, _key: &'static str, _required: bool) {
+        #[cfg(feature = "schema")]
+        if let Some(probe) = self.node.sink.probe() {
+            probe.key::<T>(_key, _required);
+        }
+    }
+
+    /// Reports a count outside its bounds, which are included; the least stands in.
+    pub(crate) fn within(&self, key: &str, found: u32, (least, most): (u32, u32)) -> u32 {
+        #[cfg(feature = "schema")]
+        if let Some(probe) = self.node.sink.probe() {
+            probe.bounds(key, least, most);
+        }
+        if (least..=most).contains(&found) {
+            return found;
+        }
+        self.report(
+            Problem::error("out-of-range", step(&self.pointer(), key))
+                .with("found", found)
+                .with("expected", format!("{least}–{most}")),
+        );
+        least
+    }
+
+    /// Reports where more than one of these keys stands.
+    pub(crate) fn at_most_one(&self, keys: &[&'static str]) {
+        #[cfg(feature = "schema")]
+        if let Some(probe) = self.node.sink.probe() {
+            probe.at_most_one(keys);
+        }
+        if self.standing(keys) > 1 {
+            let problem = Problem::error("one-of", self.pointer());
+            self.report(problem.with("expected", listed(keys, ", ")));
+        }
+    }
+
+    /// Reports where none of these keys stands; whether one does.
+    pub(crate) fn at_least_one(&self, keys: &[&'static str]) -> bool {
+        #[cfg(feature = "schema")]
+        if let Some(probe) = self.node.sink.probe() {
+            probe.at_least_one(keys);
+        }
+        let some = self.standing(keys) > 0;
+        if !some {
+            let problem = Problem::error("missing-key", self.pointer());
+            self.report(problem.with("expected", listed(keys, " or ")));
+        }
+        some
+    }
+
+    fn standing(&self, keys: &[&str]) -> usize {
+        keys.iter()
+            .filter(|key| self.node.json.get(key).is_some())
+            .count()
+    }
+
     /// The word that says what kind of thing this is; `None` after a report.
     pub(crate) fn tag<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+        #[cfg(feature = "schema")]
+        if let Some(probe) = self.node.sink.probe() {
+            let (word, value) = words.get(probe.fork(words.len()))?;
+            probe.note(key, true, Asked::Word((*word).to_owned()));
+            return Some(*value);
+        }
         self.required_node(key)?.word_or_none(words)
     }
 
@@ -220,6 +354,11 @@ impl<'a> Object<'a> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node<'_>) -> Self {
+        #[cfg(feature = "schema")]
+        if let Some(probe) = node.sink.probe() {
+            probe.list::<T>();
+            return Self::new();
+        }
         node.items().iter().map(T::read).collect()
     }
 }

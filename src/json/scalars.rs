@@ -1,10 +1,12 @@
 //! Single values read from JSON: yes or no, counts, texts, amounts, days and moments.
 
-use super::{Json, Node, Read, misread};
+use super::{Form, Json, Node, Read, misread};
 use crate::number::{Amount, AmountError};
 use crate::time::{Day, Instant, MonthDay};
 
 impl Read for bool {
+    const FORM: Form = Form::Is(r##""type":"boolean""##);
+
     fn read(node: &Node<'_>) -> Self {
         match node.json {
             Json::Bool(value) => *value,
@@ -14,6 +16,8 @@ impl Read for bool {
 }
 
 impl Read for u32 {
+    const FORM: Form = Form::Is(r##""type":"integer","minimum":0,"maximum":4294967295"##);
+
     fn read(node: &Node<'_>) -> Self {
         let Json::Integer(number) = node.json else {
             return node.expected("a count");
@@ -23,6 +27,10 @@ impl Read for u32 {
 }
 
 impl Read for i64 {
+    const FORM: Form = Form::Is(
+        r##""type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807"##,
+    );
+
     fn read(node: &Node<'_>) -> Self {
         match node.json {
             Json::Integer(number) => *number,
@@ -32,6 +40,8 @@ impl Read for i64 {
 }
 
 impl Read for String {
+    const FORM: Form = Form::Is(r##""type":"string""##);
+
     fn read(node: &Node<'_>) -> Self {
         node.text().to_owned()
     }
@@ -39,6 +49,9 @@ impl Read for String {
 
 /// A non-negative amount; the one place that reads a signed one checks the sign itself.
 impl Read for Amount {
+    const FORM: Form =
+        Form::Is(r##""type":"string","pattern":"^(0|[1-9][0-9]{0,11})(\\.[0-9]{1,6})?$""##);
+
     fn read(node: &Node<'_>) -> Self {
         let Json::Text(text) = node.json else {
             return node.expected("a decimal in quotes, such as \"12.50\"");
@@ -53,6 +66,10 @@ impl Read for Amount {
 }
 
 impl Read for Day {
+    const FORM: Form = Form::Is(
+        r##""type":"string","pattern":"^(19[7-9][0-9]|[2-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$""##,
+    );
+
     fn read(node: &Node<'_>) -> Self {
         Self::parse(node.text())
             .unwrap_or_else(|| node.expected("a date such as \"2027-03-05\", from 1970 to 9999"))
@@ -60,6 +77,9 @@ impl Read for Day {
 }
 
 impl Read for MonthDay {
+    const FORM: Form =
+        Form::Is(r##""type":"string","pattern":"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$""##);
+
     fn read(node: &Node<'_>) -> Self {
         Self::parse(node.text())
             .unwrap_or_else(|| node.expected("a day of the year such as \"02-29\""))
@@ -67,6 +87,10 @@ impl Read for MonthDay {
 }
 
 impl Read for Instant {
+    const FORM: Form = Form::Is(
+        r##""type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$""##,
+    );
+
     fn read(node: &Node<'_>) -> Self {
         Self::parse(node.text())
             .unwrap_or_else(|| node.expected("a moment such as \"2027-03-05T12:00:00+08:00\""))

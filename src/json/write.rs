@@ -46,6 +46,12 @@ impl Writer {
         self.end(']');
     }
 
+    /// Entries of an object, as they are.
+    #[cfg(feature = "schema")]
+    pub(crate) fn members(&mut self, members: &str) {
+        self.open(members);
+    }
+
     /// Ends what was opened.
     pub(super) fn end(&mut self, with: char) {
         self.text.push(with);

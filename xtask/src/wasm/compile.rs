@@ -46,7 +46,8 @@ pub(crate) fn compile(workspace: &Workspace, kind: Kind) -> Result<PathBuf> {
         .args(["rustc", "--package", "tierpath", "--lib"])
         // Asked for here and not in the manifest, where a second crate type would switch LTO off.
         .args(["--crate-type", "cdylib"])
-        .args(["--features", kind.feature, "--profile", "wasm"])
+        .args(["--no-default-features", "--features", kind.feature])
+        .args(["--profile", "wasm"])
         .args(["--target", WASM_TARGET])
         .current_dir(workspace.root())
         .env("CARGO_TARGET_DIR", &target)
