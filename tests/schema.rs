@@ -1,9 +1,5 @@
 //! The JSON Schema of rule documents.
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test stops at what it did not expect"
-)]
+#![expect(clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 use serde_json::Value;
 use tierpath::schema;
