@@ -23,6 +23,10 @@ pub(crate) struct Node<'a> {
 /// What can be read from a node. After a reported problem the result is only a stand-in.
 pub(crate) trait Read: Sized {
     /// What the schema says of it.
+    #[cfg_attr(
+        not(feature = "schema"),
+        expect(dead_code, reason = "only the schema asks")
+    )]
     const FORM: Form = Form::Read;
 
     fn read(node: &Node<'_>) -> Self;
