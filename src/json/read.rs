@@ -307,7 +307,7 @@ impl<'a> Object<'a> {
         let some = self.standing(keys) > 0;
         if !some {
             let problem = Problem::error("missing-key", self.pointer());
-            self.report(problem.with("expected", listed(keys, " or ")));
+            self.report(problem.with("expected", listed(keys, ", ")));
         }
         some
     }
