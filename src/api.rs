@@ -227,6 +227,16 @@ impl Member {
         member::write_snapshot(self.rules(), &self.state)
     }
 
+    /// The state for those who only show it, without what only booking needs. [`Program::open`] reads
+    /// it; such a member can be seen, and neither take events in nor move on.
+    #[must_use]
+    pub fn totals(&self) -> String {
+        let mut state = self.state.clone();
+        let nothing = || self.rules().counters.map(|_, _| None);
+        state.told.get_or_insert_with(nothing);
+        member::write_snapshot(self.rules(), &state)
+    }
+
     /// Takes an event in. The same event again changes nothing and says so.
     ///
     /// # Errors

@@ -40,6 +40,7 @@ impl Leg {
 /// # Errors
 /// `before-snapshot`, `day-out-of-range`, `no-edition`.
 pub(crate) fn advance(book: &Book, state: &State, at: Instant) -> Result<Vec<Leg>, Problem> {
+    counts_here(state, at != state.as_of)?;
     let edition = match at < state.as_of {
         // Refused below.
         true => state.edition,
@@ -58,6 +59,7 @@ pub(crate) fn advance(book: &Book, state: &State, at: Instant) -> Result<Vec<Leg
 /// # Errors
 /// What the engine refuses; nothing has changed then.
 pub(crate) fn apply(book: &Book, state: &State, event: &Event) -> Result<Vec<Leg>, Problem> {
+    counts_here(state, true)?;
     if *book.at(event.edition).program.digest != *event.rules {
         let problem = Problem::error("other-rules", "").with("found", &event.rules);
         return Err(problem.with("expected", &book.at(state.edition).program.digest));
@@ -74,6 +76,14 @@ pub(crate) fn apply(book: &Book, state: &State, event: &Event) -> Result<Vec<Leg
         None => legs.clear(),
     }
     Ok(legs)
+}
+
+/// A member whose totals another counts can be shown, and nothing else.
+fn counts_here(state: &State, moves: bool) -> Result<(), Problem> {
+    match moves && state.told.is_some() {
+        true => Err(Problem::error("totals-only", "")),
+        false => Ok(()),
+    }
 }
 
 /// Passes every border up to an edition. The last day of an edition is closed by its own rules;

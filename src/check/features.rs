@@ -43,6 +43,7 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "memberships" => !rules.memberships.is_empty(),
         "tasks" => !rules.tasks.is_empty(),
         "journeys" => !rules.journeys.is_empty(),
+        "posting-date" => rules.late_events == crate::definition::LateEvents::PostingDate,
         "caps" => !rules.caps.is_empty(),
         "stages" => rules.earn.iter().any(EarnRule::is_staged),
         "multipliers" => !rules.multipliers.is_empty(),

@@ -2,7 +2,8 @@
 
 use super::{
     Balance, Benefit, Calendar, Cap, Choice, Counter, Duty, EarnRule, EventType, Field, Id,
-    Journey, Ladder, Membership, Milestone, Multiplier, Reversal, Stacking, Task, Texts,
+    Journey, Ladder, LateEvents, Membership, Milestone, Multiplier, Reversal, Stacking, Task,
+    Texts,
 };
 use crate::json::{Form, Node, Object, Read};
 use crate::problem::Problem;
@@ -21,6 +22,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "reversals",
     "spending",
     "lines",
+    "posting-date",
     "stages",
     "duties",
     "expiry",
@@ -54,6 +56,7 @@ pub(crate) struct Rules {
     pub(crate) caps: Vec<Cap>,
     pub(crate) reversal: Reversal,
     pub(crate) ids_remembered_days: u32,
+    pub(crate) late_events: LateEvents,
     pub(crate) ladders: Vec<Ladder>,
     pub(crate) memberships: Vec<Membership>,
     pub(crate) benefits: Vec<Benefit>,
@@ -122,6 +125,7 @@ impl Read for Rules {
         let caps = object.list("caps");
         let reversal = object.or("reversal", Reversal::default());
         let ids_remembered_days = object.or("idsRememberedDays", 180);
+        let late_events = object.or("lateEvents", LateEvents::Refuse);
         let ladders = object.list("ladders");
         let memberships = object.list("memberships");
         let benefits = object.list("benefits");
@@ -147,6 +151,7 @@ impl Read for Rules {
             caps,
             reversal,
             ids_remembered_days,
+            late_events,
             ladders,
             memberships,
             benefits,

@@ -8,7 +8,7 @@ pub(crate) use built_in::{BuiltIn, TierSetting};
 use std::sync::Arc;
 
 use crate::book::Book;
-use crate::definition::BUILT_IN_EVENTS;
+use crate::definition::{BUILT_IN_EVENTS, LateEvents};
 use crate::json::{Json, Node, Object, Read, canonical, suggested, unknown_key};
 use crate::problem::{Problem, Problems, Sink, step};
 use crate::program::{Data, EventType, Field, Key, Lines, Program, Role, Value, read_name};
@@ -69,6 +69,8 @@ fn read(book: &Book, node: &Node<'_>) -> Option<Event> {
     let at = at_node.as_ref().map(Instant::read).unwrap_or_default();
     let edition = edition(book, at, at_node.as_ref());
     let program = &book.at(edition).program;
+    let happened = at;
+    let at = posted(program, &object, happened);
     let kind = object.required_node("type");
     let kind = kind.and_then(|kind| event_type(program, &kind));
     let day = program.calendar.zone.day(at);
@@ -94,8 +96,23 @@ fn read(book: &Book, node: &Node<'_>) -> Option<Event> {
         content: content?,
         edition,
         rules: program.digest.clone(),
-        hash: content_hash(node.json, at),
+        hash: content_hash(node.json, happened),
     })
+}
+
+/// The moment at which an event is booked: its own, or a later one where the rules allow that.
+fn posted(program: &Program, object: &Object<'_>, happened: Instant) -> Instant {
+    if program.late_events == LateEvents::Refuse {
+        return happened;
+    }
+    let Some(node) = object.node("posted") else {
+        return happened;
+    };
+    let posted = Instant::read(&node);
+    if posted < happened {
+        node.report(Problem::error("posted-before", node.pointer()).with("found", node.text()));
+    }
+    posted
 }
 
 /// The edition in force at the event's moment; without one, the first stands in after a report.

@@ -27,7 +27,8 @@ pub(crate) fn read(program: &Program, json: &Json) -> Result<State, Problems> {
 }
 
 /// The parts of a state that a new member does not have.
-const BEYOND_NEW: [&str; 15] = [
+const BEYOND_NEW: &[&str] = &[
+    "level",
     "last",
     "balances",
     "counters",
@@ -61,6 +62,11 @@ impl Reader<'_> {
         let own_day = self.program.calendar.zone.day(as_of).unwrap_or_default();
         let day = object.or("day", own_day).max(own_day);
         let mut state = State::new(self.program, id.unwrap_or_default(), as_of, day);
+        let levels = [("ledger", false), ("totals", true)];
+        let level = object.node("level");
+        if level.and_then(|level| level.word_or_none(&levels)) == Some(true) {
+            state.told = Some(self.program.counters.map(|_, _| None));
+        }
         self.attributes(&object, &mut state);
         self.counts(&object, &mut state);
         self.standings(&object, &mut state);
@@ -117,7 +123,10 @@ impl Reader<'_> {
             "balances",
             (&program.balances, |b| &b.id),
             |key, item| {
-                state.accounts[key] = self.account(item);
+                state.accounts[key] = match state.told {
+                    Some(_) => self.told_account(item),
+                    None => self.account(item),
+                };
             },
         );
         self.each(
@@ -125,6 +134,13 @@ impl Reader<'_> {
             "counters",
             (&program.counters, |c| &c.id),
             |key, item| {
+                if let Some(told) = &mut state.told {
+                    told[key] = item.optional("value");
+                    if told[key].is_some() {
+                        item.finish();
+                        return;
+                    }
+                }
                 for Cell(day, value) in item.required::<Vec<Cell>>("cells") {
                     let cell = program.counters[key].window.cell(day, &program.calendar);
                     if state.counters[key].add(cell, value).is_none() {

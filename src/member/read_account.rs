@@ -45,6 +45,26 @@ impl Reader<'_> {
         account
     }
 
+    /// An account that another keeps: it may say only what is there, and what is owed.
+    pub(super) fn told_account(&self, item: &Object<'_>) -> Account {
+        let Some(available) = item.optional::<Amount>("available") else {
+            return self.account(item);
+        };
+        let debt = item.or("debt", Amount::ZERO);
+        item.finish();
+        let mut account = Account::default();
+        account.put(Lot {
+            until: None,
+            since: None,
+            amount: available,
+        });
+        account.earned = available;
+        // What is owed was revoked; its total is all that is known.
+        account.revoked = debt;
+        account.debt = debt;
+        account
+    }
+
     fn pending(&self, node: &Node<'_>) -> Option<Pending> {
         let object = node.object();
         let source = self.source(&object);

@@ -15,6 +15,8 @@ pub(crate) struct State {
     /// The place in its book of the edition that all of it is in terms of.
     pub(crate) edition: usize,
     pub(crate) as_of: Instant,
+    /// Where somebody else counts: what counters show for which there is nothing to count on.
+    pub(crate) told: Option<Table<Counter, Option<Amount>>>,
     /// The day up to which everything that fell due is done.
     pub(crate) day: Day,
     /// The order key of the last event: moment, sequence, id.
@@ -102,6 +104,7 @@ impl State {
             id,
             edition: 0,
             as_of,
+            told: None,
             day,
             last: None,
             attributes: program

@@ -12,13 +12,15 @@ use crate::time::Day;
 /// The one format of snapshots.
 pub(super) const FORMAT: &str = "tierpath.member/1";
 
-/// Writes a member's state.
+/// Writes a member's state. Where another counts, it leaves out what only booking needs.
 pub(crate) fn write(program: &Program, state: &State) -> String {
     let mut out = Writer::default();
     let snapshot = Snapshot { program, state };
     out.object(|out| {
         snapshot.head(out);
-        snapshot.last(out);
+        if state.told.is_none() {
+            snapshot.last(out);
+        }
         snapshot.attributes(out);
         snapshot.balances(out);
         snapshot.counters(out);
@@ -31,6 +33,9 @@ pub(crate) fn write(program: &Program, state: &State) -> String {
         snapshot.duties(out);
         snapshot.milestones(out);
         snapshot.entitlements(out);
+        if state.told.is_some() {
+            return;
+        }
         out.list("reversible", |out| {
             for record in &state.records {
                 out.object(|out| snapshot.record(record, out));
@@ -56,6 +61,9 @@ impl Snapshot<'_> {
             out.key("edition").text(&self.program.edition);
             out.key("digest").text(&self.program.digest);
         });
+        if self.state.told.is_some() {
+            out.key("level").text("totals");
+        }
         out.key("asOf").text(&zone.text(self.state.as_of));
         out.key("day").quoted(&self.state.day);
     }
@@ -138,7 +146,13 @@ impl Snapshot<'_> {
         out.list("counters", |out| {
             for (key, counter) in self.program.counters.iter() {
                 let Cells(cells) = &self.state.counters[key];
-                if !cells.is_empty() {
+                let told = self.state.told.as_ref().and_then(|told| told[key]);
+                if let Some(told) = told.filter(|told| !told.is_zero()) {
+                    out.object(|out| {
+                        out.key("id").text(&counter.id);
+                        out.key("value").quoted(&told);
+                    });
+                } else if !cells.is_empty() {
                     out.object(|out| write_cells(&counter.id, cells, out));
                 }
             }

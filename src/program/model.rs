@@ -28,6 +28,7 @@ pub(crate) struct Program {
     pub(crate) caps: Table<Cap>,
     pub(crate) reversal: Reversal,
     pub(crate) ids_remembered_days: u32,
+    pub(crate) late_events: crate::definition::LateEvents,
     pub(crate) ladders: Table<Ladder>,
     /// What is remembered of tiers for the goals that ask for it.
     pub(crate) pasts: Table<Past>,

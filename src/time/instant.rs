@@ -36,6 +36,13 @@ impl Instant {
         self.millis
     }
 
+    /// One millisecond later.
+    pub(crate) const fn next(self) -> Self {
+        Self {
+            millis: self.millis.saturating_add(1),
+        }
+    }
+
     /// The civil date where the clock is so many seconds ahead of UTC.
     pub(super) fn day_at(self, offset_seconds: i64) -> Option<Day> {
         let local = self.local_seconds(offset_seconds);

@@ -134,6 +134,7 @@ impl Compiler<'_> {
             caps,
             reversal: rules.reversal,
             ids_remembered_days: rules.ids_remembered_days,
+            late_events: rules.late_events,
             ladders,
             settle_days,
             pasts,

@@ -1,0 +1,151 @@
+//! A member's state: it goes on from every snapshot as if it had never been put away.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
+
+use std::fs;
+
+use chrono::{DateTime, TimeDelta};
+use serde_json::{Value, json};
+use tierpath::{Member, Program};
+
+fn rules() -> Value {
+    let rules = fs::read_to_string("programs/riverbank/rules.json").expect("rules");
+    serde_json::from_str(&rules).expect("JSON")
+}
+
+fn parsed(rules: &Value) -> Program {
+    Program::parse(&rules.to_string()).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// Two editions: gold becomes dearer, a photo is worth less, and check-ins earn no more.
+fn book() -> Program {
+    let first = rules();
+    let mut second = first.clone();
+    second["edition"] = json!("2027.2");
+    second["ladders"][0]["tiers"][2]["reach"] =
+        json!({ "op": "reach", "counter": "growth-12m", "value": "1200" });
+    let earn = second["earn"].as_array_mut().expect("rules");
+    earn.retain(|rule| rule["id"] != "check-in-points");
+    for rule in earn.iter_mut().filter(|rule| rule["id"] == "review-points") {
+        rule["award"]["give"] = json!("20");
+    }
+    for cap in second["caps"].as_array_mut().expect("caps") {
+        let rules = cap["rules"].as_array_mut().expect("rules");
+        rules.retain(|rule| rule != "check-in-points");
+    }
+    parsed(&json!({
+        "format": "tierpath.book/1", "program": "riverbank",
+        "editions": [
+            { "from": "2027-01-01", "rules": first },
+            { "from": "2027-03-01", "changeover": { "tiers": "re-evaluate" }, "rules": second }
+        ]
+    }))
+}
+
+fn newcomer(program: &Program) -> Member {
+    let member = json!({
+        "format": "tierpath.member/1", "program": "riverbank", "member": "m-1",
+        "asOf": "2027-01-01T00:00:00+08:00",
+        "attributes": { "birthday": "02-29", "joined-on": "2027-01-01" }
+    });
+    program.open(&member.to_string()).expect("a new member")
+}
+
+/// The moment so many hours and minutes after the beginning of 2027.
+fn moment(hours: u64, minutes: u64) -> String {
+    let start = DateTime::parse_from_rfc3339("2027-01-01T00:00:00+08:00").expect("a moment");
+    let later = TimeDelta::minutes(i64::try_from(hours * 60 + minutes % 60).expect("minutes"));
+    format!("{:?}", start + later)
+}
+
+fn order(n: u64, at: String) -> Value {
+    json!({
+        "id": format!("order-{}", 100_000 + n), "type": "order.paid", "at": at,
+        "data": { "amount": format!("{}.{:02}", 20 + n * 37 % 300, n % 100), "channel": "app" }
+    })
+}
+
+/// Orders, refunds, reviews, redemptions, the membership, and what a host states by hand.
+fn history() -> Vec<Value> {
+    let mut events = Vec::new();
+    for n in 0..120_u64 {
+        let at = moment(n * 29 + 5, n);
+        let id = format!("e-{n:03}");
+        let event =
+            |kind: &str, data: Value| json!({ "id": id, "type": kind, "at": at, "data": data });
+        events.push(match n % 12 {
+            3 => json!({ "id": id, "type": "order.refunded", "at": at, "of": format!("order-{}", 100_000 + n - 2), "data": { "amount": "10.00" } }),
+            4 => event("review.posted", json!({ "photos": 1, "order": "o" })),
+            5 => event("member.updated", json!({ "attributes": { "staff": n % 24 == 5, "birthday": format!("{:02}-15", n % 11 + 1) } })),
+            6 => event("check-in", json!({})),
+            7 => event("points.redeemed", json!({ "points": "40" })),
+            8 if n % 24 == 8 => event("plus.bought", json!({ "plan": "plus-month" })),
+            9 => json!({ "id": id, "type": "order.refunded", "at": at, "of": format!("order-{}", 100_000 + n - 10) }),
+            _ => order(n, at),
+        });
+    }
+    events.sort_by_key(|event| (event["at"].to_string(), event["id"].to_string()));
+    events
+}
+
+/// Applies what is not refused, and says how much that was.
+fn go_on(mut member: Member, events: &[Value]) -> (Member, usize) {
+    let mut taken = 0;
+    for event in events {
+        let event = member.program().event(&event.to_string());
+        let event = event.unwrap_or_else(|problems| panic!("{problems}"));
+        if let Ok(change) = member.apply(&event) {
+            member = change.member;
+            taken += 1;
+        }
+    }
+    (member, taken)
+}
+
+/// By induction over the events, so for every cut: a member put away after each of them ends where
+/// the one ends that never was.
+#[test]
+fn a_snapshot_and_later_events_are_the_whole_history() {
+    let program = book();
+    let history = history();
+    let (whole, taken) = go_on(newcomer(&program), &history);
+    assert_eq!(whole.edition(), "2027.2");
+    assert!(taken > 100, "{taken} events were taken in");
+    let mut member = newcomer(&program);
+    for event in &history {
+        let snapshot = member.snapshot();
+        let reopened = program.open(&snapshot).expect("its own snapshot");
+        assert_eq!(reopened.snapshot(), snapshot, "put away before {event}");
+        let (kept, _) = go_on(member, std::slice::from_ref(event));
+        member = go_on(reopened, std::slice::from_ref(event)).0;
+        assert_eq!(
+            member.snapshot(),
+            kept.snapshot(),
+            "put away before {event}"
+        );
+    }
+    assert_eq!(member.snapshot(), whole.snapshot());
+}
+
+#[test]
+fn totals_show_what_the_ledger_shows() {
+    let program = book();
+    let (member, _) = go_on(newcomer(&program), &history());
+    let shown = program.open(&member.totals()).expect("its own totals");
+    let views = |member: &Member| {
+        let views = [
+            json!(member.progress()),
+            json!(member.points()),
+            json!(member.checklist()),
+        ];
+        views.map(|view| view.to_string())
+    };
+    assert_eq!(views(&shown), views(&member));
+    assert_eq!(shown.snapshot(), member.totals());
+    assert!(member.totals().len() < member.snapshot().len());
+}
