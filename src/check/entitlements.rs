@@ -4,7 +4,8 @@
 use super::amounts::{above_zero, amount};
 use super::walk::{each, each_in};
 use crate::definition::{
-    Choice, Condition, Gift, Grant, Life, Marks, Milestone, QuotaPer, Reward, Rules, Stream, Window,
+    Choice, Condition, Counter, Gift, Grant, Life, Marks, Milestone, QuotaPer, Reward, Rules,
+    Stream, Window,
 };
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -114,11 +115,7 @@ fn milestone(rules: &Rules, milestone: &Milestone, place: &Place<'_>, sink: &Sin
     let Some(counter) = counters.find(|counter| counter.id == milestone.counter) else {
         return;
     };
-    if let Window::RollingDays { .. }
-    | Window::RollingMonths { .. }
-    | Window::Weighted(_)
-    | Window::BestOf(_) = counter.window
-    {
+    if rolls(rules, counter, 0) {
         let problem = Problem::error("milestone-window", place.key("counter").pointer());
         sink.report(problem.with("found", counter.id.as_str()));
     }
@@ -133,6 +130,26 @@ fn milestone(rules: &Rules, milestone: &Milestone, place: &Place<'_>, sink: &Sin
         let problem = Problem::error("milestone-feeds-itself", place.key("rewards").pointer());
         sink.report(problem.with("found", balance.as_str()));
     }
+}
+
+/// Whether a counter's days move on from day to day, or those of a counter that it is made of.
+fn rolls(rules: &Rules, counter: &Counter, depth: usize) -> bool {
+    let Stream::Formula(formula) = &counter.of else {
+        return matches!(
+            counter.window,
+            Window::RollingDays { .. }
+                | Window::RollingMonths { .. }
+                | Window::Weighted(_)
+                | Window::BestOf(_)
+        );
+    };
+    let mut found = false;
+    formula.op.visit(&mut |id| {
+        let part = rules.counters.iter().find(|known| known.id == *id);
+        // A formula that goes round in a circle is reported elsewhere.
+        found |= depth < 8 && part.is_some_and(|part| rolls(rules, part, depth.saturating_add(1)));
+    });
+    found
 }
 
 fn choice(choice: &Choice, place: &Place<'_>, sink: &Sink) {
