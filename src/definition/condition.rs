@@ -2,6 +2,7 @@
 //! one constant, so what a condition can mean is decided without running it.
 
 use crate::json::{Form, Json, Node, Object, Read};
+use crate::time::Day;
 
 /// A tree of tests. A missing value is unknown, and no comparison passes on it.
 #[derive(Clone, Debug)]
@@ -25,11 +26,35 @@ pub(crate) enum Condition {
     /// The day lies so near to this year's recurrence of a date.
     AnniversaryWithin {
         field: String,
-        before: u32,
-        after: u32,
+        near: Near,
     },
     /// At least one line passes.
     AnyLine(Box<Condition>),
+}
+
+/// How near to the yearly return of a date.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Near {
+    /// So many days before it, or after it.
+    Days { before: u32, after: u32 },
+    /// In its calendar month.
+    Month,
+}
+
+impl Near {
+    /// The days that are near to a return: the first, and the first day after them.
+    pub(crate) fn days(self, day: Day) -> (Day, Day) {
+        match self {
+            Self::Days { before, after } => {
+                let until = day.plus_days(after.saturating_add(1));
+                (day.minus_days(before), until)
+            }
+            Self::Month => {
+                let start = day.month_start();
+                (start, start.plus_months(1))
+            }
+        }
+    }
 }
 
 /// An ordering test.
@@ -118,13 +143,16 @@ fn test(object: &Object<'_>, op: Op) -> Condition {
             }
         }
         Op::Anniversary => {
-            let before = object.or("before", 0);
-            let after = object.or("after", 0);
-            Condition::AnniversaryWithin {
-                field,
-                before,
-                after,
-            }
+            let unit = object.node("unit");
+            let month = unit.and_then(|unit| unit.word_or_none(&[("day", false), ("month", true)]));
+            let near = match month {
+                Some(true) => Near::Month,
+                _ => Near::Days {
+                    before: object.or("before", 0),
+                    after: object.or("after", 0),
+                },
+            };
+            Condition::AnniversaryWithin { field, near }
         }
         Op::Known => Condition::Known { field },
         _ => {

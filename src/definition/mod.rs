@@ -48,7 +48,7 @@ pub(crate) use book::{BOOK_FORMAT, BookText, Changeover, EditionText};
 pub(crate) use calendar::{Calendar, LeapDay};
 pub(crate) use cap::Cap;
 pub(crate) use choice::{Choice, ChoiceOption};
-pub(crate) use condition::{Comparison, Condition, Literal};
+pub(crate) use condition::{Comparison, Condition, Literal, Near};
 pub(crate) use counter::{Counter, by_parts};
 pub(crate) use duty::{Change, Duty, Moment, TermChange};
 pub(crate) use earn::{EarnRule, Stage};

@@ -1,7 +1,7 @@
 //! Conditions, compiled: what they look at, and how they answer.
 
 use super::{Attribute, Counter, Ladder, Membership, Value};
-use crate::definition::{Comparison, LeapDay};
+use crate::definition::{Comparison, LeapDay, Near};
 use crate::number::Amount;
 use crate::program::{Cap, Key, Table};
 use crate::time::Day;
@@ -24,8 +24,7 @@ pub(crate) enum Test {
     Known(Subject),
     AnniversaryWithin {
         subject: Subject,
-        before: u32,
-        after: u32,
+        near: Near,
     },
     AnyLine(Box<Test>),
 }
@@ -103,11 +102,9 @@ impl Test {
                 comparison,
                 value,
             } => compare(&scope.value(*subject), *comparison, value),
-            Self::AnniversaryWithin {
-                subject,
-                before,
-                after,
-            } => scope.anniversary_within(*subject, *before, *after),
+            Self::AnniversaryWithin { subject, near } => {
+                scope.near(*subject, *near).map(|near| near.is_some())
+            }
         }
     }
 
@@ -116,18 +113,7 @@ impl Test {
     pub(crate) fn occasion(&self, scope: Scope<'_>) -> Option<(Day, Day)> {
         match self {
             Self::All(of) | Self::Any(of) => of.iter().find_map(|test| test.occasion(scope)),
-            Self::AnniversaryWithin {
-                subject,
-                before,
-                after,
-            } => {
-                let today = scope.facts.day;
-                let days = scope.anniversaries(*subject)?.into_iter();
-                let windows = days.map(|day| (day, day.plus_days(after.saturating_add(1))));
-                let mut around =
-                    windows.filter(|(day, end)| day.minus_days(*before) <= today && today < *end);
-                around.next()
-            }
+            Self::AnniversaryWithin { subject, near } => scope.near(*subject, *near)?,
             _ => None,
         }
     }
@@ -189,29 +175,24 @@ impl Scope<'_> {
         }
     }
 
-    fn anniversary_within(&self, subject: Subject, before: u32, after: u32) -> Option<bool> {
-        let days = self.anniversaries(subject)?;
-        let today = self.facts.day;
-        let within = |day: &Day| day.minus_days(before) <= today && today <= day.plus_days(after);
-        Some(days.iter().any(within))
-    }
-
-    /// The returns of a date in this year and the neighbouring ones: a window around a birthday
-    /// near New Year reaches into them.
-    fn anniversaries(&self, subject: Subject) -> Option<Vec<Day>> {
+    /// The yearly return of a date that the day is near to, with the first day on which it is so
+    /// no more. A window around a birthday near New Year reaches into the neighbouring year.
+    fn near(&self, subject: Subject, near: Near) -> Option<Option<(Day, Day)>> {
         let month_day = match self.value(subject) {
             Value::MonthDay(month_day) => month_day,
             Value::Day(day) => crate::time::MonthDay::parse(day.to_string().get(5..)?)?,
             _ => return None,
         };
-        let year = self.facts.day.year();
-        let years = [-1, 0, 1].map(|step| year.saturating_add(step));
+        let today = self.facts.day;
         let to_march = self.leap_day == LeapDay::March1;
-        let days = years.into_iter();
-        Some(
-            days.filter_map(|year| month_day.in_year(year, to_march))
-                .collect(),
-        )
+        let years = [-1, 0, 1].map(|step| today.year().saturating_add(step));
+        let mut days = { years }
+            .into_iter()
+            .filter_map(|year| month_day.in_year(year, to_march));
+        Some(days.find_map(|day| {
+            let (from, until) = near.days(day);
+            (from <= today && today < until).then_some((day, until))
+        }))
     }
 }
 

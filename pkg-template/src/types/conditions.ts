@@ -10,7 +10,9 @@ export type Condition =
   | { readonly op: "at-least" | "at-most" | "above" | "below"; readonly field: string; readonly value: Scalar }
   | { readonly op: "known"; readonly field: string }
   /** Days before and after the anniversary of a date. */
-  | { readonly op: "anniversary-within"; readonly field: string; readonly before: number; readonly after: number }
+  | { readonly op: "anniversary-within"; readonly field: string; readonly before?: number; readonly after?: number }
+  /** In the calendar month of the anniversary. */
+  | { readonly op: "anniversary-within"; readonly field: string; readonly unit: "month" }
   | { readonly op: "any-line"; readonly where: Condition };
 
 /** A value that a condition compares with. */

@@ -94,15 +94,12 @@ impl Compiler<'_> {
                     value: self.literal(value, unit, &place.key("value")),
                 }
             }
-            Condition::AnniversaryWithin { before, after, .. } => {
+            Condition::AnniversaryWithin { near, .. } => {
                 if !matches!(unit.kind, Scalar::Date | Scalar::MonthDay) {
                     return self.wrong_operator(unit, "a date or a day of the year", place);
                 }
-                Test::AnniversaryWithin {
-                    subject,
-                    before: *before,
-                    after: *after,
-                }
+                let near = *near;
+                Test::AnniversaryWithin { subject, near }
             }
             _ => Test::Known(subject),
         }
