@@ -27,6 +27,9 @@ export function figuresOf(goal, speech) {
     return speech.say("have-need", { have: show(goal.have), need: show(goal.need) });
   }
   if (goal.op === "do") return speech.say("have-need", { have: goal.have, need: goal.need });
+  if (isOfTier(goal) && goal.need > 1) {
+    return speech.say("have-need", { have: goal.have, need: span(goal, goal.need, speech) });
+  }
   return "of" in goal && goal.of.length === 1 ? figuresOf(goal.of[0], speech) : "";
 }
 
@@ -47,7 +50,7 @@ function leafRow(goal, depth, speech) {
     label: leafLabel(goal, speech),
     figures: figuresOf(goal, speech),
     rest: goal.met ? speech.say("met") : restOf(goal, speech),
-    width: goal.op === "hold" ? "" : share(goal.fraction),
+    width: goal.op === "hold" || isOfTier(goal) ? "" : share(goal.fraction),
   };
 }
 
@@ -59,13 +62,28 @@ function groupLabel(goal, speech) {
 function leafLabel(goal, { names, say }) {
   if (goal.op === "reach") return names.counter(goal.counter);
   if (goal.op === "do") return names.event(goal.event);
+  if (isOfTier(goal)) return say(goal.op === "kept" ? "keep-tier" : "hold-tier", { tier: names.tier(goal.ladder, goal.tier) });
   return say("hold-membership", { membership: names.membership(goal.membership) });
 }
 
 function restOf(goal, speech) {
-  if (goal.op === "hold") return "";
-  const missing = goal.op === "reach" ? counterAmount(goal.counter, goal.missing, speech) : times(goal.missing, speech);
-  return speech.say("missing", { missing });
+  if (goal.op === "hold" || (isOfTier(goal) && goal.need <= 1)) return "";
+  return speech.say("missing", { missing: missingOf(goal, speech) });
+}
+
+function missingOf(goal, speech) {
+  if (goal.op === "reach") return counterAmount(goal.counter, goal.missing, speech);
+  return isOfTier(goal) ? span(goal, goal.missing, speech) : times(goal.missing, speech);
+}
+
+function isOfTier({ op }) {
+  return op === "hold-tier" || op === "kept";
+}
+
+// Months of a tier held, periods of a tier kept.
+function span({ op }, n, { say }) {
+  const [one, more] = op === "kept" ? ["period-one", "periods"] : ["month-one", "months"];
+  return say(n === 1 ? one : more, { n });
 }
 
 function times(n, { say }) {

@@ -7,13 +7,14 @@ import type {
   GroupProgress,
   HoldProgress,
   ReachProgress,
+  TierGoalProgress,
 } from "../types/goal.js";
 import type { Speech } from "./base.js";
 import { circle, tick } from "./icons.js";
 import { grouped, money, share } from "./quantity.js";
 import { say } from "./words.js";
 
-type Leaf = ReachProgress | DoProgress | HoldProgress;
+type Leaf = ReachProgress | DoProgress | HoldProgress | TierGoalProgress;
 
 /** A goal as a list of its conditions. */
 export function goalList(goal: GoalProgress, speech: Speech): TemplateResult {
@@ -85,6 +86,13 @@ function leafTexts(goal: Leaf, speech: Speech): LeafTexts {
         need: "",
         note: "",
       };
+    case "hold-tier":
+    case "kept": {
+      const label = say(words[goal.op === "kept" ? "keep-tier" : "hold-tier"], { tier: names.tier(goal.ladder, goal.tier) });
+      if (goal.need <= 1) return { label, have: "", need: "", note: "" };
+      const note = goal.consecutive ? words["in-a-row"] : "";
+      return { label, have: String(goal.have), need: spanText(goal, goal.need, speech), note };
+    }
   }
 }
 
@@ -99,10 +107,23 @@ function windowText(goal: ReachProgress, { words, day }: Speech): string {
 /** What is missing of a condition, as text. */
 function missingText(goal: Leaf, speech: Speech): string {
   const { words } = speech;
-  if (goal.op === "hold") return "";
-  const missing =
-    goal.op === "reach" ? reachAmount(goal.counter, goal.missing, speech) : timesText(goal.missing, speech);
-  return say(words.missing, { missing });
+  if (goal.op === "hold" || (isOfTier(goal) && goal.need <= 1)) return "";
+  return say(words.missing, { missing: restText(goal, speech) });
+}
+
+function restText(goal: ReachProgress | DoProgress | TierGoalProgress, speech: Speech): string {
+  if (goal.op === "reach") return reachAmount(goal.counter, goal.missing, speech);
+  return isOfTier(goal) ? spanText(goal, goal.missing, speech) : timesText(goal.missing, speech);
+}
+
+function isOfTier(goal: Leaf): goal is TierGoalProgress {
+  return goal.op === "hold-tier" || goal.op === "kept";
+}
+
+/** Months of a tier held, periods of a tier kept. */
+function spanText(goal: TierGoalProgress, n: number, { words }: Speech): string {
+  const [one, more] = goal.op === "kept" ? (["period-one", "periods"] as const) : (["month-one", "months"] as const);
+  return say(words[n === 1 ? one : more], { n });
 }
 
 function timesText(n: number, { words }: Speech): string {

@@ -69,8 +69,10 @@ export class Names {
   }
 
   private source(counter: CounterRule | undefined, id: string): string {
-    if (!counter) return id;
-    return counter.of.type === "earned" ? this.balance(counter.of.balance) : this.event(counter.of.event);
+    const of = counter?.of;
+    if (!of) return id;
+    if (of.type === "earned") return this.balance(of.balance);
+    return "event" in of ? this.event(of.event) : id;
   }
 
   private of(texts: Texts | undefined, fallback: string): string {

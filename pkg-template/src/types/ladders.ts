@@ -1,11 +1,10 @@
 /** Ladders of tiers, and paid memberships. */
 import type { BenefitUse } from "./benefits.js";
 import type { Condition, Goal } from "./conditions.js";
-import type { RewardRule } from "./rules.js";
 import type { Decimal, Texts } from "./text.js";
 
 /** Where an end is moved out to. */
-type Alignment = "month-end" | "quarter-end" | "year-end";
+type Alignment = "month-end" | "quarter-end" | "half-end" | "year-end";
 
 type PeriodUnit = "day" | "week" | "month" | "quarter" | "half" | "year";
 
@@ -43,13 +42,6 @@ export type Upgrade =
       readonly settleMonths?: number;
       readonly settleDays?: number;
     };
-
-/** A benefit as a tier or membership gives it: how many uses in which time; no `uses` is no limit. */
-export interface BenefitUse {
-  readonly benefit: string;
-  readonly uses?: number;
-  readonly per?: "day" | "week" | "month" | "year";
-}
 
 /** A tier. The first of a ladder is its base tier and has no goals. */
 export interface TierRule {

@@ -115,7 +115,11 @@ export const en: Record<keyof typeof zhCN, string> = {
   perDay: "{uses} a day",
   perWeek: "{uses} a week",
   perMonth: "{uses} a month",
+  perQuarter: "{uses} a quarter",
+  perHalf: "{uses} each half-year",
   perYear: "{uses} a year",
+  perOwnYear: "{uses} in each year of yours",
+  perOccasion: "{uses} each time",
 
   announce: "Total {total}. This order earns {gained}. {effects}",
   announceEmpty: "The cart is empty.",

@@ -109,7 +109,16 @@ function tierName(document: RulesDocument, ladder: string, id: string): RuleText
   return tiers?.find((each) => each.id === id)?.name;
 }
 
-const USES = { day: "perDay", week: "perWeek", month: "perMonth", year: "perYear" } as const;
+const USES = {
+  day: "perDay",
+  week: "perWeek",
+  month: "perMonth",
+  quarter: "perQuarter",
+  half: "perHalf",
+  year: "perYear",
+  "own-year": "perOwnYear",
+  occasion: "perOccasion",
+} as const;
 
 function benefitText(grant: BenefitGrant, name: string, say: Speaker["say"]): string {
   if (grant.uses === null) return name;

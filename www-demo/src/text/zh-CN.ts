@@ -113,7 +113,11 @@ export const zhCN = {
   perDay: "每天 {uses} 次",
   perWeek: "每周 {uses} 次",
   perMonth: "每月 {uses} 次",
+  perQuarter: "每季度 {uses} 次",
+  perHalf: "每半年 {uses} 次",
   perYear: "每年 {uses} 次",
+  perOwnYear: "每个会员年度 {uses} 次",
+  perOccasion: "每逢一次 {uses} 次",
 
   announce: "合计 {total}。本单可得 {gained}。{effects}",
   announceEmpty: "购物车是空的。",
