@@ -62,7 +62,8 @@ function groupLabel(goal, speech) {
 function leafLabel(goal, { names, say }) {
   if (goal.op === "reach") return names.counter(goal.counter);
   if (goal.op === "do") return names.event(goal.event);
-  if (isOfTier(goal)) return say(goal.op === "kept" ? "keep-tier" : "hold-tier", { tier: names.tier(goal.ladder, goal.tier) });
+  if (isOfTier(goal))
+    return say(goal.op === "kept" ? "keep-tier" : "hold-tier", { tier: names.tier(goal.ladder, goal.tier) });
   return say("hold-membership", { membership: names.membership(goal.membership) });
 }
 

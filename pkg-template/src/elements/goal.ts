@@ -88,7 +88,9 @@ function leafTexts(goal: Leaf, speech: Speech): LeafTexts {
       };
     case "hold-tier":
     case "kept": {
-      const label = say(words[goal.op === "kept" ? "keep-tier" : "hold-tier"], { tier: names.tier(goal.ladder, goal.tier) });
+      const label = say(words[goal.op === "kept" ? "keep-tier" : "hold-tier"], {
+        tier: names.tier(goal.ladder, goal.tier),
+      });
       if (goal.need <= 1) return { label, have: "", need: "", note: "" };
       const note = goal.consecutive ? words["in-a-row"] : "";
       return { label, have: String(goal.have), need: spanText(goal, goal.need, speech), note };

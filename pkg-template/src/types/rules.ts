@@ -211,21 +211,40 @@ export type DutyMoment =
       readonly change: readonly ("reached" | "kept" | "lost" | "review")[];
       readonly tiers?: readonly string[];
     }
-  | { readonly type: "period"; readonly unit: "day" | "week" | "month" | "quarter" | "half" | "year"; readonly startMonth?: number; readonly settleDays?: number }
+  | {
+      readonly type: "period";
+      readonly unit: "day" | "week" | "month" | "quarter" | "half" | "year";
+      readonly startMonth?: number;
+      readonly settleDays?: number;
+    }
   | { readonly type: "anniversary"; readonly of: string; readonly months?: number; readonly days?: number }
   | {
       readonly type: "membership";
       readonly membership: string;
       readonly change: readonly ("started" | "renewed" | "ended")[];
     }
-  | { readonly type: "reached"; readonly counter?: string; readonly balance?: string; readonly value: Decimal | number };
+  | {
+      readonly type: "reached";
+      readonly counter?: string;
+      readonly balance?: string;
+      readonly value: Decimal | number;
+    };
 
 /** How much a duty takes or gives. */
 export type DutyAmount =
   | Decimal
-  | { readonly type: "by-tier"; readonly ladder: string; readonly tiers: readonly { readonly tier: string; readonly amount: Decimal }[] }
+  | {
+      readonly type: "by-tier";
+      readonly ladder: string;
+      readonly tiers: readonly { readonly tier: string; readonly amount: Decimal }[];
+    }
   | { readonly type: "need"; readonly ladder: string; readonly counter?: string; readonly of?: "held" | "met" }
-  | { readonly type: "percent"; readonly percent: Decimal; readonly atLeast?: Decimal; readonly round?: "floor" | "half-up" | "half-even" | "up" };
+  | {
+      readonly type: "percent";
+      readonly percent: Decimal;
+      readonly atLeast?: Decimal;
+      readonly round?: "floor" | "half-up" | "half-even" | "up";
+    };
 
 /** One thing that a duty does. */
 export type DutyAct =
