@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use crate::book::{self, Advice, Book, Leg};
 use crate::check::advise;
+use crate::engine;
 use crate::event::Event;
 use crate::json::{Json, Node, parse};
 use crate::member::{self, State};
+use crate::number::Amount;
 use crate::problem::{Problem, Problems, Sink, step};
 use crate::program;
 use crate::time::Instant;
@@ -130,6 +132,36 @@ impl Program {
             program: self.clone(),
             state,
         })
+    }
+
+    /// What each member of a pool pays of an amount: in proportion to what each has available, so
+    /// that it adds up; what rounding leaves over goes to the largest remainders. Each then takes in
+    /// an event that spends their part.
+    ///
+    /// # Errors
+    /// `unknown-reference` for a balance that there is not; `insufficient-balance` for more than they
+    /// have together; `too-many-decimals` for a part of a unit.
+    pub fn pool(
+        &self,
+        members: &[&Member],
+        balance: &str,
+        amount: Amount,
+    ) -> Result<Vec<Amount>, Problems> {
+        let program = &self.book.last().program;
+        let key = program.balances.find(|known| known.id == balance);
+        let available = members.iter().map(|member| {
+            let balances = &member.rules().balances;
+            let key = balances.find(|known| known.id == balance);
+            key.map_or(Amount::ZERO, |key| member.state.accounts[key].available())
+        });
+        let available: Vec<Amount> = available.collect();
+        let split = match key {
+            Some(key) => engine::pool(&available, program.balances[key].digits, amount),
+            None => Err(Problem::error("unknown-reference", "")
+                .with("found", balance)
+                .with("kind", "balance")),
+        };
+        split.map_err(|problem| Problems(vec![problem]))
     }
 
     /// Reads one event.

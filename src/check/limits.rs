@@ -49,6 +49,7 @@ fn sections(rules: &Rules, sink: &Sink) {
         ("attributes", rules.attributes.len(), 64),
         ("events", rules.events.len(), 256),
         ("balances", rules.balances.len(), 32),
+        ("redemptions", rules.redemptions.len(), 256),
         ("counters", rules.counters.len(), 64),
         ("earn", rules.earn.len(), 256),
         ("multipliers", rules.multipliers.len(), 64),

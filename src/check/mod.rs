@@ -21,6 +21,7 @@ mod journeys;
 mod ladders;
 mod limits;
 mod periods;
+mod redemptions;
 mod repeats;
 mod shape;
 mod texts;
@@ -42,6 +43,7 @@ pub(crate) fn sound(rules: &Rules, sink: &Sink) {
     ladders::terms(rules, sink);
     circles::run(rules, sink);
     journeys::run(rules, sink);
+    redemptions::run(rules, sink);
 }
 
 /// What can't work as written or is probably not meant: for those who write the document. Members'

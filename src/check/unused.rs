@@ -1,7 +1,7 @@
 //! What is declared and used by nothing: often a slip, sometimes kept for later. Only notes.
 
 use super::walk::{conditions, each, goals, grants, lookups, nodes, tests};
-use crate::definition::{Act, AnchorKind, Bound, Condition, Gift, Goal, Id, Moment, Rules};
+use crate::definition::{Act, AnchorKind, Bound, Condition, Gift, Goal, Id, Moment, Role, Rules};
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
 
@@ -44,6 +44,12 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
             note("multiplier", &multiplier.id, place, used);
         },
     );
+    each("redemptions", &rules.redemptions, &mut |of, place| {
+        let mut events = rules.events.iter();
+        let used =
+            events.any(|event| matches!(&event.role, Role::Redeems(id) if *id == of.balance));
+        note("redemption", &of.id, place, used);
+    });
     let (benefits, choices) = granted(rules);
     each("benefits", &rules.benefits, &mut |benefit, place| {
         let used = contains(&benefits, benefit.id.as_str());
@@ -131,6 +137,9 @@ fn granted(rules: &Rules) -> (Vec<String>, Vec<String>) {
         Gift::Benefit(id) => insert(&mut benefits, id.as_str()),
         Gift::Choice(id) => insert(&mut choices, id.as_str()),
     });
+    let redeemed = rules.redemptions.iter();
+    let redeemed = redeemed.filter_map(|of| of.benefit.as_ref());
+    redeemed.for_each(|benefit| insert(&mut benefits, benefit.as_str()));
     (benefits, choices)
 }
 

@@ -22,6 +22,15 @@ pub(crate) enum Role {
         balance: Id,
         field: Id,
     },
+    /// Redeems a balance for what a field `redemption` names; the amount is in the field `points`.
+    Redeems(Id),
+    /// Gives what is in a field to the member that another names, by an event for them.
+    Transfers {
+        balance: Id,
+        field: Id,
+        to: Id,
+        gives: Id,
+    },
     /// Starts or renews a membership.
     Starts(Id),
     /// Moves the member on a ladder as a field says.
@@ -67,6 +76,18 @@ impl Read for Spends {
     }
 }
 
+struct Transfers(Spends, Id, Id);
+
+impl Read for Transfers {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let spends = Spends(object.required("balance"), object.required("field"));
+        let transfers = Self(spends, object.required("to"), object.required("gives"));
+        object.finish();
+        transfers
+    }
+}
+
 impl Read for EventType {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
@@ -77,13 +98,31 @@ impl Read for EventType {
         let spends = object.optional::<Spends>("spends");
         let starts = object.optional::<Id>("starts");
         let moves = object.optional::<Moves>("moves");
-        object.at_most_one(&["reverses", "spends", "starts", "moves"]);
+        let redeems = object.optional("redeems");
+        let transfers = object.optional::<Transfers>("transfers");
+        object.at_most_one(&[
+            "reverses",
+            "spends",
+            "starts",
+            "moves",
+            "redeems",
+            "transfers",
+        ]);
         object.finish();
         let roles = [
             reverses.map(Role::Reverses),
             spends.map(|Spends(balance, field)| Role::Spends { balance, field }),
             starts.map(Role::Starts),
             moves.map(|Moves(ladder, field)| Role::Moves { ladder, field }),
+            redeems.map(Role::Redeems),
+            transfers.map(
+                |Transfers(Spends(balance, field), to, gives)| Role::Transfers {
+                    balance,
+                    field,
+                    to,
+                    gives,
+                },
+            ),
         ];
         let role = roles.into_iter().flatten().next();
         let role = role.unwrap_or(Role::Plain);

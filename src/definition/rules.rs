@@ -2,8 +2,8 @@
 
 use super::{
     Balance, Benefit, Calendar, Cap, Choice, Counter, Duty, EarnRule, EventType, Field, Id,
-    Journey, Ladder, LateEvents, Membership, Milestone, Multiplier, Reversal, Stacking, Task,
-    Texts,
+    Journey, Ladder, LateEvents, Membership, Milestone, Multiplier, Redemption, Reversal, Stacking,
+    Task, Texts,
 };
 use crate::json::{Form, Node, Object, Read};
 use crate::problem::Problem;
@@ -36,6 +36,8 @@ pub(crate) const FEATURES: &[&str] = &[
     "windows",
     "formulas",
     "bounds",
+    "redemptions",
+    "transfers",
 ];
 
 /// One edition of a program's rules, as written.
@@ -49,6 +51,7 @@ pub(crate) struct Rules {
     pub(crate) attributes: Vec<Field>,
     pub(crate) events: Vec<EventType>,
     pub(crate) balances: Vec<Balance>,
+    pub(crate) redemptions: Vec<Redemption>,
     pub(crate) counters: Vec<Counter>,
     pub(crate) earn: Vec<EarnRule>,
     pub(crate) multipliers: Vec<Multiplier>,
@@ -118,6 +121,7 @@ impl Read for Rules {
         let attributes = object.list("attributes");
         let events = object.required("events");
         let balances = object.list("balances");
+        let redemptions = object.list("redemptions");
         let counters = object.list("counters");
         let earn = object.list("earn");
         let multipliers = object.list("multipliers");
@@ -144,6 +148,7 @@ impl Read for Rules {
             attributes,
             events,
             balances,
+            redemptions,
             counters,
             earn,
             multipliers,

@@ -5,7 +5,7 @@ use super::journal::{GiftChange, Journal, TaskChange};
 use super::{Engine, Step};
 use crate::definition::LateEvents;
 use crate::event::{Content, Declared, Event};
-use crate::member::{BoughtTerm, Debit, Gave, Hold, Lot, Record, Refunded, Seen, State};
+use crate::member::{BoughtTerm, Gave, Hold, Lot, Record, Refunded, Seen, State};
 use crate::number::Amount;
 use crate::problem::Problem;
 use crate::program::{Balance, Cap, DoLeaf, Facts, Key, Ladder, Program, Role, Value};
@@ -49,7 +49,7 @@ pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<Opt
     match &event.content {
         Content::BuiltIn(built_in) => engine.take_in_built_in(built_in)?,
         Content::Declared(declared) => match program.events[declared.kind].role {
-            Role::Reverses(of) => engine.reverse(declared, of)?,
+            Role::Reverses(of) => engine.reverse((&event.id, declared), of)?,
             _ => engine.take_in(&event.id, declared)?,
         },
     }
@@ -143,7 +143,7 @@ impl Engine<'_> {
         for given in awards {
             self.book_given(given)?;
         }
-        let (term, spent) = self.effect(event)?;
+        let (term, spent) = self.effect(id, event)?;
         self.settle()?;
         if self.program.events[event.kind].reversible {
             let mut record = self.record((id, event), facts, counted, mark);
@@ -154,14 +154,15 @@ impl Engine<'_> {
     }
 
     /// What the event type does by itself.
-    fn effect(&mut self, event: &Declared) -> Step<Effect> {
+    fn effect(&mut self, id: &str, event: &Declared) -> Step<Effect> {
         let kind = &self.program.events[event.kind];
         match kind.role {
-            Role::Spends { balance, field } => {
-                let amount = event.data.fields.get(field).and_then(Value::amount);
-                let name = kind.fields.get(field).map_or("", |field| &field.id);
-                let amount = amount.unwrap_or_default();
-                let lots = self.spend(balance, amount, (Debit::Redeem, name))?;
+            Role::Spends {
+                balance,
+                field,
+                way,
+            } => {
+                let lots = self.spend_by((id, event), balance, (field, way))?;
                 Ok((None, Some((balance, lots))))
             }
             Role::Starts { membership, plan } => match event.data.fields.get(plan) {

@@ -4,8 +4,8 @@ use crate::definition::Verb;
 use crate::member::{Debit, Instrument, Lot, Source};
 use crate::number::{Amount, Ratio};
 use crate::program::{
-    Balance, Cap, Duty, EarnRule, Journey, Key, Ladder, Membership, Milestone, Multiplier, Pot,
-    Task, Tier,
+    Balance, Cap, Duty, EarnRule, EventType, Journey, Key, Ladder, Membership, Milestone,
+    Multiplier, Pot, Redemption, Task, Tier,
 };
 use crate::time::Day;
 
@@ -16,6 +16,9 @@ pub(crate) struct Journal {
     pub(crate) reversals: Vec<Reversed>,
     pub(crate) spent: Vec<Moved>,
     pub(crate) returned: Vec<Moved>,
+    pub(crate) redeemed: Vec<Redeemed>,
+    /// Events for other members.
+    pub(crate) sent: Vec<Sent>,
     /// Everything else that went out of lots, with its day.
     pub(crate) debits: Vec<(Debit, Day, Moved)>,
     pub(crate) due: Vec<Due>,
@@ -150,6 +153,27 @@ pub(crate) struct Reversed {
 pub(crate) struct Moved {
     pub(crate) balance: Key<Balance>,
     pub(crate) lots: Vec<Lot>,
+}
+
+/// Something that a balance was redeemed for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Redeemed {
+    pub(crate) redemption: Key<Redemption>,
+    pub(crate) points: Amount,
+    pub(crate) times: u32,
+}
+
+/// An event for another member.
+#[derive(Clone, Debug)]
+pub(crate) struct Sent {
+    pub(crate) member: String,
+    pub(crate) id: String,
+    pub(crate) kind: Key<EventType>,
+    /// Place of the field for the amount; none where it means the whole.
+    pub(crate) field: Option<usize>,
+    /// What it takes back.
+    pub(crate) of: Option<String>,
+    pub(crate) points: Amount,
 }
 
 /// What fell due by itself.

@@ -25,6 +25,8 @@ mod membership;
 mod milestone;
 mod movement;
 mod past;
+mod pool;
+mod redeem;
 mod refund;
 mod remainder;
 mod rise;
@@ -32,6 +34,7 @@ mod share;
 mod spend;
 mod stages;
 mod tasks;
+mod transfer;
 
 use crate::member::State;
 use crate::number::Amount;
@@ -46,10 +49,12 @@ pub(crate) use entitlement::{Held, Quota, Sight, held};
 pub(crate) use goal::{Gauge, Measured, Reading};
 pub(crate) use journal::{
     AwardEntry, Done, Due, GiftChange, GiftMoved, Given, Journal, MembershipChange, MembershipMove,
-    Moved, Reversed, TaskChange, TierChange, TierReason,
+    Moved, Redeemed, Reversed, Sent, TaskChange, TierChange, TierReason,
 };
 pub(crate) use ladder::validity_end;
 pub(crate) use milestone::Marked;
+pub(crate) use pool::pool;
+pub(crate) use redeem::redemptions_left;
 pub(crate) use rise::next_judged;
 pub(crate) use tasks::{TaskStage, counts as task_counts, period, stage};
 

@@ -6,15 +6,15 @@ use super::journal::{Given, TierReason};
 use super::{Engine, Step, fits};
 use crate::definition::RefundTier;
 use crate::event::Declared;
-use crate::member::{Debit, Gave, Record, Source};
+use crate::member::{Gave, Record, Source};
 use crate::number::Amount;
 use crate::problem::Problem;
-use crate::program::{Data, EarnRule, EventType, Key, Role, Value};
+use crate::program::{Data, EarnRule, EventType, Key};
 use crate::time::Day;
 
 impl Engine<'_> {
     /// Takes an event back, whole or in part.
-    pub(super) fn reverse(&mut self, event: &Declared, kind: Key<EventType>) -> Step {
+    pub(super) fn reverse(&mut self, (id, event): (&str, &Declared), kind: Key<EventType>) -> Step {
         let (place, mut record) = self.take_record(event, kind)?;
         let marks = self.marks();
         let original = &self.program.events[kind];
@@ -25,7 +25,7 @@ impl Engine<'_> {
         let after = fits(record.refunded.remainder(original, &record.data))?;
         self.recount(&record, (&before, was_whole), &after)?;
         self.recompute(&mut record, &after)?;
-        self.return_spent(&mut record, &after)?;
+        self.return_spent(id, &mut record, &after)?;
         if record.refunded.whole && !was_whole {
             self.undo(&mut record)?;
         }
@@ -114,23 +114,6 @@ impl Engine<'_> {
                 state.used = state.used.minus_or_zero(amount);
             }
         }
-    }
-
-    /// Returns what was spent beyond what the remainder spends.
-    fn return_spent(&mut self, record: &mut Record, after: &Data) -> Step {
-        let Some((balance, lots)) = &mut record.spent else {
-            return Ok(());
-        };
-        let now = match self.program.events[record.kind].role {
-            Role::Spends { field, .. } => {
-                let amount = after.fields.get(field).and_then(Value::amount);
-                amount.unwrap_or_default()
-            }
-            _ if record.refunded.whole => Amount::ZERO,
-            _ => return Ok(()),
-        };
-        let had = crate::member::total(lots.iter().map(|lot| lot.amount));
-        self.unspend(*balance, (lots, Debit::Redeem), had.minus_or_zero(now))
     }
 
     /// Undoes what only a whole event did: a membership, tasks, journeys, and, where the rules say

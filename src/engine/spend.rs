@@ -2,12 +2,50 @@
 
 use super::journal::Moved;
 use super::{Engine, Step, fits};
-use crate::member::{Debit, Lot, total};
+use crate::event::Declared;
+use crate::member::{Debit, Lot, Record, total};
 use crate::number::Amount;
-use crate::problem::Problem;
-use crate::program::{Balance, Key};
+use crate::problem::{Problem, step};
+use crate::program::{Balance, Data, Key, Redemption, Role, Value, Way};
+
+/// The amount in a field; nothing where there is none.
+fn amount_in(data: &Data, field: usize) -> Amount {
+    let amount = data.fields.get(field).and_then(Value::amount);
+    amount.unwrap_or_default()
+}
+
+impl Way {
+    /// How units go out.
+    const fn debit(self) -> Debit {
+        match self {
+            Self::Plain | Self::Redeems(_) => Debit::Redeem,
+            Self::Transfers(_) => Debit::Transfer,
+        }
+    }
+}
 
 impl Engine<'_> {
+    /// Spends what an event says.
+    pub(super) fn spend_by(
+        &mut self,
+        (id, event): (&str, &Declared),
+        balance: Key<Balance>,
+        (field, way): (usize, Way),
+    ) -> Step<Vec<Lot>> {
+        let amount = amount_in(&event.data, field);
+        let field = self.program.events[event.kind].fields.get(field);
+        let name = field.map_or("", |field| &field.id);
+        let lots = self.spend(balance, amount, (way.debit(), name))?;
+        if let Some(redemption) = self.redeemed_by(balance, way, &event.data) {
+            self.redeem(redemption, amount)?;
+        }
+        if let Way::Transfers(transfer) = way {
+            self.check_receiver(event.kind, transfer.to, &event.data)?;
+            self.emit(transfer, (id, None), &event.data, amount);
+        }
+        Ok(lots)
+    }
+
     /// Spends, or refuses when there is less than that.
     pub(super) fn spend(
         &mut self,
@@ -15,16 +53,50 @@ impl Engine<'_> {
         amount: Amount,
         (kind, field): (Debit, &str),
     ) -> Step<Vec<Lot>> {
-        let account = &self.state.accounts[balance];
-        let available = account.available();
+        let available = self.state.accounts[balance].available();
         if available < amount {
-            return Err(
-                Problem::error("insufficient-balance", format!("/data/{field}"))
-                    .with("found", amount)
-                    .with("available", available),
-            );
+            return Err(Problem::error("insufficient-balance", step("/data", field))
+                .with("found", amount)
+                .with("available", available));
         }
         self.debit(balance, amount, kind)
+    }
+
+    /// Returns what was spent beyond what the remainder spends.
+    pub(super) fn return_spent(&mut self, id: &str, record: &mut Record, after: &Data) -> Step {
+        let Some((balance, lots)) = &mut record.spent else {
+            return Ok(());
+        };
+        let (now, way) = match self.program.events[record.kind].role {
+            Role::Spends { field, way, .. } => (amount_in(after, field), way),
+            _ if record.refunded.whole => (Amount::ZERO, Way::Plain),
+            _ => return Ok(()),
+        };
+        let had = total(lots.iter().map(|lot| lot.amount));
+        if let Some(redemption) = self.redeemed_by(*balance, way, &record.data) {
+            self.unredeem(redemption, record.day, had, now);
+        }
+        let back = had.minus_or_zero(now);
+        if let Way::Transfers(transfer) = way
+            && !back.is_zero()
+        {
+            self.emit(transfer, (id, Some(&record.event)), &record.data, back);
+        }
+        self.unspend(*balance, (lots, way.debit()), back)
+    }
+
+    /// The redemption that an event names.
+    fn redeemed_by(&self, balance: Key<Balance>, way: Way, data: &Data) -> Option<Key<Redemption>> {
+        let Way::Redeems(field) = way else {
+            return None;
+        };
+        let Some(Value::Choice(place)) = data.fields.get(field) else {
+            return None;
+        };
+        self.program.balances[balance]
+            .redemptions
+            .get(*place)
+            .copied()
     }
 
     /// Takes up to so much out of a balance, in its spend order; returns what came from which lot.
@@ -55,7 +127,7 @@ impl Engine<'_> {
 
     /// Returns units to the lots they came from, the last taken first. What has ended in the
     /// meantime ends at once.
-    pub(super) fn unspend(
+    fn unspend(
         &mut self,
         balance: Key<Balance>,
         (from, kind): (&mut Vec<Lot>, Debit),

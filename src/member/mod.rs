@@ -30,6 +30,6 @@ pub(crate) use migrate::migrate;
 pub(crate) use read::read as read_snapshot;
 pub(crate) use record::{BoughtTerm, Gave, Record, Refunded};
 pub(crate) use standing::{By, Held, Hold, PastState, Placed, Rise, Standing};
-pub(crate) use state::{CapUse, Passed, Seen, State, TaskState, Term};
+pub(crate) use state::{CapUse, Passed, Seen, State, TaskState, Term, TimesUsed};
 pub(crate) use window::WindowDays;
 pub(crate) use write::write as write_snapshot;

@@ -4,7 +4,7 @@
 use super::look_up::{each_place, look_up};
 use super::read_record::read_records;
 use super::write::FORMAT;
-use super::{CapUse, Hold, PastState, Placed, Rise, Seen, Source, State, TaskState};
+use super::{CapUse, Hold, PastState, Placed, Rise, Seen, Source, State, TaskState, TimesUsed};
 use crate::event::read_fields;
 use crate::json::{Json, Node, Object, Read};
 use crate::number::Amount;
@@ -31,6 +31,7 @@ const BEYOND_NEW: &[&str] = &[
     "level",
     "last",
     "balances",
+    "redemptions",
     "counters",
     "caps",
     "ladders",
@@ -127,6 +128,18 @@ impl Reader<'_> {
                     Some(_) => self.told_account(item),
                     None => self.account(item),
                 };
+            },
+        );
+        self.each(
+            object,
+            "redemptions",
+            (&program.redemptions, |of| &of.id),
+            |key, item| {
+                state.redeemed[key] = TimesUsed {
+                    period: item.required("period"),
+                    times: item.required("times"),
+                };
+                item.finish();
             },
         );
         self.each(

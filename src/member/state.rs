@@ -4,7 +4,7 @@ use super::{Account, By, Cells, Entitlements, Held, PastState, Record, Standing}
 use crate::number::Amount;
 use crate::program::{
     Attribute, Balance, Cap, Counter, Duty, Journey, Key, Ladder, Membership, Milestone, Past,
-    Program, Table, Task, Tier, Value,
+    Program, Redemption, Table, Task, Tier, Value,
 };
 use crate::time::{Day, Instant};
 
@@ -23,6 +23,7 @@ pub(crate) struct State {
     pub(crate) last: Option<(Instant, i64, String)>,
     pub(crate) attributes: Table<Attribute, Value>,
     pub(crate) accounts: Table<Balance, Account>,
+    pub(crate) redeemed: Table<Redemption, TimesUsed>,
     pub(crate) counters: Table<Counter, Cells>,
     pub(crate) caps: Table<Cap, CapUse>,
     pub(crate) standings: Table<Ladder, Standing>,
@@ -45,6 +46,13 @@ pub(crate) struct State {
 pub(crate) struct CapUse {
     pub(crate) period: Day,
     pub(crate) used: Amount,
+}
+
+/// How often something was redeemed in the period that starts on a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TimesUsed {
+    pub(crate) period: Day,
+    pub(crate) times: u32,
 }
 
 /// How many marks of a milestone were passed in the window that starts on a day.
@@ -111,6 +119,7 @@ impl State {
                 .attributes
                 .map(|_, attribute| default(&attribute.field.default)),
             accounts: program.balances.map(|_, _| Account::default()),
+            redeemed: program.redemptions.map(|_, _| TimesUsed::default()),
             counters: program.counters.map(|_, _| Cells::default()),
             caps: program.caps.map(|_, cap| CapUse {
                 period: cap.window.cell(day, &program.calendar),

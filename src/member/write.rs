@@ -23,6 +23,7 @@ pub(crate) fn write(program: &Program, state: &State) -> String {
         }
         snapshot.attributes(out);
         snapshot.balances(out);
+        snapshot.redemptions(out);
         snapshot.counters(out);
         snapshot.caps(out);
         snapshot.ladders(out);
@@ -154,6 +155,21 @@ impl Snapshot<'_> {
                     });
                 } else if !cells.is_empty() {
                     out.object(|out| write_cells(&counter.id, cells, out));
+                }
+            }
+        });
+    }
+
+    fn redemptions(&self, out: &mut Writer) {
+        out.list("redemptions", |out| {
+            for (key, redemption) in self.program.redemptions.iter() {
+                let used = self.state.redeemed[key];
+                if used.times > 0 {
+                    out.object(|out| {
+                        out.key("id").text(&redemption.id);
+                        out.key("period").quoted(&used.period);
+                        out.key("times").plain(&used.times);
+                    });
                 }
             }
         });

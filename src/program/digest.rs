@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::json::{Json, canonical};
+use crate::problem::listed;
 
 /// Keys that never change a result: texts, sources, extensions.
 const SILENT: [&str; 6] = ["name", "text", "$schema", "ext", "sources", "locales"];
@@ -19,12 +20,21 @@ pub(crate) fn document_digest(document: &Json) -> String {
 
 /// SHA-256 over a text, as `sha256:` and 64 hex digits.
 pub(crate) fn digest_of(text: &str) -> String {
-    let hash = Sha256::digest(text.as_bytes());
-    let mut digest = "sha256:".to_owned();
-    for byte in hash {
+    hex("sha256:", text, 32)
+}
+
+/// The id of an event that follows from others, the same wherever it is worked out.
+pub(crate) fn derived_id(from: &[&str]) -> String {
+    hex("from-", &listed(from, "\n"), 16)
+}
+
+/// So many bytes of a text's SHA-256 as hexadecimal digits.
+fn hex(before: &str, text: &str, bytes: usize) -> String {
+    let mut digits = before.to_owned();
+    for byte in Sha256::digest(text.as_bytes()).iter().take(bytes) {
         for digit in [byte >> 4, byte & 0xf] {
-            digest.extend(char::from_digit(digit.into(), 16));
+            digits.extend(char::from_digit(digit.into(), 16));
         }
     }
-    digest
+    digits
 }

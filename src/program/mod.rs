@@ -9,6 +9,7 @@ mod expiry;
 mod gift;
 mod model;
 mod names;
+mod redemption;
 mod source;
 mod table;
 mod uses;
@@ -22,8 +23,9 @@ pub(crate) use gift::{Benefit, Choice, ChoiceOption, Conversion, Gift, Grant, Ma
 pub(crate) use model::{
     Attribute, Balance, Basis, Cap, Counter, DoLeaf, EarnRule, EventType, Factor, Give, Goal,
     Journey, Ladder, Lines, Lookup, Membership, Multiplier, Past, Plan, Program, Reward, Role,
-    Share, Stage, Stream, Task, Tier, Times, Worth,
+    Share, Stage, Stream, Task, Tier, Times, Transfer, Way, Worth,
 };
+pub(crate) use redemption::Redemption;
 pub(crate) use source::Source;
 pub(crate) use table::{Key, Table};
 pub(crate) use uses::Uses;
@@ -31,4 +33,4 @@ pub(crate) use value::{Field, Value, read_name};
 pub(crate) use window::Window;
 
 pub(crate) use compile::compile;
-pub(crate) use digest::{digest, digest_of, document_digest};
+pub(crate) use digest::{derived_id, digest, digest_of, document_digest};

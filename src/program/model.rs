@@ -1,7 +1,8 @@
 //! The parts of a compiled program.
 
 use super::{
-    Benefit, Choice, Duty, Expiry, Field, Grant, Key, Milestone, Source, Table, Test, Uses, Window,
+    Benefit, Choice, Duty, Expiry, Field, Grant, Key, Milestone, Redemption, Source, Table, Test,
+    Uses, Window,
 };
 use crate::definition::{
     Active, Calendar, Downgrade, Each, Formula, Renewal, Repeat, Reversal, Schedule, Stacking,
@@ -21,6 +22,7 @@ pub(crate) struct Program {
     pub(crate) attributes: Table<Attribute>,
     pub(crate) events: Table<EventType>,
     pub(crate) balances: Table<Balance>,
+    pub(crate) redemptions: Table<Redemption>,
     pub(crate) counters: Table<Counter>,
     pub(crate) rules: Table<EarnRule>,
     pub(crate) multipliers: Table<Multiplier>,
@@ -85,6 +87,7 @@ pub(crate) enum Role {
     Spends {
         balance: Key<Balance>,
         field: usize,
+        way: Way,
     },
     Starts {
         membership: Key<Membership>,
@@ -96,6 +99,26 @@ pub(crate) enum Role {
         /// Place of the field that says where to.
         field: usize,
     },
+}
+
+/// What units are spent on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Way {
+    Plain,
+    /// On the redemption that a field names, by place.
+    Redeems(usize),
+    Transfers(Transfer),
+}
+
+/// How units go to another member.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Transfer {
+    /// Place of the field that names the member.
+    pub(crate) to: usize,
+    /// The event that the other gets, and the place of its amount.
+    pub(crate) gives: (Key<EventType>, usize),
+    /// The event that takes that back; without a place it takes all of it.
+    pub(crate) takes_back: Option<(Key<EventType>, Option<usize>)>,
 }
 
 /// A `do` in the goal of a task.
@@ -118,6 +141,7 @@ pub(crate) struct Balance {
     /// The most that can be there or coming.
     pub(crate) most: Option<Amount>,
     pub(crate) worth: Option<Worth>,
+    pub(crate) redemptions: Vec<Key<Redemption>>,
     /// Counters of what it earns.
     pub(crate) feeds: Vec<Key<Counter>>,
 }

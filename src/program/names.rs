@@ -61,10 +61,12 @@ impl<'a, T> Names<'a, T> {
 impl<'a> AllNames<'a> {
     /// Collects all ids and reports each that stands twice.
     pub(super) fn of(rules: &'a Rules, sink: &'a Sink) -> Self {
-        // Caps, journeys, duties and milestones are never referred to; their ids must differ all the
+        // Caps, journeys, duties, milestones and redemptions are never referred to; their ids must differ all the
         // same.
         names(&rules.caps, |cap| &cap.id, ("cap", "caps"), sink);
         names(&rules.journeys, |j| &j.id, ("journey", "journeys"), sink);
+        let section = ("redemption", "redemptions");
+        names(&rules.redemptions, |of| &of.id, section, sink);
         names(&rules.duties, |duty| &duty.id, ("duty", "duties"), sink);
         names(
             &rules.milestones,

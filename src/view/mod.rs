@@ -21,10 +21,11 @@ pub use goal::{GoalProgress, TierGoal, WindowShown};
 pub(crate) use outcome::outcome;
 pub use outcome::{
     AwardShown, BalanceChange, BalanceShown, CapShown, DebitedShown, DueShown, EditionShown,
-    FactorShown, JourneyShown, LineShown, MembershipShown, MovedShown, Outcome, ReversalShown,
-    SourceShown, StageShown, Status, Taken, TaskShown, TierShown,
+    FactorShown, JourneyShown, LineShown, MembershipShown, MovedShown, Outcome, RedeemedShown,
+    ReversalShown, SentData, SentShown, SourceShown, StageShown, Status, Taken, TaskShown,
+    TierShown,
 };
-pub use points::{BalancePoints, DebitShown, LotShown, PendingShown, Points};
+pub use points::{BalancePoints, DebitShown, LotShown, PendingShown, Points, RedemptionShown};
 pub use progress::{Keep, Next, Progress, TierFraction, TierHeld};
 
 pub use crate::member::Lost;

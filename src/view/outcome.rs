@@ -1,13 +1,13 @@
 //! An outcome: what an event or the passing of time did, line by line. The lines of a trace add up
 //! to what the balances show.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{BenefitMoved, ChoiceMoved, LotShown, MilestoneShown, last_day};
 use crate::book::{Book, Leg};
 use crate::engine::{
-    AwardEntry, Done, Due, Given, MembershipChange, MembershipMove, Moved, Reversed, TaskChange,
-    TierChange, TierReason,
+    AwardEntry, Done, Due, Given, MembershipChange, MembershipMove, Moved, Redeemed, Reversed,
+    Sent, TaskChange, TierChange, TierReason,
 };
 use crate::member::{Account, Debit, Lost, Lot, Source, State};
 use crate::number::Amount;
@@ -29,6 +29,10 @@ pub struct Outcome<'p> {
     pub reversals: Vec<ReversalShown<'p>>,
     /// What was spent.
     pub spent: Vec<MovedShown<'p>>,
+    /// What was redeemed.
+    pub redemptions: Vec<RedeemedShown<'p>>,
+    /// Events for other members: the host delivers them.
+    pub events: Vec<SentShown<'p>>,
     /// What came back of what was spent.
     pub returned: Vec<MovedShown<'p>>,
     /// What went out in other ways.
@@ -218,6 +222,49 @@ pub struct MovedShown<'p> {
     pub lots: Vec<LotShown>,
 }
 
+/// Something that a balance was redeemed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct RedeemedShown<'p> {
+    /// The redemption's id.
+    pub id: &'p str,
+    /// What it cost.
+    pub points: Amount,
+    /// How many times its price that is.
+    pub times: u32,
+    /// The benefit that it gives so many times.
+    pub benefit: Option<&'p str>,
+    /// What it is worth in all, where it is worth money.
+    pub money: Option<Amount>,
+}
+
+/// An event for another member, ready to be applied there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SentShown<'p> {
+    /// The other member's id.
+    pub member: String,
+    /// The event's id: the same for the same cause, wherever it is worked out.
+    pub id: String,
+    /// Its type.
+    pub r#type: &'p str,
+    /// Its moment.
+    pub at: String,
+    /// What it takes back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// The amount, in the field of that name.
+    pub data: SentData<'p>,
+}
+
+/// One field and its amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SentData<'p>(pub Option<(&'p str, Amount)>);
+
+impl Serialize for SentData<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0)
+    }
+}
+
 /// Units that went out other than by spending.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DebitedShown<'p> {
@@ -388,6 +435,8 @@ pub(crate) fn outcome<'p>(
         awards: Vec::new(),
         reversals: Vec::new(),
         spent: Vec::new(),
+        redemptions: Vec::new(),
+        events: Vec::new(),
         returned: Vec::new(),
         debits: Vec::new(),
         due: Vec::new(),
@@ -427,6 +476,12 @@ impl<'p> Outcome<'p> {
             .extend(reversals.map(|reversed| namer.reversal(reversed)));
         let spent = journal.spent.iter();
         self.spent.extend(spent.map(|moved| namer.moved(moved)));
+        let redeemed = journal.redeemed.iter();
+        self.redemptions
+            .extend(redeemed.map(|redeemed| namer.redeemed(redeemed)));
+        let sent = journal.sent.iter();
+        self.events
+            .extend(sent.map(|sent| namer.sent(sent, &leg.after)));
         let returned = journal.returned.iter();
         self.returned
             .extend(returned.map(|moved| namer.moved(moved)));
@@ -624,6 +679,31 @@ impl<'p> Namer<'p> {
             balance: &self.0.balances[moved.balance].id,
             amount: crate::member::total(moved.lots.iter().map(|lot| lot.amount)),
             lots: moved.lots.iter().map(lot).collect(),
+        }
+    }
+
+    fn redeemed(self, redeemed: &Redeemed) -> RedeemedShown<'p> {
+        let redemption = &self.0.redemptions[redeemed.redemption];
+        let benefit = redemption.benefit.map(|key| &*self.0.benefits[key].id);
+        RedeemedShown {
+            id: &redemption.id,
+            points: redeemed.points,
+            times: redeemed.times,
+            benefit,
+            money: redemption.worth(redeemed.points),
+        }
+    }
+
+    fn sent(self, sent: &Sent, after: &State) -> SentShown<'p> {
+        let kind = &self.0.events[sent.kind];
+        let field = sent.field.and_then(|place| kind.fields.get(place));
+        SentShown {
+            member: sent.member.clone(),
+            id: sent.id.clone(),
+            r#type: &kind.id,
+            at: self.0.calendar.zone.text(after.as_of),
+            of: sent.of.clone(),
+            data: SentData(field.map(|field| (&*field.id, sent.points))),
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Seen, last_day};
+use crate::engine::redemptions_left;
 use crate::member::Account;
 use crate::number::{Amount, Ratio, Rounding};
 use crate::program::{Balance, Worth};
@@ -50,6 +51,8 @@ pub struct BalancePoints<'p> {
     pub pending_lots: Vec<PendingShown>,
     /// The lot that ends first.
     pub next_expiry: Option<LotShown>,
+    /// What it can be redeemed for, in the document's order.
+    pub redemptions: Vec<RedemptionShown<'p>>,
     /// What is available in money, floored to the currency's cents, where points have a worth.
     pub worth: Option<Amount>,
 }
@@ -61,6 +64,24 @@ pub struct DebitShown {
     pub kind: &'static str,
     /// How much in all.
     pub amount: Amount,
+}
+
+/// Something that a balance can be redeemed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RedemptionShown<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// The most that can be redeemed at once now; zero where nothing can.
+    pub at_most: Amount,
+    /// How many times the price that is.
+    pub times: u32,
+    /// What that is worth, where it is worth money.
+    pub money: Option<Amount>,
+    /// What is missing to the least that can be redeemed.
+    pub missing: Amount,
+    /// How many times the limit still leaves; none without a limit.
+    pub left: Option<u32>,
 }
 
 /// Units that end together.
@@ -93,9 +114,30 @@ impl<'p> Seen<'p, '_> {
             at: self.at(),
             day: self.day(),
             balances: balances
-                .map(|(key, balance)| shown(balance, &self.state.accounts[key]))
+                .map(|(key, balance)| BalancePoints {
+                    redemptions: self.redemptions(balance, &self.state.accounts[key]),
+                    ..shown(balance, &self.state.accounts[key])
+                })
                 .collect(),
         }
+    }
+
+    fn redemptions(self, balance: &Balance, account: &Account) -> Vec<RedemptionShown<'p>> {
+        let available = account.available();
+        let redemptions = balance.redemptions.iter().map(|key| {
+            let of = &self.program.redemptions[*key];
+            let left = redemptions_left(self.program, self.state, *key);
+            let at_most = of.most_of(available, left);
+            RedemptionShown {
+                id: &of.id,
+                at_most,
+                times: of.times(at_most),
+                money: of.worth(at_most),
+                missing: of.least().minus_or_zero(available),
+                left,
+            }
+        });
+        redemptions.collect()
     }
 }
 
@@ -132,6 +174,7 @@ fn shown<'p>(balance: &'p Balance, account: &Account) -> BalancePoints<'p> {
         next_expiry: nearest(&lots),
         lots,
         pending_lots,
+        redemptions: Vec::new(),
         worth: balance.worth.and_then(|worth| in_money(available, worth)),
     }
 }

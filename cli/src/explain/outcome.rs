@@ -3,7 +3,7 @@
 
 use tierpath::view::{
     BalanceShown, DebitedShown, DueShown, LotShown, MembershipShown, MovedShown, Outcome,
-    ReversalShown, Status, TierShown,
+    RedeemedShown, ReversalShown, SentShown, Status, TierShown,
 };
 use tierpath::{Amount, Day};
 
@@ -21,6 +21,8 @@ impl Teller<'_> {
         lines.extend(self.awards(&outcome.awards));
         lines.extend(outcome.reversals.iter().map(|taken| self.reversal(taken)));
         lines.extend(outcome.spent.iter().map(|moved| self.moved("spent", moved)));
+        lines.extend(outcome.redemptions.iter().map(|of| self.redeemed(of)));
+        lines.extend(outcome.events.iter().map(|event| self.sent(event)));
         lines.extend(
             outcome
                 .returned
@@ -145,6 +147,22 @@ impl Teller<'_> {
             ("lots", &*self.joined(&lots)),
         ];
         self.say(key, &values)
+    }
+
+    fn redeemed(&self, of: &RedeemedShown<'_>) -> String {
+        let money = of.money.map(number);
+        let worth = money.map(|money| self.say("redeemed.worth", &[("money", &*money)]));
+        let values = [
+            ("amount", &*number(of.points)),
+            ("redemption", self.names.item("redemptions", of.id)),
+            ("worth", &*worth.unwrap_or_default()),
+        ];
+        self.say("redeemed", &values)
+    }
+
+    fn sent(&self, event: &SentShown<'_>) -> String {
+        let values = [("member", &*event.member), ("event", event.r#type)];
+        self.say("sent", &values)
     }
 
     fn debit(&self, debit: &DebitedShown<'_>) -> String {

@@ -76,6 +76,27 @@ export interface DebitTrace extends LotMovement {
   readonly day: Day;
 }
 
+/** Something that a balance was redeemed for. */
+export interface RedemptionTrace {
+  readonly id: string;
+  readonly points: Decimal;
+  /** How many times the price. */
+  readonly times: number;
+  readonly benefit: string | null;
+  /** In the program's currency. */
+  readonly money: Decimal | null;
+}
+
+/** An event for another member: apply it there. */
+export interface EventForOther {
+  readonly member: string;
+  readonly id: string;
+  readonly type: string;
+  readonly at: Instant;
+  readonly of?: string;
+  readonly data: { readonly [field: string]: Decimal };
+}
+
 /** Something that fell due before the event. */
 export type Due =
   | { readonly day: Day; readonly type: "activated" | "expired"; readonly balance: string; readonly amount: Decimal }
@@ -113,6 +134,8 @@ export interface Outcome {
   readonly awards: readonly AwardTrace[];
   readonly reversals: readonly ReversalTrace[];
   readonly spent: readonly LotMovement[];
+  readonly redemptions: readonly RedemptionTrace[];
+  readonly events: readonly EventForOther[];
   readonly returned: readonly LotMovement[];
   readonly debits: readonly DebitTrace[];
   readonly due: readonly Due[];

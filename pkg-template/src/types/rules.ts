@@ -28,6 +28,7 @@ export interface RulesDocument {
   readonly attributes?: readonly AttributeRule[];
   readonly events?: readonly EventRule[];
   readonly balances?: readonly BalanceRule[];
+  readonly redemptions?: readonly RedemptionRule[];
   readonly counters?: readonly CounterRule[];
   readonly earn?: readonly EarnRule[];
   readonly multipliers?: readonly MultiplierRule[];
@@ -73,6 +74,20 @@ export interface BalanceRule {
   readonly spendOrder?: "nearest-end" | "oldest";
   /** What an amount of it is worth in money, in the program's currency. */
   readonly worth?: { readonly points: Decimal; readonly money: Decimal };
+}
+
+/** Something that a balance can be redeemed for, at a price or by a table. */
+export interface RedemptionRule {
+  readonly id: string;
+  readonly name: Texts;
+  readonly balance: string;
+  readonly price?: Decimal;
+  readonly step?: Decimal;
+  readonly atLeast?: Decimal;
+  readonly atMost?: Decimal;
+  readonly gives?: { readonly benefit?: string; readonly money?: Decimal };
+  readonly table?: readonly { readonly points: Decimal; readonly money: Decimal }[];
+  readonly limit?: { readonly times: number; readonly per?: "day" | "week" | "month" | "quarter" | "half" | "year" };
 }
 
 /** When an amount of a balance lapses. */

@@ -115,8 +115,24 @@ export interface BalanceView {
   readonly lots: readonly Lot[];
   readonly pendingLots: readonly PendingLot[];
   readonly nextExpiry: Lot | null;
+  readonly redemptions: readonly RedemptionView[];
   /** In the program's currency; null where the rules give no worth. */
   readonly worth: Decimal | null;
+}
+
+/** Something that a balance can be redeemed for. */
+export interface RedemptionView {
+  readonly id: string;
+  /** The most that can be redeemed at once now; "0" where nothing can. */
+  readonly atMost: Decimal;
+  /** How many times the price that is. */
+  readonly times: number;
+  /** What it is worth in the program's currency; null where it is worth no money. */
+  readonly money: Decimal | null;
+  /** What is missing to the least that can be redeemed. */
+  readonly missing: Decimal;
+  /** How many times the limit still leaves; null without a limit. */
+  readonly left: number | null;
 }
 
 /** An amount with its last day of use. */

@@ -21,6 +21,7 @@ impl Compiler<'_> {
                 expiry: self.expiry(&balance.expiry, &place.key("expiry")),
                 oldest_first: balance.spend_order == SpendOrder::Oldest,
                 most: balance.most,
+                redemptions: self.redemptions_of(&balance.id),
                 worth: balance.worth.map(|worth| Worth {
                     points: worth.points,
                     money: worth.money,

@@ -1,7 +1,8 @@
 //! Attributes and events: their fields, and what an event does by itself.
 
 use super::super::{
-    Attribute, Balance, EarnRule, EventType, Field, Key, Lines, Multiplier, Role, Table, Task, Uses,
+    Attribute, Balance, EarnRule, EventType, Field, Key, Lines, Multiplier, Role, Table, Task,
+    Transfer, Uses, Way,
 };
 use super::{Compiler, EventFields, list, owned, section};
 use crate::definition::{self, FieldKind, Id, Scalar};
@@ -84,7 +85,22 @@ impl Compiler<'_> {
                 definition::Role::Plain => None,
                 definition::Role::Reverses(of) => self.reverses(of, &place.key("reverses")),
                 definition::Role::Spends { balance, field } => {
-                    self.spends(event, (balance, field), &place.key("spends"))
+                    let place = place.key("spends");
+                    self.spends(event, (balance, field), Way::Plain, &place)
+                }
+                definition::Role::Redeems(balance) => {
+                    self.redeems(event, balance, &place.key("redeems"))
+                }
+                definition::Role::Transfers {
+                    balance,
+                    field,
+                    to,
+                    gives,
+                } => {
+                    let place = place.key("transfers");
+                    let way = self.transfer(event, (field, to, gives), &place);
+                    let way = way.unwrap_or(Way::Plain);
+                    self.spends(event, (balance, field), way, &place)
                 }
                 definition::Role::Starts(membership) => {
                     self.starts(event, membership, &place.key("starts"))
@@ -102,7 +118,11 @@ impl Compiler<'_> {
         let target = &self.rules.events.get(key.place())?.role;
         let fits = matches!(
             target,
-            definition::Role::Plain | definition::Role::Spends { .. } | definition::Role::Starts(_)
+            definition::Role::Plain
+                | definition::Role::Spends { .. }
+                | definition::Role::Redeems(_)
+                | definition::Role::Transfers { .. }
+                | definition::Role::Starts(_)
         );
         if !fits {
             let problem = Problem::error("not-reversible-type", place.pointer());
@@ -115,20 +135,90 @@ impl Compiler<'_> {
         &self,
         event: &definition::EventType,
         (balance, field): (&Id, &Id),
+        way: Way,
         place: &Place<'_>,
     ) -> Option<Role> {
         let balance = self.spendable(balance, &place.key("balance"));
-        let fields = self.fields_of(&event.id)?;
-        let field_at = place.key("field");
-        let (slot, found) = self.field(field.as_str(), &fields.fields, &field_at)?;
+        let field = self.points_field(&event.id, field.as_str(), &place.key("field"))?;
+        Some(Role::Spends {
+            balance,
+            field,
+            way,
+        })
+    }
+
+    /// The place of a required field of points of an event type.
+    fn points_field(&self, event: &Id, name: &str, place: &Place<'_>) -> Option<usize> {
+        let fields = self.fields_of(event)?;
+        let (slot, found) = self.field(name, &fields.fields, place)?;
         if found.kind != Scalar::Points || !found.required {
-            let problem = Problem::error("wrong-field-type", field_at.pointer())
-                .with("found", field.as_str())
+            let problem = Problem::error("wrong-field-type", place.pointer())
+                .with("found", name)
                 .with("expected", "a required field of type points");
             self.report(problem);
         }
-        let field = slot;
-        Some(Role::Spends { balance, field })
+        Some(slot)
+    }
+
+    fn redeems(
+        &self,
+        event: &definition::EventType,
+        balance: &Id,
+        place: &Place<'_>,
+    ) -> Option<Role> {
+        let balance_key = self.spendable(balance, place);
+        let field = self.points_field(&event.id, "points", place)?;
+        let fields = self.fields_of(&event.id)?;
+        let (choice, found) = self.field("redemption", &fields.fields, place)?;
+        let own = self
+            .rules
+            .redemptions
+            .iter()
+            .filter(|of| of.balance == *balance);
+        let own: Vec<&str> = own.map(|of| of.id.as_str()).collect();
+        if found.kind != Scalar::Choice || found.choices != own || !found.required {
+            let problem = Problem::error("redemption-choices", place.pointer());
+            self.report(problem.with("expected", listed(&own, ", ")));
+        }
+        Some(Role::Spends {
+            balance: balance_key,
+            field,
+            way: Way::Redeems(choice),
+        })
+    }
+
+    /// What the other member gets has the amount in a field of the same name.
+    fn transfer(
+        &self,
+        event: &definition::EventType,
+        (field, to, gives): (&Id, &Id, &Id),
+        place: &Place<'_>,
+    ) -> Option<Way> {
+        let to_at = place.key("to");
+        let fields = self.fields_of(&event.id)?;
+        let receiver = self.field(to.as_str(), &fields.fields, &to_at);
+        if receiver.is_some_and(|(_, found)| found.kind != Scalar::Id || !found.required) {
+            let problem = Problem::error("wrong-field-type", to_at.pointer());
+            let problem = problem.with("found", to.as_str());
+            self.report(problem.with("expected", "a required field of type id"));
+        }
+        let gives_at = place.key("gives");
+        let key = self.names.events.find(gives.as_str(), &gives_at)?;
+        let slot = self.points_field(gives, field.as_str(), &gives_at)?;
+        let mut known = self.rules.events.iter().zip(&self.events).enumerate();
+        let takes_back = known.find(
+            |(_, (other, _))| matches!(&other.role, definition::Role::Reverses(of) if of == gives),
+        );
+        let (to, _) = receiver?;
+        Some(Way::Transfers(Transfer {
+            to,
+            gives: (key, slot),
+            takes_back: takes_back.map(|(position, (_, other))| {
+                let mut fields = other.fields.iter();
+                let slot = fields.position(|other| other.id == field.as_str());
+                (Key::new(position), slot)
+            }),
+        }))
     }
 
     /// The balance of that name; one that can't be spent is reported.

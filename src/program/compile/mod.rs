@@ -16,6 +16,7 @@ mod goals;
 mod ladders;
 mod multipliers;
 mod pasts;
+mod redemptions;
 mod tasks;
 mod windows;
 
@@ -103,6 +104,7 @@ impl Compiler<'_> {
         let earn = self.earn_rules();
         let counters = self.counters();
         let balances = self.balances();
+        let redemptions = self.redemptions();
         let caps = self.caps();
         let ladders = self.ladders();
         let memberships = self.memberships();
@@ -127,6 +129,7 @@ impl Compiler<'_> {
             attributes: self.attributes,
             events,
             balances,
+            redemptions,
             counters,
             rules: earn,
             multipliers,

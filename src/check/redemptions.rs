@@ -1,0 +1,57 @@
+//! Redemptions: prices, steps and rows are something, rise, and fit their units.
+
+use super::amounts::{above_zero, digits, fits};
+use super::walk::{each, each_in};
+use crate::definition::{Redemption, Rules};
+use crate::number::Amount;
+use crate::place::Place;
+use crate::problem::{Problem, Sink};
+
+pub(super) fn run(rules: &Rules, sink: &Sink) {
+    each("redemptions", &rules.redemptions, &mut |of, place| {
+        amounts(rules, of, place, sink);
+        let mut before = Amount::ZERO;
+        each_in(place, "table", &of.table, &mut |row, place| {
+            if row.points <= before {
+                let place = place.key("points");
+                let problem = Problem::error("rows-not-rising", place.pointer());
+                sink.report(problem.with("found", row.points).with("before", before));
+            }
+            before = row.points;
+            let money = place.key("money");
+            fits(row.money, rules.currency_digits, &money, sink);
+        });
+        if of.limit.is_some_and(|limit| limit.times == 0) {
+            let limit = place.key("limit");
+            let place = limit.key("times");
+            let problem = Problem::error("out-of-range", place.pointer());
+            sink.report(problem.with("found", 0).with("expected", "at least 1"));
+        }
+    });
+}
+
+fn amounts(rules: &Rules, of: &Redemption, place: &Place<'_>, sink: &Sink) {
+    if of.table.is_empty() && of.benefit.is_none() && of.money.is_none() {
+        let problem = Problem::error("missing-key", place.pointer());
+        sink.report(problem.with("expected", "gives"));
+    }
+    let unit = digits(rules, &of.balance).unwrap_or(6);
+    above_zero(of.price, &place.key("price"), sink);
+    if of.step != of.price {
+        above_zero(of.step, &place.key("step"), sink);
+        fits(of.step, unit, &place.key("step"), sink);
+    }
+    if of.table.is_empty() {
+        fits(of.price, unit, &place.key("price"), sink);
+    }
+    if let Some(money) = of.money {
+        let gives = place.key("gives");
+        let place = gives.key("money");
+        fits(money, rules.currency_digits, &place, sink);
+    }
+    if of.at_most.is_some_and(|most| most < of.at_least) {
+        let problem = Problem::error("out-of-range", place.key("atMost").pointer());
+        let problem = problem.with("found", of.at_most.unwrap_or_default());
+        sink.report(problem.with("expected", "at least `atLeast`"));
+    }
+}
