@@ -20,6 +20,7 @@ mod expiry;
 mod field;
 mod formula;
 mod goal;
+mod grant;
 mod id;
 mod ladder;
 mod late;
@@ -42,9 +43,7 @@ pub(crate) use act::{Act, HUNDRED, Verb};
 pub(crate) use anchor::{Anchor, AnchorKind};
 pub(crate) use award::{Award, Each, Fit, Gives, Lookup, Times};
 pub(crate) use balance::{Balance, SpendOrder};
-pub(crate) use benefit::{
-    Benefit, BenefitKind, BenefitValue, Gift, Given, Grant, Life, QuotaPer, ValuePer,
-};
+pub(crate) use benefit::{Benefit, BenefitKind, BenefitValue, ValuePer};
 pub(crate) use book::{BOOK_FORMAT, BookText, Changeover, EditionText};
 pub(crate) use calendar::{Calendar, LeapDay};
 pub(crate) use cap::Cap;
@@ -58,6 +57,7 @@ pub(crate) use expiry::{Expiry, OnTierChange, Span};
 pub(crate) use field::{Field, FieldKind, Lines, Scalar};
 pub(crate) use formula::{Formula, Operation};
 pub(crate) use goal::{Bound, Goal};
+pub(crate) use grant::{Gift, Given, Grant, Life, QuotaPer};
 pub(crate) use id::Id;
 pub(crate) use ladder::{Ladder, Tier};
 pub(crate) use late::LateEvents;

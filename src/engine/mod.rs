@@ -18,6 +18,7 @@ mod factors;
 mod facts;
 mod fall;
 mod floor;
+mod gift;
 mod goal;
 mod journal;
 mod ladder;
