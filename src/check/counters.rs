@@ -11,6 +11,10 @@ use crate::problem::{Problem, Sink};
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("counters", &rules.counters, &mut |counter, place| {
         window(&counter.window, &place.key("window"), sink);
+        if counter.of.remembers() && matches!(counter.window, Window::Weighted(_)) {
+            let path = place.key("window").key("weights").pointer();
+            sink.report(Problem::error("weights-of-no-sum", path));
+        }
         if let Stream::Formula(of) = &counter.of {
             formula(of, &place.key("formula"), sink);
         }

@@ -22,7 +22,7 @@ impl Read for Counter {
         };
         let window = match of {
             // A score is what it was set to last, a formula what its counters show.
-            Stream::Formula(_) | Stream::Score { .. } => window,
+            _ if of.is_timeless() => window,
             _ => object.required("window"),
         };
         object.finish();

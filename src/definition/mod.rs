@@ -70,7 +70,7 @@ pub(crate) use redemption::{Limit, Redemption, Row};
 pub(crate) use reversal::{RefundTier, Reversal, Shortfall};
 pub(crate) use rules::{FEATURES, Rules};
 pub(crate) use schedule::Schedule;
-pub(crate) use stream::{EventSource, Stream};
+pub(crate) use stream::{EventSource, Streak, Stream};
 pub(crate) use task::{Active, Journey, Repeat, Reward, Task};
 pub(crate) use texts::Texts;
 pub(crate) use validity::{Renewal, RenewedFrom, Validity};

@@ -3,6 +3,7 @@
 use super::{Condition, Formula, Id, Operation};
 use crate::definition::balance::Digits;
 use crate::json::{Node, Object, Read};
+use crate::time::Unit;
 
 /// Where a counter's values come from.
 #[derive(Clone, Debug)]
@@ -29,6 +30,51 @@ pub(crate) enum Stream {
     },
     /// Worked out from other counters.
     Formula(Formula),
+    /// How many different values a field had, or on how many days there was an event.
+    Distinct {
+        on: EventSource,
+        field: String,
+        most: u32,
+    },
+    Greatest {
+        on: EventSource,
+        field: String,
+    },
+    Latest {
+        on: EventSource,
+        field: String,
+    },
+    /// Days since the last event.
+    DaysSince(EventSource),
+    /// Contiguous days of one key: stays at a hotel.
+    Runs {
+        on: EventSource,
+        key: String,
+        /// The field that says how many days, one where absent.
+        length: Option<String>,
+    },
+    Streak {
+        on: EventSource,
+        streak: Streak,
+    },
+}
+
+/// Periods in a row, and what saves it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Streak {
+    pub(crate) unit: Unit,
+    /// So many missed in a row are made good by coming back.
+    pub(crate) repairs: u32,
+    /// Whether what was made good counts as well.
+    pub(crate) counts: bool,
+    pub(crate) freezes: Option<Freezes>,
+}
+
+/// The event that gives a freeze, and how many can be kept.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Freezes {
+    pub(crate) event: Id,
+    pub(crate) most: u32,
 }
 
 /// The events that contribute.
@@ -47,14 +93,46 @@ pub(crate) struct Dated {
 }
 
 impl Stream {
+    /// Whether it must know single events, not only their sum.
+    pub(crate) const fn remembers(&self) -> bool {
+        matches!(
+            self,
+            Self::Distinct { .. }
+                | Self::Greatest { .. }
+                | Self::Latest { .. }
+                | Self::DaysSince(_)
+                | Self::Runs { .. }
+                | Self::Streak { .. }
+        )
+    }
+
+    /// Whether it always looks at all there is, so that it has no window.
+    pub(crate) const fn is_timeless(&self) -> bool {
+        matches!(
+            self,
+            Self::Score { .. } | Self::Formula(_) | Self::DaysSince(_) | Self::Streak { .. }
+        )
+    }
+
+    /// The events that feed it in any way.
+    pub(crate) fn is_fed_by(&self, event: &Id) -> bool {
+        let freezes = match self {
+            Self::Streak { streak, .. } => streak.freezes.as_ref(),
+            _ => None,
+        };
+        self.source().is_some_and(|on| on.event == *event)
+            || freezes.is_some_and(|freezes| freezes.event == *event)
+    }
+
     /// Whether it is more than events or credits added up.
     pub(crate) fn is_special(&self) -> bool {
         match self {
             Self::Sum { on, .. } | Self::Count(on) => on.dated.is_some(),
             Self::Earned { except, .. } => !except.is_empty(),
             Self::Score { .. } => true,
+            _ if self.remembers() => true,
             // Duties need the one and formulas are a feature of their own.
-            Self::Carried { .. } | Self::Formula(_) => false,
+            _ => false,
         }
     }
 
@@ -65,6 +143,7 @@ impl Stream {
                 formula.op,
                 Operation::Share { .. } | Operation::Cycle { .. }
             ),
+            Self::Latest { .. } | Self::DaysSince(_) => true,
             _ => false,
         }
     }
@@ -81,7 +160,14 @@ impl Stream {
     /// The events that contribute, where it is events that do.
     pub(crate) const fn source(&self) -> Option<&EventSource> {
         match self {
-            Self::Sum { on, .. } | Self::Count(on) => Some(on),
+            Self::Sum { on, .. }
+            | Self::Count(on)
+            | Self::Distinct { on, .. }
+            | Self::Greatest { on, .. }
+            | Self::Latest { on, .. }
+            | Self::DaysSince(on)
+            | Self::Runs { on, .. }
+            | Self::Streak { on, .. } => Some(on),
             Self::Earned { .. } | Self::Score { .. } | Self::Carried { .. } | Self::Formula(_) => {
                 None
             }
@@ -96,6 +182,12 @@ enum Type {
     Earned,
     Score,
     Carried,
+    Distinct,
+    Greatest,
+    Latest,
+    DaysSince,
+    Runs,
+    Streak,
 }
 
 const TYPES: &[(&str, Type)] = &[
@@ -104,6 +196,12 @@ const TYPES: &[(&str, Type)] = &[
     ("earned", Type::Earned),
     ("score", Type::Score),
     ("carried", Type::Carried),
+    ("distinct", Type::Distinct),
+    ("greatest", Type::Greatest),
+    ("latest", Type::Latest),
+    ("days-since", Type::DaysSince),
+    ("runs", Type::Runs),
+    ("streak", Type::Streak),
 ];
 
 impl Read for Stream {
@@ -123,10 +221,82 @@ impl Read for Stream {
             },
             Some(Type::Score) => Self::Score { digits: digits() },
             Some(Type::Carried) => Self::Carried { digits: digits() },
+            Some(Type::Distinct) => {
+                let most = object.or("most", MOST_VALUES);
+                Self::Distinct {
+                    on: source(&object),
+                    field: object.required("field"),
+                    most: object.within("most", most, (1, MOST_VALUES)),
+                }
+            }
+            Some(Type::Greatest) => Self::Greatest {
+                on: source(&object),
+                field: object.required("field"),
+            },
+            Some(Type::Latest) => Self::Latest {
+                on: source(&object),
+                field: object.required("field"),
+            },
+            Some(Type::DaysSince) => Self::DaysSince(source(&object)),
+            Some(Type::Runs) => Self::Runs {
+                on: source(&object),
+                key: object.required("key"),
+                length: object.optional("length"),
+            },
+            Some(Type::Streak) => Self::Streak {
+                on: source(&object),
+                streak: streak(&object),
+            },
             None => return Self::default(),
         };
         object.finish();
         stream
+    }
+}
+
+/// Most different values that a counter remembers.
+const MOST_VALUES: u32 = 200;
+/// Most missed periods that can be made good, most freezes that can be kept.
+const MOST_SAVED: u32 = 31;
+
+fn streak(object: &Object<'_>) -> Streak {
+    let units = [
+        ("day", Unit::Day),
+        ("week", Unit::Week),
+        ("month", Unit::Month),
+    ];
+    let repair = object.optional::<Repair>("repair");
+    let repair = repair.unwrap_or(Repair(0, false));
+    Streak {
+        unit: object.tag("unit", &units).unwrap_or_default(),
+        repairs: repair.0,
+        counts: repair.1,
+        freezes: object.optional("freezes"),
+    }
+}
+
+struct Repair(u32, bool);
+
+impl Read for Repair {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let missed = object.required("missed");
+        let counts = object.or("counts", false);
+        object.finish();
+        Self(object.within("missed", missed, (1, MOST_SAVED)), counts)
+    }
+}
+
+impl Read for Freezes {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let event = object.required("event");
+        let most = object.required("most");
+        object.finish();
+        Self {
+            event,
+            most: object.within("most", most, (1, MOST_SAVED)),
+        }
     }
 }
 

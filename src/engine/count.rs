@@ -32,9 +32,11 @@ impl Case<'_> {
                 }
                 Basis::Rule(_) => Ok(Amount::ZERO),
             },
-            Stream::Earned { .. } | Stream::Score | Stream::Carried | Stream::Formula(_) => {
-                Ok(Amount::ZERO)
-            }
+            Stream::Earned { .. }
+            | Stream::Score
+            | Stream::Carried
+            | Stream::Formula(_)
+            | Stream::Memory(_) => Ok(Amount::ZERO),
         }
     }
 
@@ -58,6 +60,10 @@ impl Engine<'_> {
     /// Adds an event to the counters that it feeds.
     pub(super) fn feed(&mut self, case: Case<'_>) -> Step {
         for counter in &self.program.events[case.kind].feeds {
+            if let Stream::Memory(memory) = &self.program.counters[*counter].of {
+                self.keep_in_mind(*counter, memory, case)?;
+                continue;
+            }
             let amount = case.contribution(*counter, false)?;
             self.add(*counter, case.counts_on(*counter), amount)?;
         }
@@ -168,6 +174,9 @@ impl Engine<'_> {
             if let Window::Since(of) = &counter.window {
                 let anchors = self.anchors(of);
                 self.state.counters[key].gather(&anchors, settling);
+            }
+            if let Stream::Memory(memory) = &counter.of {
+                self.settle_memory((key, memory), settling);
             }
             let calendar = &self.program.calendar;
             self.state.counters[key].prune(&counter.window, settling, calendar);

@@ -26,7 +26,7 @@ pub(super) fn facts(program: &Program, state: &State, uses: &Uses, as_of: Day) -
         facts.attributes[*key] = state.attributes[*key].clone();
     }
     for key in &uses.counters {
-        facts.counters[*key] = Some(state.counter(program, *key, as_of));
+        facts.counters[*key] = state.known_counter(program, *key, as_of);
     }
     for key in &uses.ladders {
         facts.tiers[*key] = state.tier(program, *key).place();
@@ -53,7 +53,7 @@ impl Facts {
             facts.attributes[*key] = state.attributes[*key].clone();
         }
         for key in &uses.counters {
-            facts.counters[*key] = Some(state.counter(program, *key, as_of));
+            facts.counters[*key] = state.known_counter(program, *key, as_of);
         }
         for key in &uses.ladders {
             facts.tiers[*key] = state.tier(program, *key).place();

@@ -23,6 +23,7 @@ mod goal;
 mod journal;
 mod ladder;
 mod membership;
+mod memory;
 mod milestone;
 mod movement;
 mod past;

@@ -55,7 +55,7 @@ impl Engine<'_> {
         }
     }
 
-    fn case<'a>(&'a self, record: &'a Record, data: &'a Data) -> Case<'a> {
+    pub(super) fn case<'a>(&'a self, record: &'a Record, data: &'a Data) -> Case<'a> {
         Case {
             program: self.program,
             kind: record.kind,
@@ -72,6 +72,9 @@ impl Engine<'_> {
         after: &Data,
     ) -> Step {
         for counter in &self.program.events[record.kind].feeds {
+            if self.recall(*counter, record, (before, was_whole), after) {
+                continue;
+            }
             let had = self
                 .case(record, before)
                 .contribution(*counter, was_whole)?;

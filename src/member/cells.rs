@@ -26,7 +26,8 @@ impl Cells {
         }
     }
 
-    fn between(&self, days: WindowDays, day: Day) -> Amount {
+    /// What lies in some days, up to one of them.
+    pub(super) fn between(&self, days: WindowDays, day: Day) -> Amount {
         let seen = self.0.iter();
         let seen = seen.filter(|(cell, _)| days.counts(*cell) && *cell <= day);
         super::account::total(seen.map(|(_, value)| *value))
@@ -48,19 +49,6 @@ impl Cells {
         let sum = Ratio::sum_of_products(&parts);
         let sum = sum.and_then(|sum| sum.round(digits, Rounding::Floor));
         sum.unwrap_or(Amount::MOST)
-    }
-
-    /// The next day after `day` on which the window may show another value by itself.
-    pub(crate) fn next_turn(&self, window: &Window, day: Day, of: Anchors<'_>) -> Option<Day> {
-        let mut next: Option<Day> = None;
-        for (cell, _) in &self.0 {
-            window.turns(*cell, day, of, &mut |turn| {
-                if turn > day && next.is_none_or(|next| turn < next) {
-                    next = Some(turn);
-                }
-            });
-        }
-        next
     }
 
     /// Adds to the cell that starts on a day.

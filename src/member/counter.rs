@@ -3,8 +3,11 @@
 use super::State;
 use super::window::{Anchors, WindowDays};
 use crate::number::Amount;
-use crate::program::{Counter, Key, Program, Stream};
+use crate::program::{Counter, Key, Memory, Program, Remembered, Stream, Window};
 use crate::time::Day;
+
+/// A counter that shows the days since an event is looked at again each day, but not for ever.
+const LONGEST_WAIT: u32 = 3660;
 
 impl State {
     /// What a counter shows on a day; zero where it shows nothing.
@@ -25,18 +28,44 @@ impl State {
             return told;
         }
         let counter = &program.counters[key];
+        let of = Anchors {
+            program,
+            state: self,
+        };
         match &counter.of {
             Stream::Formula(formula) => {
-                formula.value(counter.digits, &|key| self.known_counter(program, key, day))
+                let read = |key| self.known_counter(program, key, day);
+                formula.value(counter.digits, &read)
             }
-            _ => {
-                let of = Anchors {
-                    program,
-                    state: self,
-                };
-                Some(self.counters[key].value(&counter.window, counter.digits, day, of))
-            }
+            Stream::Memory(memory) => self.remembered((key, memory), &counter.window, day, of),
+            _ => Some(self.counters[key].value(&counter.window, counter.digits, day, of)),
         }
+    }
+
+    fn remembered(
+        &self,
+        (key, memory): (Key<Counter>, &Memory),
+        window: &Window,
+        day: Day,
+        of: Anchors<'_>,
+    ) -> Option<Amount> {
+        if let Window::BestOf(parts) = window {
+            let values = parts.iter();
+            let values = values.map(|part| self.remembered((key, memory), part, day, of));
+            return values.max().flatten();
+        }
+        let days = window.days(day, of);
+        let cells = &self.counters[key];
+        let settled = days.map_or(Amount::ZERO, |days| cells.between(days, day));
+        let week = of.program.calendar.week_start;
+        let marks = &self.marks[key];
+        marks.shows(memory.of, (days?, day), (settled, self.stock(key)), week)
+    }
+
+    /// The freezes of a streak.
+    pub(crate) fn stock(&self, key: Key<Counter>) -> u32 {
+        let stock = self.counters[key].0.first().map(|(_, stock)| *stock);
+        stock.unwrap_or_default().whole()
     }
 
     /// The days that count for a counter; for a formula those of its counters, where they agree.
@@ -70,14 +99,45 @@ impl State {
             program,
             state: self,
         };
-        let Stream::Formula(formula) = &counter.of else {
-            return self.counters[key].next_turn(&counter.window, day, of);
-        };
         let mut next: Option<Day> = None;
-        formula.op.visit(&mut |part| {
-            let turn = self.next_turn(program, *part, day);
-            next = next.into_iter().chain(turn).min();
-        });
+        let mut see = |turn: Day| {
+            if turn > day {
+                next = next.into_iter().chain([turn]).min();
+            }
+        };
+        match &counter.of {
+            Stream::Formula(formula) => formula.op.visit(&mut |part| {
+                let turn = self.next_turn(program, *part, day);
+                turn.into_iter().for_each(&mut see);
+            }),
+            Stream::Memory(memory) => {
+                let marks = &self.marks[key];
+                match memory.of {
+                    Remembered::Streak(streak) => {
+                        let ends = marks.streak_ends(streak, self.stock(key));
+                        ends.into_iter().for_each(&mut see);
+                    }
+                    Remembered::Since => {
+                        let last = marks.0.last().map(|mark| mark.from);
+                        if last.is_some_and(|last| day.days_since(last) < LONGEST_WAIT) {
+                            see(day.plus_days(1));
+                        }
+                    }
+                    _ => {
+                        let cells = self.counters[key].0.iter().map(|(cell, _)| *cell);
+                        let marks = marks.0.iter().flat_map(|mark| [mark.from, mark.until]);
+                        for cell in cells.chain(marks) {
+                            counter.window.turns(cell, day, of, &mut see);
+                        }
+                    }
+                }
+            }
+            _ => {
+                for (cell, _) in &self.counters[key].0 {
+                    counter.window.turns(*cell, day, of, &mut see);
+                }
+            }
+        }
         next
     }
 }

@@ -4,12 +4,14 @@
 use super::look_up::{each_place, look_up};
 use super::read_record::read_records;
 use super::write::FORMAT;
-use super::{CapUse, Hold, PastState, Placed, Rise, Seen, Source, State, TaskState, TimesUsed};
+use super::{
+    CapUse, Hold, Mark, PastState, Placed, Rise, Seen, Source, State, TaskState, TimesUsed,
+};
 use crate::event::read_fields;
 use crate::json::{Json, Node, Object, Read};
 use crate::number::Amount;
 use crate::problem::{Problem, Problems, Sink};
-use crate::program::{Key, Ladder, Program, Table, Tier, read_name};
+use crate::program::{Field, Key, Ladder, Program, Stream, Table, Tier, Value, read_name};
 use crate::time::{Day, Instant, Unit};
 
 /// Reads a snapshot against its rules.
@@ -154,7 +156,20 @@ impl Reader<'_> {
                         return;
                     }
                 }
-                for Cell(day, value) in item.required::<Vec<Cell>>("cells") {
+                if let Stream::Memory(memory) = &program.counters[key].of {
+                    item.each("marks", |node| {
+                        let mark = mark(node, &memory.value);
+                        state.marks[key].add(mark, memory.of);
+                    });
+                } else if self.migrating {
+                    // The counter before remembered; this one can't use it.
+                    item.node("marks");
+                }
+                let cells = match &program.counters[key].of {
+                    Stream::Memory(_) => item.list("cells"),
+                    _ => item.required::<Vec<Cell>>("cells"),
+                };
+                for Cell(day, value) in cells {
                     let cell = program.counters[key].window.cell(day, &program.calendar);
                     if state.counters[key].add(cell, value).is_none() {
                         item.report(Problem::error("amount-overflow", item.pointer()));
@@ -365,6 +380,20 @@ impl Read for Cell {
         };
         Self(Day::read(day), Amount::read(value))
     }
+}
+
+fn mark(node: &Node<'_>, value: &Field) -> Mark {
+    let object = node.object();
+    let from = object.required("from");
+    let given = object.required_node("value");
+    let mark = Mark {
+        from,
+        until: object.or("until", from).max(from),
+        value: given.map_or(Value::Absent, |given| Value::read(value, &given)),
+        times: object.or("times", 1),
+    };
+    object.finish();
+    mark
 }
 
 fn task_state(item: &Object<'_>, counts: usize) -> TaskState {

@@ -1,6 +1,6 @@
 //! The state of a member: everything that can't be derived.
 
-use super::{Account, By, Cells, Entitlements, Held, PastState, Record, Standing};
+use super::{Account, By, Cells, Entitlements, Held, Marks, PastState, Record, Standing};
 use crate::number::Amount;
 use crate::program::{
     Attribute, Balance, Cap, Counter, Duty, Journey, Key, Ladder, Membership, Milestone, Past,
@@ -25,6 +25,8 @@ pub(crate) struct State {
     pub(crate) accounts: Table<Balance, Account>,
     pub(crate) redeemed: Table<Redemption, TimesUsed>,
     pub(crate) counters: Table<Counter, Cells>,
+    /// What counters remember of single events.
+    pub(crate) marks: Table<Counter, Marks>,
     pub(crate) caps: Table<Cap, CapUse>,
     pub(crate) standings: Table<Ladder, Standing>,
     pub(crate) pasts: Table<Past, PastState>,
@@ -121,6 +123,7 @@ impl State {
             accounts: program.balances.map(|_, _| Account::default()),
             redeemed: program.redemptions.map(|_, _| TimesUsed::default()),
             counters: program.counters.map(|_, _| Cells::default()),
+            marks: program.counters.map(|_, _| Marks::default()),
             caps: program.caps.map(|_, cap| CapUse {
                 period: cap.window.cell(day, &program.calendar),
                 used: Amount::ZERO,

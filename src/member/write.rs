@@ -2,11 +2,11 @@
 //! can be derived is left out.
 
 use super::{
-    Account, Cells, Hold, Lot, PastState, Pending, Placed, Source, Standing, State, TaskState,
+    Account, Cells, Hold, Lot, Mark, PastState, Pending, Placed, Source, Standing, State, TaskState,
 };
 use crate::json::Writer;
 use crate::number::Amount;
-use crate::program::{Ladder, Program};
+use crate::program::{Field, Ladder, Program, Stream};
 use crate::time::Day;
 
 /// The one format of snapshots.
@@ -147,14 +147,20 @@ impl Snapshot<'_> {
         out.list("counters", |out| {
             for (key, counter) in self.program.counters.iter() {
                 let Cells(cells) = &self.state.counters[key];
+                let marks = &self.state.marks[key].0;
                 let told = self.state.told.as_ref().and_then(|told| told[key]);
                 if let Some(told) = told.filter(|told| !told.is_zero()) {
                     out.object(|out| {
                         out.key("id").text(&counter.id);
                         out.key("value").quoted(&told);
                     });
-                } else if !cells.is_empty() {
-                    out.object(|out| write_cells(&counter.id, cells, out));
+                } else if !cells.is_empty() || !marks.is_empty() {
+                    out.object(|out| {
+                        write_cells(&counter.id, cells, out);
+                        if let Stream::Memory(memory) = &counter.of {
+                            write_marks(marks, &memory.value, out);
+                        }
+                    });
                 }
             }
         });
@@ -307,6 +313,25 @@ fn write_cells(id: &str, cells: &[(Day, Amount)], out: &mut Writer) {
             out.array(|out| {
                 out.quoted(day);
                 out.quoted(value);
+            });
+        }
+    });
+}
+
+fn write_marks(marks: &[Mark], value: &Field, out: &mut Writer) {
+    out.list("marks", |out| {
+        for mark in marks {
+            out.object(|out| {
+                out.key("from").quoted(&mark.from);
+                some_day(
+                    "until",
+                    Some(mark.until).filter(|until| *until != mark.from),
+                    out,
+                );
+                mark.value.write(value, "value", out);
+                if mark.times != 1 {
+                    out.key("times").plain(&mark.times);
+                }
             });
         }
     });

@@ -66,6 +66,14 @@ impl Amount {
         )
     }
 
+    /// Its whole units, where a count can say them.
+    pub(crate) fn whole(self) -> u32 {
+        let units = self.0.checked_div(Self::SCALE);
+        units
+            .and_then(|units| u32::try_from(units).ok())
+            .unwrap_or(0)
+    }
+
     /// Reads the strict form: optional minus, 1 to 12 digits without leading zero, optionally a
     /// point and 1 to 6 digits.
     ///

@@ -7,6 +7,7 @@ mod digest;
 mod duty;
 mod expiry;
 mod gift;
+mod memory;
 mod model;
 mod names;
 mod redemption;
@@ -20,6 +21,7 @@ pub(crate) use condition::{Data, Facts, Scope, Subject, Test};
 pub(crate) use duty::{Act, Anchor, Duty, Moment, Much, Pot};
 pub(crate) use expiry::{Expiry, Life};
 pub(crate) use gift::{Benefit, Choice, ChoiceOption, Conversion, Gift, Grant, Marks, Milestone};
+pub(crate) use memory::{Memory, Remembered, Streak};
 pub(crate) use model::{
     Attribute, Balance, Basis, Cap, Counter, DoLeaf, EarnRule, EventType, Factor, Give, Goal,
     Journey, Ladder, Lines, Lookup, Membership, Multiplier, Past, Plan, Program, Reward, Role,

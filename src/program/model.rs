@@ -1,8 +1,8 @@
 //! The parts of a compiled program.
 
 use super::{
-    Benefit, Choice, Duty, Expiry, Field, Grant, Key, Milestone, Redemption, Source, Table, Test,
-    Uses, Window,
+    Benefit, Choice, Duty, Expiry, Field, Grant, Key, Memory, Milestone, Redemption, Source, Table,
+    Test, Uses, Window,
 };
 use crate::definition::{
     Active, Calendar, Downgrade, Each, Formula, Renewal, Repeat, Reversal, Schedule, Stacking,
@@ -189,6 +189,8 @@ pub(crate) enum Stream {
     /// Only credited.
     Carried,
     Formula(Formula<Key<Counter>>),
+    /// Made of single events.
+    Memory(Memory),
 }
 
 /// The number that a rule or a counter starts from.

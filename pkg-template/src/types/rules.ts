@@ -145,7 +145,17 @@ export type StreamRule =
       readonly rules?: readonly string[];
       readonly except?: readonly string[];
     }
-  | { readonly type: "score" | "carried"; readonly digits?: number };
+  | { readonly type: "score" | "carried"; readonly digits?: number }
+  | (OfEvents & { readonly type: "distinct"; readonly field: string; readonly most?: number })
+  | (OfEvents & { readonly type: "greatest" | "latest"; readonly field: string })
+  | (OfEvents & { readonly type: "days-since" })
+  | (OfEvents & { readonly type: "runs"; readonly key: string; readonly length?: string })
+  | (OfEvents & {
+      readonly type: "streak";
+      readonly unit: "day" | "week" | "month";
+      readonly repair?: { readonly missed: number; readonly counts?: boolean };
+      readonly freezes?: { readonly event: string; readonly most: number };
+    });
 
 /** A counter worked out from counters. */
 export type FormulaRule = {

@@ -1,6 +1,6 @@
 //! Counters: what is counted.
 
-use super::super::{self as program, Basis, Counter, Field, Key, Stream, Table, Test};
+use super::super::{self as program, Basis, Counter, Field, Key, Remembered, Stream, Table, Test};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, owned};
 use crate::definition::{self, EventSource as Source, Formula, Id, Scalar};
@@ -10,7 +10,7 @@ use crate::problem::Problem;
 impl Compiler<'_> {
     /// The counters that an event feeds.
     pub(super) fn fed_by(&self, event: &Id) -> Vec<Key<Counter>> {
-        self.counters_that(|stream| stream.source().is_some_and(|on| on.event == *event))
+        self.counters_that(|stream| stream.is_fed_by(event))
     }
 
     pub(super) fn counters_that(
@@ -31,6 +31,7 @@ impl Compiler<'_> {
             let window = self.window(&counter.window, &place.key("window"));
             let rises = match &of {
                 Stream::Formula(formula) => any_part(formula, &counters, |part| part.rises),
+                Stream::Memory(memory) if matches!(memory.of, Remembered::Runs { .. }) => true,
                 _ => window.rises(),
             };
             counters.push(Counter {
@@ -72,6 +73,12 @@ impl Compiler<'_> {
                 }
             }
             definition::Stream::Score { .. } => Stream::Score,
+            definition::Stream::Distinct { .. }
+            | definition::Stream::Greatest { .. }
+            | definition::Stream::Latest { .. }
+            | definition::Stream::DaysSince(_)
+            | definition::Stream::Runs { .. }
+            | definition::Stream::Streak { .. } => self.memory(stream, &at),
             definition::Stream::Formula(formula) => {
                 Stream::Formula(self.formula(formula, position, &place.key("formula")))
             }
@@ -96,7 +103,7 @@ impl Compiler<'_> {
         sources
     }
 
-    fn counted_if(
+    pub(super) fn counted_if(
         &self,
         on: &Source,
         (event, line): (Option<&EventFields>, bool),
@@ -144,13 +151,19 @@ impl Compiler<'_> {
     /// The type and digits of what a stream holds; a formula has the digits of its counters.
     pub(super) fn stream_unit(&self, stream: &definition::Stream) -> Option<(Scalar, u8)> {
         Some(match stream {
-            definition::Stream::Count(_) => (Scalar::Integer, 0),
+            definition::Stream::Count(_)
+            | definition::Stream::Distinct { .. }
+            | definition::Stream::DaysSince(_)
+            | definition::Stream::Runs { .. }
+            | definition::Stream::Streak { .. } => (Scalar::Integer, 0),
             definition::Stream::Earned { balance, .. } => {
                 let mut balances = self.rules.balances.iter();
                 let balance = balances.find(|known| known.id == *balance)?;
                 (Scalar::Points, balance.digits)
             }
-            definition::Stream::Sum { on, field } => {
+            definition::Stream::Sum { on, field }
+            | definition::Stream::Greatest { on, field }
+            | definition::Stream::Latest { on, field } => {
                 let summed = summed_field(field, self.fields_of(&on.event)?)?;
                 (summed.kind, summed.digits)
             }

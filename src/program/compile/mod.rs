@@ -14,6 +14,7 @@ mod formulas;
 mod gifts;
 mod goals;
 mod ladders;
+mod memories;
 mod multipliers;
 mod pasts;
 mod redemptions;

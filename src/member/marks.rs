@@ -1,0 +1,279 @@
+//! Marks: what a counter remembers of single events, as little as its value and refunds need.
+
+use super::window::WindowDays;
+use crate::number::Amount;
+use crate::program::{Remembered, Streak, Value};
+use crate::time::{Day, Unit, WeekStart};
+
+/// An event, or several alike: from a day to a day, with a value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Mark {
+    pub(crate) from: Day,
+    /// First day after it; `from` itself where it is of one moment.
+    pub(crate) until: Day,
+    pub(crate) value: Value,
+    /// How many events.
+    pub(crate) times: u32,
+}
+
+/// By first day, then as they came.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Marks(pub(crate) Vec<Mark>);
+
+/// From when on what is remembered can no longer change.
+#[derive(Clone, Copy)]
+pub(crate) struct Settled {
+    /// Days before this one can't be taken back.
+    pub(crate) before: Day,
+    /// No later event counts on days before this one.
+    pub(crate) open: Day,
+}
+
+impl Mark {
+    fn is_like(&self, other: &Self) -> bool {
+        self.from == other.from && self.until == other.until && self.value == other.value
+    }
+}
+
+impl Marks {
+    /// Remembers one; of different values no more than there is room for.
+    pub(crate) fn add(&mut self, mark: Mark, of: Remembered) {
+        let ordered = matches!(of, Remembered::Latest(_));
+        let like = self
+            .0
+            .iter_mut()
+            .find(|known| !ordered && known.is_like(&mark));
+        if let Some(like) = like {
+            like.times = like.times.saturating_add(mark.times);
+            return;
+        }
+        let full = matches!(of, Remembered::Values { most, .. } if self.0.len() >= most);
+        if !full {
+            let place = self.0.partition_point(|known| known.from <= mark.from);
+            self.0.insert(place, mark);
+        }
+    }
+
+    /// Forgets one event, and remembers in its place what is left of it.
+    pub(crate) fn replace(&mut self, old: &Mark, new: Option<Mark>, of: Remembered) {
+        let Some(place) = self.0.iter().position(|known| known.is_like(old)) else {
+            return;
+        };
+        let Some(known) = self.0.get_mut(place) else {
+            return;
+        };
+        known.times = known.times.saturating_sub(1);
+        if known.times > 0 {
+            new.into_iter().for_each(|new| self.add(new, of));
+        } else if let Some(new) = new {
+            // Its place says when it came.
+            *known = new;
+        } else {
+            self.0.remove(place);
+        }
+    }
+
+    /// What they show on a day of the days that count, beside what is settled; `None` where there
+    /// is nothing to say. `stock` are the freezes.
+    pub(crate) fn shows(
+        &self,
+        of: Remembered,
+        (days, day): (WindowDays, Day),
+        (settled, stock): (Amount, u32),
+        week: WeekStart,
+    ) -> Option<Amount> {
+        let seen = || {
+            let marks = self.0.iter();
+            marks.filter(move |mark| days.counts(mark.from) && mark.from <= day)
+        };
+        let count = |count: usize| {
+            let count = Amount::from_count(u32::try_from(count).unwrap_or(u32::MAX));
+            settled.plus(count).unwrap_or(settled)
+        };
+        match of {
+            Remembered::Values { .. } => {
+                let first = |(place, mark): &(usize, &Mark)| {
+                    !seen()
+                        .take(*place)
+                        .any(|earlier| earlier.value == mark.value)
+                };
+                Some(count(seen().enumerate().filter(first).count()))
+            }
+            Remembered::Days => Some(count(seen().count())),
+            Remembered::Greatest(_) => {
+                let greatest = seen().filter_map(|mark| mark.value.amount()).max();
+                Some(greatest.unwrap_or_default())
+            }
+            Remembered::Latest(_) => seen().next_back()?.value.amount(),
+            Remembered::Since => {
+                let last = seen().next_back()?.from;
+                Some(Amount::from_count(day.days_since(last)))
+            }
+            Remembered::Runs { .. } => {
+                let over = |mark: &&Mark| days.counts(mark.until) && mark.until <= day;
+                let ends = self
+                    .0
+                    .iter()
+                    .enumerate()
+                    .filter(|(place, mark)| self.ends(*place, mark));
+                Some(count(ends.map(|(_, mark)| mark).filter(over).count()))
+            }
+            Remembered::Streak(streak) => {
+                let length = self.streak(streak, day, stock, week);
+                Some(Amount::from_count(length))
+            }
+        }
+    }
+
+    /// Whether a run ends with a mark: nothing of the same key goes on from it, and of several
+    /// that end together it is the first.
+    fn ends(&self, place: usize, mark: &Mark) -> bool {
+        !self.0.iter().enumerate().any(|(other_place, other)| {
+            let longer = other.until > mark.until && other.from <= mark.until;
+            let twin = other.until == mark.until && other_place < place;
+            other.value == mark.value && (longer || twin)
+        })
+    }
+
+    /// How long the streak is on a day: 0 once more is missed than can be made good.
+    fn streak(&self, streak: Streak, day: Day, stock: u32, week: WeekStart) -> u32 {
+        let today = streak.unit.start(day, 1, week);
+        let mut length = 0_u32;
+        let mut next = today;
+        let allowed = streak.repairs.max(stock);
+        for (place, mark) in self.0.iter().rev().enumerate() {
+            let missed = streak.unit.between(mark.until, next);
+            let within = if place == 0 { allowed } else { streak.repairs };
+            if missed > within {
+                break;
+            }
+            // What is missed last is not made good yet.
+            if place > 0 && streak.counts {
+                length = length.saturating_add(missed);
+            }
+            if mark.value == Value::Flag(true) {
+                length = length.saturating_add(streak.unit.between(mark.from, mark.until));
+            }
+            next = mark.from;
+        }
+        length
+    }
+
+    /// The day on which the streak is lost if nothing happens.
+    pub(crate) fn streak_ends(&self, streak: Streak, stock: u32) -> Option<Day> {
+        let allowed = streak.repairs.max(stock);
+        let last = self.0.last()?;
+        Some(streak.unit.after(last.until, allowed.saturating_add(1)))
+    }
+
+    /// How many freezes are needed so that a mark goes on from the last one, where that helps.
+    pub(crate) fn gap(&self, streak: Streak, mark: &Mark) -> Option<(Mark, u32)> {
+        let last = self.0.last()?;
+        let missed = streak.unit.between(last.until, mark.from);
+        (missed > streak.repairs).then(|| {
+            let bridge = Mark {
+                from: last.until,
+                until: mark.from,
+                value: Value::Flag(false),
+                times: 1,
+            };
+            (bridge, missed)
+        })
+    }
+
+    /// Lets go of what no longer matters for itself; returns the days that count one each from
+    /// now on.
+    pub(crate) fn settle(&mut self, of: Remembered, settled: Settled) -> Vec<Day> {
+        match of {
+            Remembered::Values { .. } => Vec::new(),
+            Remembered::Days => {
+                let over = settled.before.min(settled.open);
+                let days = self.0.extract_if(.., |mark| mark.from < over);
+                days.map(|mark| mark.from).collect()
+            }
+            Remembered::Greatest(_) => {
+                let marks = self.0.clone();
+                self.0.retain(|mark| {
+                    let beaten = |other: &Mark| {
+                        let (more, value) = (other.value.amount(), mark.value.amount());
+                        other.from < settled.before
+                            && (more > value && other.from >= mark.from
+                                || more == value && other.from > mark.from)
+                    };
+                    !marks.iter().any(beaten)
+                });
+                Vec::new()
+            }
+            Remembered::Latest(_) | Remembered::Since => {
+                let past = self.0.partition_point(|mark| mark.from < settled.before);
+                self.0.drain(..past.saturating_sub(1));
+                Vec::new()
+            }
+            Remembered::Runs { .. } => self.settle_runs(settled),
+            Remembered::Streak(streak) => {
+                self.settle_streak(streak, settled.before.min(settled.open));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Joins what touches, and lets go of the runs that nothing can lengthen or undo any more.
+    fn settle_runs(&mut self, settled: Settled) -> Vec<Day> {
+        self.join(settled.before);
+        let over = |mark: &Mark| mark.until < settled.open && mark.until < settled.before;
+        let marks = self.0.clone();
+        let part_of_more = |mark: &Mark| {
+            let touches = |other: &&Mark| {
+                other.value == mark.value && other.from <= mark.until && other.until >= mark.from
+            };
+            marks.iter().filter(touches).count() > 1
+        };
+        let runs = self
+            .0
+            .extract_if(.., |mark| over(mark) && !part_of_more(mark));
+        runs.map(|mark| mark.until).collect()
+    }
+
+    /// Joins marks of one value that touch, as far as they lie before a day.
+    fn join(&mut self, before: Day) {
+        let marks = std::mem::take(&mut self.0);
+        for mark in marks {
+            let touching = self.0.iter_mut().find(|known| {
+                known.value == mark.value
+                    && known.until >= mark.from
+                    && known.from <= mark.until
+                    && known.until < before
+                    && mark.until < before
+            });
+            match touching {
+                Some(known) => known.until = known.until.max(mark.until),
+                None => self.0.push(mark),
+            }
+        }
+    }
+
+    /// Joins what is settled, and lets go of what was lost before it.
+    fn settle_streak(&mut self, streak: Streak, before: Day) {
+        self.join(before);
+        let mut lost = 0_usize;
+        let pairs = self.0.iter().zip(self.0.iter().skip(1)).enumerate();
+        for (place, (earlier, later)) in pairs {
+            let missed = streak.unit.between(earlier.until, later.from);
+            if missed > streak.repairs && later.until < before {
+                lost = place.saturating_add(1);
+            }
+        }
+        self.0.drain(..lost);
+    }
+}
+
+impl Unit {
+    /// How many periods lie between the starts of two, 0 where the second is not later.
+    fn between(self, from: Day, to: Day) -> u32 {
+        match self {
+            Self::Day => to.days_since(from),
+            Self::Week => to.days_since(from).checked_div(7).unwrap_or(0),
+            _ => to.months_since(from),
+        }
+    }
+}
