@@ -20,6 +20,8 @@ pub(crate) enum RefundTier {
     AtEnd,
     /// It goes at once, if that order reached it and it would not be reached without.
     IfUndone,
+    /// That, and each tier falls at once that was kept before and is not any more.
+    AtOnce,
 }
 
 /// What happens when the points to take back are spent.
@@ -60,7 +62,11 @@ impl Read for Reversal {
 
 impl Read for RefundTier {
     fn read(node: &Node<'_>) -> Self {
-        node.word(&[("at-end", Self::AtEnd), ("if-undone", Self::IfUndone)])
+        node.word(&[
+            ("at-end", Self::AtEnd),
+            ("if-undone", Self::IfUndone),
+            ("at-once", Self::AtOnce),
+        ])
     }
 }
 

@@ -37,6 +37,7 @@ mod spend;
 mod stages;
 mod tasks;
 mod transfer;
+mod unrise;
 
 use crate::member::State;
 use crate::number::Amount;

@@ -2,9 +2,9 @@
 //! room; the difference is taken back.
 
 use super::award::Case;
-use super::journal::{Given, TierReason};
+use super::journal::Given;
+use super::unrise::Kept;
 use super::{Engine, Step, fits};
-use crate::definition::RefundTier;
 use crate::event::Declared;
 use crate::member::{Gave, Record, Source};
 use crate::number::Amount;
@@ -23,11 +23,14 @@ impl Engine<'_> {
         let reversal = (&self.program.events[event.kind], &event.data);
         record.refunded.add((original, &record.data), reversal)?;
         let after = fits(record.refunded.remainder(original, &record.data))?;
+        let kept = self.kept();
         self.recount(&record, (&before, was_whole), &after)?;
         self.recompute(&mut record, &after)?;
         self.return_spent(id, &mut record, &after)?;
         if record.refunded.whole && !was_whole {
-            self.undo(&mut record)?;
+            self.undo(&mut record, &kept)?;
+        } else {
+            self.take_tiers_back(&record, &kept);
         }
         self.unpass_milestones(&mut record, &marks)?;
         self.state.records.insert(place, record);
@@ -121,7 +124,7 @@ impl Engine<'_> {
 
     /// Undoes what only a whole event did: a membership, tasks, journeys, and, where the rules say
     /// so, the tier; and what they gave, as far as it is not used.
-    fn undo(&mut self, record: &mut Record) -> Step {
+    fn undo(&mut self, record: &mut Record, kept: &Kept) -> Step {
         if let Some(bought) = record.term.take() {
             self.unstart(bought);
         }
@@ -130,9 +133,7 @@ impl Engine<'_> {
         for gave in record.gave.iter_mut().filter(by_undone) {
             self.restate(gave, Amount::ZERO)?;
         }
-        if self.program.reversal.tier == RefundTier::IfUndone {
-            self.restore_standings(record);
-        }
+        self.take_tiers_back(record, kept);
         record.granted.retain(|granted| {
             let gone = match granted.source {
                 Source::Membership(_) => true,
@@ -146,25 +147,5 @@ impl Engine<'_> {
             !gone
         });
         Ok(())
-    }
-
-    /// Puts back the standings that the event changed, where they would not be reached without it.
-    fn restore_standings(&mut self, record: &Record) {
-        for (ladder, holds) in &record.holds {
-            let shown = self.state.tier(self.program, *ladder);
-            let from = self.state.standings[*ladder].earned();
-            let rung = &self.program.ladders[*ladder].tiers[from];
-            let reached = self.gauge(self.day).meets(rung, rung.reach.as_ref());
-            let by_this = self.state.standings[*ladder]
-                .top()
-                .is_some_and(|hold| hold.since == record.day);
-            if by_this && !reached {
-                let day = self.day;
-                let mut holds = holds.clone();
-                holds.retain(|hold| hold.until.is_none_or(|until| until > day));
-                self.state.standings[*ladder].holds = holds;
-                self.note(*ladder, (from, shown), TierReason::Refunded);
-            }
-        }
     }
 }

@@ -46,7 +46,7 @@ impl Engine<'_> {
     fn enter(&mut self, ladder: Key<Ladder>, tier: Key<Tier>) -> bool {
         let rules = &self.program.ladders[ladder];
         if tier > self.state.standings[ladder].earned() {
-            if !self.gauge(self.day).in_step(ladder, tier) {
+            if !self.gauge(self.day).in_step(ladder, (tier, self.day)) {
                 return false;
             }
             match rules.upgrade {
@@ -86,7 +86,7 @@ impl Engine<'_> {
             }
             if let Upgrade::Period(schedule) = self.program.ladders[ladder].upgrade
                 && let Some(closing) = self.closing_today(schedule)
-                && let Some(tier) = self.gauge(closing).rising_to(ladder)
+                && let Some(tier) = self.gauge(closing).rising_to(ladder, day)
             {
                 self.reach(ladder, tier);
             }
@@ -184,36 +184,38 @@ impl Engine<'_> {
 
     /// The next days on which something is entered that is reached already.
     pub(super) fn next_rises(&self, due: &mut Vec<Day>) {
-        for (key, ladder) in self.program.ladders.iter() {
-            let standing = &self.state.standings[key];
-            due.extend(standing.rising.iter().map(|rise| rise.on));
-            let entered_today = standing.top().is_some_and(|hold| hold.since == self.day);
-            if ladder.steps == Steps::One && entered_today {
-                due.push(self.day.plus_days(1));
-            }
+        for key in self.program.ladders.keys() {
+            let rising = self.state.standings[key].rising.iter();
+            due.extend(rising.map(|rise| rise.on));
             due.extend(next_judged(self.program, &self.state, key).map(|(_, on)| on));
         }
     }
 }
 
-/// The tier to which a member rises when the next open period is judged, as things stand, and that
-/// day.
+/// The tier to which a member rises by itself at the next judging, as things stand, and that day.
 pub(crate) fn next_judged(
     program: &Program,
     state: &State,
     ladder: Key<Ladder>,
 ) -> Option<(Key<Tier>, Day)> {
-    let Upgrade::Period(schedule) = program.ladders[ladder].upgrade else {
-        return None;
-    };
     let week = program.calendar.week_start;
-    let open = schedule.open(state.day, week).into_iter().rev();
-    let mut judged = open.filter_map(|day| {
-        let closing = schedule.closes(day, week).previous();
-        let tier = Gauge::of(program, state, closing).rising_to(ladder)?;
-        Some((tier, schedule.judged(day, week)))
+    let today = state.day;
+    let rules = &program.ladders[ladder];
+    let judged = match rules.upgrade {
+        Upgrade::AtOnce if rules.steps == Steps::One => vec![(today, today.plus_days(1))],
+        Upgrade::AtOnce | Upgrade::Delay { .. } => Vec::new(),
+        Upgrade::Period(schedule) => {
+            let open = schedule.open(today, week).into_iter().rev();
+            let closing = |day| schedule.closes(day, week).previous();
+            open.map(|day| (closing(day), schedule.judged(day, week)))
+                .collect()
+        }
+    };
+    let mut rises = judged.into_iter().filter_map(|(closing, on)| {
+        let tier = Gauge::of(program, state, closing).rising_to(ladder, on)?;
+        Some((tier, on))
     });
-    judged.next()
+    rises.next()
 }
 
 impl Gauge<'_> {
@@ -225,27 +227,23 @@ impl Gauge<'_> {
         kept && self.meets(rung, rung.reach.as_ref())
     }
 
-    /// Whether the policy lets a member rise to a tier now.
-    fn in_step(self, ladder: Key<Ladder>, tier: Key<Tier>) -> bool {
+    /// Whether the policy lets a member rise to a tier on a day.
+    fn in_step(self, ladder: Key<Ladder>, (tier, on): (Key<Tier>, Day)) -> bool {
         let standing = &self.state.standings[ladder];
         let next = tier.place() == standing.earned().place().saturating_add(1);
         match self.program.ladders[ladder].steps {
             Steps::Highest => true,
             Steps::Sequential => next,
-            Steps::One => {
-                next && standing
-                    .top()
-                    .is_none_or(|hold| hold.since < self.state.day)
-            }
+            Steps::One => next && standing.top().is_none_or(|hold| hold.since < on),
         }
     }
 
-    /// The tier to which a member rises on the values of the gauge's day.
-    fn rising_to(self, ladder: Key<Ladder>) -> Option<Key<Tier>> {
+    /// The tier to which a member rises on a day, by the values of the gauge's.
+    fn rising_to(self, ladder: Key<Ladder>, on: Day) -> Option<Key<Tier>> {
         let earned = self.state.standings[ladder].earned();
         let rules = &self.program.ladders[ladder];
         let higher = rules.tiers.keys().rev().filter(|tier| *tier > earned);
-        let mut open = higher.filter(|tier| self.in_step(ladder, *tier));
+        let mut open = higher.filter(|tier| self.in_step(ladder, (*tier, on)));
         open.find(|tier| self.reached(ladder, *tier))
     }
 }

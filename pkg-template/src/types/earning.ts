@@ -107,6 +107,6 @@ export interface CapRule {
 export interface ReversalRule {
   /** Days after the event in which it can be taken back. */
   readonly days?: number;
-  readonly tier?: "at-end" | "if-undone";
+  readonly tier?: "at-end" | "if-undone" | "at-once";
   readonly shortfall?: "debt" | "clamp";
 }
