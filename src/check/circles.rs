@@ -23,7 +23,7 @@ fn prerequisites(rules: &Rules) -> Vec<Vec<usize>> {
 
 /// The shortest way from a task back to itself over later tasks only: each circle is found once,
 /// from its first task.
-fn shortest_circle(before: &[Vec<usize>], start: usize) -> Option<Vec<usize>> {
+pub(super) fn shortest_circle(before: &[Vec<usize>], start: usize) -> Option<Vec<usize>> {
     let mut came_from: Vec<Option<usize>> = vec![None; before.len()];
     let mut reached = vec![start];
     let mut done = 0_usize;

@@ -11,9 +11,12 @@ use crate::problem::{Problem, Sink};
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("duties", &rules.duties, &mut |duty, place| {
         moment(duty, &place.key("on"), sink);
-        filled(duty.acts.len(), &place.key("do"), sink);
+        if duty.benefits.is_empty() {
+            filled(duty.acts.len(), &place.key("do"), sink);
+        }
         each_in(place, "do", &duty.acts, &mut |act, place| {
-            let check = Check { rules, sink };
+            let gives = !duty.benefits.is_empty();
+            let check = Check { rules, sink, gives };
             check.act(act, place);
         });
     });
@@ -41,6 +44,8 @@ fn moment(duty: &Duty, place: &Place<'_>, sink: &Sink) {
 struct Check<'r> {
     rules: &'r Rules,
     sink: &'r Sink,
+    /// Whether the duty gives benefits too.
+    gives: bool,
 }
 
 impl Check<'_> {
@@ -56,6 +61,9 @@ impl Check<'_> {
                 if balance.is_none() {
                     filled(counters.len(), &place.key("counters"), self.sink);
                 }
+                each_in(place, "counters", counters, &mut |counter, place| {
+                    self.stored(counter, place);
+                });
                 let unit = self.unit(counters.first(), balance.as_ref());
                 if let Some(amount) = amount {
                     self.much(amount, unit, &place.key("amount"));
@@ -93,13 +101,7 @@ impl Check<'_> {
                 if let Some(least) = at_least {
                     fits(*least, unit, &place.key("atLeast"), self.sink);
                 }
-                let unit = self.unit(None, Some(to));
-                above_zero(*give, &place.key("give"), self.sink);
-                fits(*give, unit, &place.key("give"), self.sink);
-                if balance == to {
-                    let problem = Problem::error("converts-into-itself", place.key("to").pointer());
-                    self.sink.report(problem.with("found", to.as_str()));
-                }
+                self.conversion(balance, (to.as_ref(), *give), place);
             }
             Act::Credit {
                 counter,
@@ -117,6 +119,37 @@ impl Check<'_> {
                     self.sink.report(problem);
                 }
             }
+        }
+    }
+
+    /// What is worked out, or set by the host, has nothing of its own to take from.
+    fn stored(self, counter: &Id, place: &Place<'_>) {
+        let mut counters = self.rules.counters.iter();
+        let stream = counters.find(|known| known.id == *counter);
+        let own = |of: &Stream| {
+            !of.remembers() && !matches!(of, Stream::Formula(_) | Stream::Score { .. })
+        };
+        if stream.is_some_and(|counter| !own(&counter.of)) {
+            let problem = Problem::error("nothing-to-take", place.pointer());
+            self.sink.report(problem.with("found", counter.as_str()));
+        }
+    }
+
+    /// Steps give something else than what they take: of a balance, or the duty's benefits.
+    fn conversion(self, balance: &Id, (to, give): (Option<&Id>, Amount), place: &Place<'_>) {
+        let Some(to) = to else {
+            if !self.gives {
+                let problem = Problem::error("missing-key", place.pointer());
+                self.sink.report(problem.with("expected", "to"));
+            }
+            return;
+        };
+        let at = place.key("give");
+        above_zero(give, &at, self.sink);
+        fits(give, self.unit(None, Some(to)), &at, self.sink);
+        if balance == to {
+            let problem = Problem::error("converts-into-itself", place.key("to").pointer());
+            self.sink.report(problem.with("found", to.as_str()));
         }
     }
 

@@ -33,6 +33,9 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("journeys", &rules.journeys, &mut |of, place| {
         given_once(&of.benefits, place, sink);
     });
+    each("duties", &rules.duties, &mut |of, place| {
+        given_once(&of.benefits, place, sink);
+    });
     each("milestones", &rules.milestones, &mut |of, place| {
         given_once(&of.benefits, place, sink);
         milestone(rules, of, place, sink);

@@ -20,6 +20,7 @@ mod implies;
 mod journeys;
 mod ladders;
 mod limits;
+mod moments;
 mod periods;
 mod redemptions;
 mod repeats;
@@ -59,5 +60,6 @@ pub(crate) fn advise(rules: &Rules, json: &Json, sink: &Sink) {
     entitlements::run(rules, sink);
     repeats::run(rules, sink);
     duties::run(rules, sink);
+    moments::run(rules, sink);
     unused::run(rules, sink);
 }

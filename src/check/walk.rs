@@ -68,6 +68,9 @@ pub(super) fn grant_lists<'r>(rules: &'r Rules, see: See<'_, 'r, Vec<Grant>>) {
     each("journeys", &rules.journeys, &mut |of, place| {
         see(&of.benefits, &place.key("benefits"));
     });
+    each("duties", &rules.duties, &mut |of, place| {
+        see(&of.benefits, &place.key("benefits"));
+    });
 }
 
 /// Every grant.

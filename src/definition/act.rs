@@ -30,7 +30,8 @@ pub(crate) enum Act {
         balance: Id,
         step: Amount,
         at_least: Option<Amount>,
-        to: Id,
+        /// `None` where the duty's benefits are all it gives.
+        to: Option<Id>,
         give: Amount,
         forfeits_rest: bool,
     },
@@ -102,8 +103,8 @@ impl Read for Act {
                 balance: object.required("balance"),
                 step: object.required("step"),
                 at_least: object.optional("atLeast"),
-                to: object.required("to"),
-                give: object.required("give"),
+                to: object.optional("to"),
+                give: object.or("give", Amount::ZERO),
                 forfeits_rest: object.or("remainder", Remainder(false)).0,
             },
             Some(Verb::Credit) => Self::Credit {

@@ -3,7 +3,7 @@
 
 use super::anchor::Anchor;
 use super::window::start_month;
-use super::{Act, Condition, Id, Literal, Texts};
+use super::{Act, Condition, Grant, Id, Literal, Texts};
 use crate::json::{Node, Read};
 use crate::time::Unit;
 
@@ -16,6 +16,8 @@ pub(crate) struct Duty {
     /// Before the tiers that end that day are judged, instead of after.
     pub(crate) before: bool,
     pub(crate) acts: Vec<Act>,
+    /// What each run gives, or each step that it converts.
+    pub(crate) benefits: Vec<Grant>,
 }
 
 /// When a duty runs.
@@ -178,7 +180,8 @@ impl Read for Duty {
             Moment::Tier { .. } | Moment::Reached { .. } => false,
             _ => object.or("order", Order(false)).0,
         };
-        let acts = object.required("do");
+        let acts = object.list("do");
+        let benefits = object.list("benefits");
         object.finish();
         Self {
             id,
@@ -186,6 +189,7 @@ impl Read for Duty {
             when,
             before,
             acts,
+            benefits,
         }
     }
 }

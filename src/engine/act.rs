@@ -15,6 +15,14 @@ fn product(amount: Amount, times: Amount) -> Option<Amount> {
     Ratio::of(amount)?.times(Ratio::of(times)?)?.shown()
 }
 
+/// What an amount comes to over all periods of an occasion.
+fn times(amount: Amount, occasion: Occasion) -> Option<Amount> {
+    match occasion.times {
+        1 => Some(amount),
+        times => product(amount, Amount::from_count(times)),
+    }
+}
+
 /// So much of a hundred of an amount.
 fn percent(of: Amount, percent: Amount, (digits, round): (u8, Rounding)) -> Option<Amount> {
     let share = Ratio::between(percent, HUNDRED)?;
@@ -28,20 +36,29 @@ impl Engine<'_> {
             let extent = self.extent(act, occasion);
             extent.is_some_and(Amount::is_zero)
         };
-        (duty.is_steady() && !self.holds(duty, occasion.as_of)) || duty.acts.iter().all(nothing)
+        let gives = duty.acts.is_empty() && !duty.benefits.is_empty();
+        let still = duty.is_steady() && !self.holds(duty, occasion.as_of);
+        still || !gives && duty.acts.iter().all(nothing)
     }
 
     /// Does one act.
-    pub(super) fn act(&mut self, key: Key<Duty>, act: &Act, occasion: Occasion) -> Step {
+    /// Tells how many steps it converted, where it does that.
+    pub(super) fn act(
+        &mut self,
+        key: Key<Duty>,
+        act: &Act,
+        occasion: Occasion,
+    ) -> Step<Option<u32>> {
         let extent = fits(self.extent(act, occasion))?;
         if extent.is_zero() {
-            return Ok(());
+            return Ok(matches!(act, Act::Convert { .. }).then_some(0));
         }
         let mut done = Done {
             duty: key,
             day: self.day,
             verb: act.verb(),
             pot: None,
+            times: occasion.times,
             amount: extent,
             left: Amount::ZERO,
             gave: None,
@@ -62,7 +79,7 @@ impl Engine<'_> {
                 done.gave = Some((Pot::Counter(*into), extent));
                 self.journal.duties.push(done);
             }
-            Act::Convert { .. } => self.convert(key, act, done)?,
+            Act::Convert { .. } => return self.convert(key, act, done).map(Some),
             Act::Credit { to, .. } => {
                 match to {
                     Pot::Counter(counter) => self.add(*counter, self.day, extent)?,
@@ -72,7 +89,21 @@ impl Engine<'_> {
                 self.journal.duties.push(done);
             }
         }
-        Ok(())
+        Ok(None)
+    }
+
+    /// In how many steps an act comes to its end; `None` where it has none.
+    pub(super) fn steps_left(&self, act: &Act, occasion: Occasion) -> Option<u32> {
+        let Act::Take { from, .. } = act else {
+            return None;
+        };
+        let had = total(from.iter().map(|pot| self.in_pot(*pot, occasion.as_of)));
+        let each = self.extent(act, occasion)?;
+        if each.is_zero() {
+            return Some(0);
+        }
+        let steps = Ratio::between(had, each)?.round(0, Rounding::Up)?;
+        u32::try_from(steps.millionths().checked_div(Amount::SCALE)?).ok()
     }
 
     /// How much an act takes or gives; `None` beyond 12 integer digits.
@@ -87,6 +118,7 @@ impl Engine<'_> {
             } => {
                 let had = total(from.iter().map(|pot| self.in_pot(*pot, occasion.as_of)));
                 let wanted = self.much(amount, (had, *digits), occasion)?;
+                let wanted = times(wanted, occasion)?;
                 let beyond = keep_at_most.map_or(Amount::ZERO, |keep| had.minus_or_zero(keep));
                 Some(wanted.max(beyond).min(had))
             }
@@ -119,7 +151,9 @@ impl Engine<'_> {
                 let taken = if had < *at_least { Amount::ZERO } else { taken };
                 Some(if *forfeits_rest { had } else { taken })
             }
-            Act::Credit { amount, .. } => self.much(amount, (Amount::ZERO, 6), occasion),
+            Act::Credit { amount, .. } => {
+                times(self.much(amount, (Amount::ZERO, 6), occasion)?, occasion)
+            }
         }
     }
 
@@ -164,7 +198,7 @@ impl Engine<'_> {
     }
 
     /// Whole steps become what is given for them; the rest stays or goes.
-    fn convert(&mut self, key: Key<Duty>, act: &Act, mut done: Done) -> Step {
+    fn convert(&mut self, key: Key<Duty>, act: &Act, mut done: Done) -> Step<u32> {
         let Act::Convert {
             balance,
             step,
@@ -174,7 +208,7 @@ impl Engine<'_> {
             ..
         } = act
         else {
-            return Ok(());
+            return Ok(0);
         };
         let had = self.state.accounts[*balance].available();
         let steps = Ratio::between(had, *step).filter(|_| had >= *at_least);
@@ -184,14 +218,18 @@ impl Engine<'_> {
         let gives = fits(product(*give, steps))?;
         let pot = Pot::Balance(*balance);
         let rest = done.amount.minus_or_zero(taken);
-        if !gives.is_zero() {
-            self.give(key, *to, gives)?;
-            done.gave = Some((Pot::Balance(*to), gives));
+        if let Some(to) = to.filter(|_| !gives.is_zero()) {
+            self.give(key, to, gives)?;
+            done.gave = Some((Pot::Balance(to), gives));
         }
         self.take(pot, (taken, Verb::Convert), self.day, done)?;
         done.gave = None;
         done.verb = Verb::Forfeit;
-        self.take(pot, (rest, Verb::Forfeit), self.day, done)
+        self.take(pot, (rest, Verb::Forfeit), self.day, done)?;
+        let count = steps.millionths().checked_div(Amount::SCALE);
+        Ok(count
+            .and_then(|count| u32::try_from(count).ok())
+            .unwrap_or(u32::MAX))
     }
 
     fn give(&mut self, key: Key<Duty>, to: Key<crate::program::Balance>, give: Amount) -> Step {
@@ -272,7 +310,7 @@ impl Act {
 
 impl Duty {
     /// Whether its condition can change only when something falls due or happens.
-    fn is_steady(&self) -> bool {
+    pub(super) fn is_steady(&self) -> bool {
         let mut steady = self.uses.counters.is_empty();
         if let Some(test) = &self.when {
             test.visit(&mut |subject| {

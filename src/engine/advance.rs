@@ -5,7 +5,7 @@ use super::{Applied, Engine, Step};
 use crate::definition::Changeover;
 use crate::member::State;
 use crate::problem::Problem;
-use crate::program::{Counter, Goal, Key, Program, Tier};
+use crate::program::{Counter, Duty, Goal, Key, Program, Tier};
 use crate::time::{Day, Instant};
 
 /// The state at a moment, and what fell due until then.
@@ -106,6 +106,7 @@ impl<'p> Engine<'p> {
             self.day = due;
             self.state.day = due;
             self.fall_due(&before)?;
+            self.stretch(day)?;
         }
         self.state.day = self.state.day.max(day);
         self.day = self.state.day;
@@ -160,6 +161,11 @@ impl<'p> Engine<'p> {
 
     /// The next day after the one that is done on which anything falls due.
     fn next_due(&self) -> Option<Day> {
+        self.next_due_but(None)
+    }
+
+    /// The same, but for one duty.
+    pub(super) fn next_due_but(&self, duty: Option<Key<Duty>>) -> Option<Day> {
         let state = &self.state;
         let accounts = state.accounts.values();
         let pending = accounts
@@ -188,7 +194,7 @@ impl<'p> Engine<'p> {
             .chain(judged)
             .chain(self.next_opening())
             .chain(self.next_rise())
-            .chain(self.next_duty())
+            .chain(self.next_duty(duty))
             .filter(|day| *day > state.day)
             .min()
     }

@@ -3,19 +3,22 @@
 use super::Engine;
 use super::duty::Occasion;
 use crate::member::State;
-use crate::program::{Anchor, Duty, Moment};
+use crate::program::{Anchor, Duty, Key, Moment};
 use crate::time::Day;
 
 impl Engine<'_> {
-    /// The next day on which a duty has something to do by itself.
-    pub(super) fn next_duty(&self) -> Option<Day> {
-        let duties = self.program.duties.values();
-        let days = duties.filter_map(|duty| {
-            let day = self.next_day(duty)?;
-            let occasion = self.periodic(duty, self.state.day, day)?;
-            (!self.is_idle(duty, occasion)).then_some(day)
-        });
-        days.min()
+    /// The next day on which a duty has something to do by itself, one of them left out.
+    pub(super) fn next_duty(&self, but: Option<Key<Duty>>) -> Option<Day> {
+        let duties = self.program.duties.iter();
+        let others = duties.filter(|(key, _)| Some(*key) != but);
+        others.filter_map(|(_, duty)| self.next_active(duty)).min()
+    }
+
+    /// The next day on which a duty has something to do.
+    pub(super) fn next_active(&self, duty: &Duty) -> Option<Day> {
+        let day = self.next_day(duty)?;
+        let occasion = self.periodic(duty, self.state.day, day)?;
+        (!self.is_idle(duty, occasion)).then_some(day)
     }
 
     /// The next day after the one that is done that its calendar names.

@@ -4,14 +4,14 @@
 use super::journal::{MembershipChange, MembershipMove, TierChange, TierReason};
 use super::{Engine, Step};
 use crate::definition::{Change, TermChange};
-use crate::member::State;
+use crate::member::{Source, State};
 use crate::problem::Problem;
 use crate::program::{Data, Duty, Key, Ladder, Moment, Program, Scope, Tier};
 use crate::time::Day;
 
 /// Most runs of duties in one step of a member. A document whose duties call each other for ever,
 /// or a jump over more periods than that, is refused instead of hanging.
-const MOST_RUNS: u32 = 4_000;
+const MOST_RUNS: u32 = 20_000;
 
 /// What a duty runs on.
 #[derive(Clone, Copy)]
@@ -19,6 +19,8 @@ pub(super) struct Occasion {
     /// The day as of which counters are read: the last of what is over, or today.
     pub(super) as_of: Day,
     pub(super) turn: Option<Turn>,
+    /// How many periods are done at once.
+    pub(super) times: u32,
 }
 
 /// The tier that is reached, kept, lost or about to be judged.
@@ -31,7 +33,11 @@ pub(super) struct Turn {
 
 impl Occasion {
     pub(super) const fn on(as_of: Day) -> Self {
-        Self { as_of, turn: None }
+        Self {
+            as_of,
+            turn: None,
+            times: 1,
+        }
     }
 }
 
@@ -104,7 +110,13 @@ impl Engine<'_> {
             for key in self.program.duties.keys() {
                 let turn = self.program.duties[key].of_tier(&change);
                 if turn.is_some() {
-                    self.run(key, Occasion { as_of, turn })?;
+                    self.run(
+                        key,
+                        Occasion {
+                            turn,
+                            ..Occasion::on(as_of)
+                        },
+                    )?;
                     ran = true;
                 }
             }
@@ -138,7 +150,7 @@ impl Engine<'_> {
     }
 
     /// Does what a duty says, where its condition holds.
-    fn run(&mut self, key: Key<Duty>, occasion: Occasion) -> Step {
+    pub(super) fn run(&mut self, key: Key<Duty>, occasion: Occasion) -> Step {
         let duty = &self.program.duties[key];
         if !self.holds(duty, occasion.as_of) {
             return Ok(());
@@ -148,8 +160,15 @@ impl Engine<'_> {
             let problem = Problem::error("too-many-duties", "").with("found", &duty.id);
             return Err(problem.with("limit", MOST_RUNS));
         }
+        // As many gifts as steps converted; one where nothing is.
+        let mut gifts = 1;
         for act in &duty.acts {
-            self.act(key, act, occasion)?;
+            if let Some(steps) = self.act(key, act, occasion)? {
+                gifts = steps;
+            }
+        }
+        if gifts > 0 {
+            self.grant_all(Source::Duty(key), gifts);
         }
         Ok(())
     }

@@ -46,7 +46,7 @@ pub(crate) struct Sight {
 impl Sight {
     pub(crate) fn of(program: &Program, state: &State, day: Day) -> Self {
         Self {
-            facts: Facts::of(program, state, (day, day), &program.gift_uses),
+            facts: Facts::of(program, state, day, &program.gift_uses),
             data: Data::default(),
             leap_day: program.calendar.leap_day,
         }

@@ -12,9 +12,9 @@ impl Engine<'_> {
         self.facts_for(&self.program.events[kind].uses, self.day)
     }
 
-    /// Reads these facts, the counters as of a day.
+    /// Reads these facts as of a day; tiers as they are held now.
     pub(super) fn facts_for(&self, uses: &Uses, as_of: Day) -> Facts {
-        Facts::of(self.program, &self.state, (self.day, as_of), uses)
+        Facts::of(self.program, &self.state, as_of, uses)
     }
 }
 
@@ -41,19 +41,14 @@ pub(super) fn facts(program: &Program, state: &State, uses: &Uses, as_of: Day) -
 }
 
 impl Facts {
-    /// Reads what is looked at, and nothing else; counters as of a day of their own.
-    pub(crate) fn of(
-        program: &Program,
-        state: &State,
-        (day, as_of): (Day, Day),
-        uses: &Uses,
-    ) -> Self {
+    /// Reads what is looked at, and nothing else, as of a day.
+    pub(crate) fn of(program: &Program, state: &State, day: Day, uses: &Uses) -> Self {
         let mut facts = Self::empty(program, day);
         for key in &uses.attributes {
             facts.attributes[*key] = state.attributes[*key].clone();
         }
         for key in &uses.counters {
-            facts.counters[*key] = state.known_counter(program, *key, as_of);
+            facts.counters[*key] = state.known_counter(program, *key, day);
         }
         for key in &uses.ladders {
             facts.tiers[*key] = state.tier(program, *key).place();

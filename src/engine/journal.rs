@@ -191,6 +191,8 @@ pub(crate) struct Done {
     pub(crate) duty: Key<Duty>,
     pub(crate) day: Day,
     pub(crate) verb: Verb,
+    /// How many periods it stands for; the day is that of the last.
+    pub(crate) times: u32,
     /// What it took from.
     pub(crate) pot: Option<Pot>,
     pub(crate) amount: Amount,

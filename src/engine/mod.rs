@@ -35,6 +35,7 @@ mod rise;
 mod share;
 mod spend;
 mod stages;
+mod stretch;
 mod tasks;
 mod transfer;
 mod unrise;
@@ -61,6 +62,7 @@ pub(crate) use redeem::redemptions_left;
 pub(crate) use rise::next_judged;
 pub(crate) use tasks::{TaskStage, counts as task_counts, period, stage};
 
+#[derive(Clone)]
 /// A copy of a member's state being worked on, and what happened to it.
 pub(crate) struct Engine<'p> {
     program: &'p Program,

@@ -122,6 +122,11 @@ impl Engine<'_> {
     /// It ends: a task is completed once a period, a journey once, a tier is only raised, the runs
     /// of duties are counted, and milestones that give what they count are stopped.
     pub(super) fn settle(&mut self) -> Step {
+        self.settled().map(|_| ())
+    }
+
+    /// The same; tells whether there was anything to settle.
+    pub(super) fn settled(&mut self) -> Step<bool> {
         let mut rounds = 0_u32;
         loop {
             let mut changed = self.judge();
@@ -138,7 +143,7 @@ impl Engine<'_> {
             }
             self.remember_tiers();
             if !changed {
-                return Ok(());
+                return Ok(rounds > 0);
             }
             rounds = rounds.saturating_add(1);
             if rounds > MOST_ROUNDS {

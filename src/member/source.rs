@@ -45,7 +45,8 @@ impl Source {
     /// What it gives besides points.
     pub(crate) fn grants(self, program: &Program) -> &[Grant] {
         match self {
-            Self::Rule(_) | Self::Duty(_) | Self::Former => &[],
+            Self::Rule(_) | Self::Former => &[],
+            Self::Duty(key) => &program.duties[key].benefits,
             Self::Task(key) => &program.tasks[key].benefits,
             Self::Journey(key) => &program.journeys[key].benefits,
             Self::Tier(ladder, tier) => &program.ladders[ladder].tiers[tier].benefits,

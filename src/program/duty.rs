@@ -1,6 +1,6 @@
 //! Duties, compiled: moments and acts by place.
 
-use super::{Balance, Counter, Key, Ladder, Membership, Table, Test, Tier, Uses};
+use super::{Balance, Counter, Grant, Key, Ladder, Membership, Table, Test, Tier, Uses};
 use crate::definition::{Change, TermChange, Verb};
 use crate::number::{Amount, Rounding};
 use crate::program::Attribute;
@@ -17,6 +17,8 @@ pub(crate) struct Duty {
     /// Before the tiers that end that day are judged.
     pub(crate) before: bool,
     pub(crate) acts: Vec<Act>,
+    /// What each run gives, or each step that it converts.
+    pub(crate) benefits: Vec<Grant>,
 }
 
 /// When a duty runs.
@@ -96,7 +98,7 @@ pub(crate) enum Act {
         balance: Key<Balance>,
         step: Amount,
         at_least: Amount,
-        to: Key<Balance>,
+        to: Option<Key<Balance>>,
         give: Amount,
         forfeits_rest: bool,
     },

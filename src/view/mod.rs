@@ -20,10 +20,10 @@ pub use gifts::{BenefitMoved, ChoiceMoved, MilestoneShown};
 pub use goal::{GoalProgress, TierGoal, WindowShown};
 pub(crate) use outcome::outcome;
 pub use outcome::{
-    AwardShown, BalanceChange, BalanceShown, CapShown, DebitedShown, DueShown, EditionShown,
-    FactorShown, JourneyShown, LineShown, MembershipShown, MovedShown, Outcome, RedeemedShown,
-    ReversalShown, SentData, SentShown, SourceShown, StageShown, Status, Taken, TaskShown,
-    TierShown,
+    AwardShown, BalanceChange, BalanceShown, CapShown, DebitedShown, DueShown, DutyShown,
+    EditionShown, FactorShown, JourneyShown, LineShown, MembershipShown, MovedShown, Outcome,
+    PotShown, RedeemedShown, ReversalShown, SentData, SentShown, SourceShown, StageShown, Status,
+    Taken, TaskShown, TierShown,
 };
 pub use points::{BalancePoints, DebitShown, LotShown, PendingShown, Points, RedemptionShown};
 pub use progress::{Keep, Next, Progress, TierFraction, TierHeld};

@@ -326,6 +326,8 @@ pub struct DutyShown<'p> {
     pub day: Day,
     /// `clear`, `deduct`, `decay`, `forfeit`, `carry`, `convert` or `credit`.
     pub r#type: &'static str,
+    /// How many periods it stands for; the day is that of the last.
+    pub times: u32,
     /// What it took from, or what it measured for a `carry`; none for a credit.
     pub from: Option<PotShown<'p>>,
     /// How much.
@@ -762,6 +764,7 @@ impl<'p> Namer<'p> {
             id: &self.0.duties[done.duty].id,
             day: done.day,
             r#type: done.verb.word(),
+            times: done.times,
             from: done.pot.map(|pot| self.pot(pot)),
             amount: done.amount,
             left: done.pot.map(|_| done.left),

@@ -2,8 +2,8 @@
 //! tiers, memberships, tasks, and how the balances changed.
 
 use tierpath::view::{
-    BalanceShown, DebitedShown, DueShown, LotShown, MembershipShown, MovedShown, Outcome,
-    RedeemedShown, ReversalShown, SentShown, Status, TierShown,
+    BalanceShown, DebitedShown, DueShown, DutyShown, LotShown, MembershipShown, MovedShown,
+    Outcome, PotShown, RedeemedShown, ReversalShown, SentShown, Status, TierShown,
 };
 use tierpath::{Amount, Day};
 
@@ -30,6 +30,7 @@ impl Teller<'_> {
                 .map(|moved| self.moved("returned", moved)),
         );
         lines.extend(outcome.debits.iter().map(|debit| self.debit(debit)));
+        lines.extend(outcome.duties.iter().map(|duty| self.duty(duty)));
         let now = outcome
             .tiers
             .iter()
@@ -172,6 +173,32 @@ impl Teller<'_> {
             ("balance", self.names.item("balances", debit.balance)),
         ];
         self.say(&format!("debit.{}", debit.kind), &values)
+    }
+
+    fn duty(&self, duty: &DutyShown<'_>) -> String {
+        let pot = |pot: Option<PotShown<'_>>| {
+            let name = pot.map(|pot| match pot.kind {
+                "counter" => self.names.item("counters", pot.id).to_owned(),
+                _ => self.names.item("balances", pot.id).to_owned(),
+            });
+            name.unwrap_or_default()
+        };
+        let amount = |amount: Option<Amount>| amount.map(number).unwrap_or_default();
+        let key = match (duty.from, duty.to) {
+            (Some(_), None) => "duty.takes",
+            (Some(_), Some(_)) => "duty.turns",
+            _ => "duty.gives",
+        };
+        let values = [
+            ("day", &*duty.day.to_string()),
+            ("duty", self.names.item("duties", duty.id)),
+            ("amount", &number(duty.amount)),
+            ("from", &pot(duty.from)),
+            ("left", &amount(duty.left)),
+            ("gave", &amount(duty.gave)),
+            ("to", &pot(duty.to)),
+        ];
+        self.say(key, &values)
     }
 
     pub(super) fn lot(&self, lot: &LotShown) -> String {

@@ -178,6 +178,8 @@ export interface DutyTrace {
   readonly id: string;
   readonly day: Day;
   readonly type: "clear" | "deduct" | "decay" | "forfeit" | "carry" | "convert" | "credit";
+  /** How many periods it stands for; the day is that of the last. */
+  readonly times: number;
   /** What it took from, or what it measured for a `carry`; none for a credit. */
   readonly from: Pot | null;
   readonly amount: Decimal;

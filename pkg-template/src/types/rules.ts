@@ -225,7 +225,9 @@ export interface DutyRule {
   readonly when?: Condition;
   /** Before or after the tiers that end on that day are judged. */
   readonly order?: "before" | "after";
-  readonly do: readonly DutyAct[];
+  readonly do?: readonly DutyAct[];
+  /** What each run gives, or each step that it converts. */
+  readonly benefits?: readonly BenefitUse[];
 }
 
 /** When a duty runs. */
@@ -296,8 +298,8 @@ export type DutyAct =
       readonly balance: string;
       readonly step: Decimal;
       readonly atLeast?: Decimal;
-      readonly to: string;
-      readonly give: Decimal;
+      readonly to?: string;
+      readonly give?: Decimal;
       readonly remainder?: "keep" | "forfeit";
     }
   | { readonly type: "credit"; readonly balance?: string; readonly counter?: string; readonly amount: DutyAmount };

@@ -28,6 +28,7 @@ impl Compiler<'_> {
                 when,
                 before: duty.before,
                 acts: list(&place.key("do"), &duty.acts, |act, at| self.act(act, at)),
+                benefits: self.grants(&duty.benefits, place),
             }
         }))
     }
@@ -182,7 +183,9 @@ impl Compiler<'_> {
                 balance: self.names.balances.key(balance, &place.key("balance")),
                 step: *step,
                 at_least: at_least.unwrap_or(*step),
-                to: self.names.balances.key(to, &place.key("to")),
+                to: to
+                    .as_ref()
+                    .map(|to| self.names.balances.key(to, &place.key("to"))),
                 give: *give,
                 forfeits_rest: *forfeits_rest,
             },
