@@ -57,6 +57,13 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("journeys", &rules.journeys, &mut |journey, place| {
         rewards(rules, &journey.rewards, place, sink);
     });
+    each("benefits", &rules.benefits, &mut |benefit, place| {
+        if let Some(value) = benefit.value {
+            let place = place.key("value");
+            let digits = rules.currency_digits;
+            fits(value.money, digits, &place.key("money"), sink);
+        }
+    });
     grants(rules, &mut |grant, place| {
         if let Some(value) = grant.value {
             let place = place.key("value");
