@@ -64,6 +64,7 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "duties" => !rules.duties.is_empty(),
         "redemptions" => !rules.redemptions.is_empty(),
         "transfers" => has_role(|role| matches!(role, Role::Transfers { .. })),
+        "refund-settings" => rules.reversal.is_special(),
         "expiry" => rules.balances.iter().any(|of| of.expiry.is_special()),
         "balance-settings" => rules.balances.iter().any(Balance::is_special),
         "streams" => rules.counters.iter().any(|counter| counter.of.is_special()),

@@ -83,7 +83,7 @@ impl Span {
         unit.after(unit.start(day, self.start_month, WeekStart::Monday), 1)
     }
 
-    fn of(object: &Object<'_>) -> Self {
+    pub(super) fn of(object: &Object<'_>) -> Self {
         let span = Self {
             starts_at: object.optional("startsAt"),
             months: object.or("months", 0),

@@ -67,7 +67,7 @@ pub(crate) use much::Much;
 pub(crate) use multiplier::{Across, Factor, Multiplier, Stacking};
 pub(crate) use policy::{Downgrade, DowngradeTo, DowngradeWhen, Policy, Steps, Upgrade};
 pub(crate) use redemption::{Limit, Redemption, Row};
-pub(crate) use reversal::{RefundTier, Reversal, Shortfall};
+pub(crate) use reversal::{Earned, RefundCounts, RefundTier, Reversal, Shortfall, Used};
 pub(crate) use rules::{FEATURES, Rules};
 pub(crate) use schedule::Schedule;
 pub(crate) use stream::{EventSource, Streak, Stream};

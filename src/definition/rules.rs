@@ -38,6 +38,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "bounds",
     "redemptions",
     "transfers",
+    "refund-settings",
 ];
 
 /// One edition of a program's rules, as written.

@@ -81,6 +81,17 @@ impl<'a> Case<'a> {
         }))
     }
 
+    /// The number that a rule starts from, whatever its conditions say; that of the rule it builds on
+    /// where it builds on one. `None` where it starts from none.
+    pub(super) fn base_of(self, rule: Key<EarnRule>) -> Step<Option<Amount>> {
+        let rule = &self.program.rules[rule];
+        match rule.basis {
+            None => Ok(None),
+            Some(Basis::Rule(other)) => self.base_of(other),
+            Some(basis) => Ok(Some(self.base(basis, rule, &[])?.amount)),
+        }
+    }
+
     fn base(self, basis: Basis, rule: &EarnRule, earlier: &[Given]) -> Step<Base> {
         match basis {
             Basis::Event(field) => {

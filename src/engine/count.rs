@@ -2,6 +2,7 @@
 
 use super::award::{Case, sum};
 use super::{Engine, Step, fits};
+use crate::definition::RefundCounts;
 use crate::member::Cells;
 use crate::number::Amount;
 use crate::problem::Problem;
@@ -93,7 +94,7 @@ impl Engine<'_> {
         amount: Amount,
     ) {
         for counter in self.earned_counters(balance, source) {
-            self.subtract(counter, day, amount);
+            self.discount(counter, day, amount);
         }
     }
 
@@ -112,6 +113,15 @@ impl Engine<'_> {
         let window = &self.program.counters[counter].window;
         let cell = window.cell(day, &self.program.calendar);
         fits(self.state.counters[counter].add(cell, amount))
+    }
+
+    /// Takes what a refund takes: from the day on which it counted, or from what is seen today.
+    pub(super) fn discount(&mut self, counter: Key<Counter>, day: Day, amount: Amount) {
+        if self.program.reversal.counts == RefundCounts::OrderDay {
+            return self.subtract(counter, day, amount);
+        }
+        let days = self.state.counter_days(self.program, counter, self.day);
+        self.state.counters[counter].lower(days, self.day, amount);
     }
 
     pub(super) fn subtract(&mut self, counter: Key<Counter>, day: Day, amount: Amount) {

@@ -20,6 +20,14 @@ impl<'p> Engine<'p> {
         }
     }
 
+    /// First day on which what was credited on a day would be gone, as things are.
+    pub(super) fn end_on(&self, balance: Key<Balance>, day: Day) -> Option<Day> {
+        let life = self.life(balance)?;
+        let active = self.state.accounts[balance].active;
+        let from = active.filter(|_| life.moves).unwrap_or(day);
+        self.end_from(life, from)
+    }
+
     /// Moves on what an event of this type keeps alive.
     pub(super) fn note_activity(&mut self, kind: Key<EventType>) -> Step {
         let program = self.program;

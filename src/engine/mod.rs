@@ -38,6 +38,7 @@ mod stages;
 mod stretch;
 mod tasks;
 mod transfer;
+mod undo;
 mod unrise;
 
 use crate::member::State;

@@ -3,11 +3,13 @@
 
 use super::award::Case;
 use super::journal::Given;
+use super::undo::Deeds;
 use super::unrise::Kept;
 use super::{Engine, Step, fits};
+use crate::definition::Earned;
 use crate::event::Declared;
-use crate::member::{Gave, Record, Source};
-use crate::number::Amount;
+use crate::member::{Record, Source};
+use crate::number::{Amount, Ratio, Rounding};
 use crate::problem::Problem;
 use crate::program::{Data, EarnRule, EventType, Key};
 use crate::time::Day;
@@ -17,6 +19,7 @@ impl Engine<'_> {
     pub(super) fn reverse(&mut self, (id, event): (&str, &Declared), kind: Key<EventType>) -> Step {
         let (place, mut record) = self.take_record(event, kind)?;
         let marks = self.marks();
+        let deeds = self.deeds();
         let original = &self.program.events[kind];
         let before = fits(record.refunded.remainder(original, &record.data))?;
         let was_whole = record.refunded.whole;
@@ -28,7 +31,7 @@ impl Engine<'_> {
         self.recompute(&mut record, &after)?;
         self.return_spent(id, &mut record, &after)?;
         if record.refunded.whole && !was_whole {
-            self.undo(&mut record, &kept)?;
+            self.undo(&mut record, (&deeds, &kept))?;
         } else {
             self.take_tiers_back(&record, &kept);
         }
@@ -85,30 +88,66 @@ impl Engine<'_> {
                 .case(record, after)
                 .contribution(*counter, record.refunded.whole)?;
             let day = self.case(record, before).counts_on(*counter);
-            self.subtract(*counter, day, had.minus_or_zero(has));
+            self.discount(*counter, day, had.minus_or_zero(has));
         }
         Ok(())
     }
 
-    /// Sets each rule's credit to what the remainder gives.
+    /// Sets each rule's credit to what the remainder gives, or to its share of what was given.
     fn recompute(&mut self, record: &mut Record, after: &Data) -> Step {
-        let awards = match record.refunded.whole {
+        let data = match self.program.reversal.earned {
+            Earned::Keep => return Ok(()),
+            Earned::RecordedShare => record.data.clone(),
+            Earned::Recompute => after.clone(),
+        };
+        let whole = record.refunded.whole;
+        let awards = match whole {
             true => Vec::new(),
-            false => self.case(record, after).awards()?,
+            false => self.case(record, &data).awards()?,
         };
-        let now = |rule: Key<EarnRule>| {
+        for place in 0..record.gave.len() {
+            let Some(mut gave) = record.gave.get(place).copied() else {
+                continue;
+            };
+            let Source::Rule(rule) = gave.source else {
+                continue;
+            };
             let given = awards.iter().find(|given: &&Given| given.rule == rule);
-            given.map(|given| given.amount).unwrap_or_default()
-        };
-        for gave in &mut record.gave {
-            if let Source::Rule(rule) = gave.source {
-                let now = now(rule);
-                let now = if gave.cut { now.min(gave.amount) } else { now };
-                self.free_caps(rule, record.day, gave.amount.minus_or_zero(now));
-                self.restate(gave, now)?;
+            let mut now = given.map(|given| given.amount).unwrap_or_default();
+            if self.program.reversal.earned == Earned::RecordedShare {
+                now = self.share_of(now, rule, record, after)?;
+            }
+            if gave.cut {
+                now = now.min(gave.amount);
+            }
+            self.free_caps(rule, record.day, gave.amount.minus_or_zero(now));
+            self.restate(&mut gave, now)?;
+            if let Some(known) = record.gave.get_mut(place) {
+                *known = gave;
             }
         }
         Ok(())
+    }
+
+    /// The part of an award that the remainder of its base is of its base, floored. What has no base
+    /// stays until nothing remains.
+    fn share_of(
+        &self,
+        amount: Amount,
+        rule: Key<EarnRule>,
+        record: &Record,
+        after: &Data,
+    ) -> Step<Amount> {
+        let base = |data| self.case(record, data).base_of(rule);
+        let (Some(had), Some(has)) = (base(&record.data)?, base(after)?) else {
+            return Ok(amount);
+        };
+        if had.is_zero() {
+            return Ok(amount);
+        }
+        let digits = self.program.balances[self.program.rules[rule].to].keeps;
+        let part = Ratio::between(has, had).and_then(|part| part.times(Ratio::of(amount)?));
+        fits(part.and_then(|part| part.round(digits, Rounding::Floor)))
     }
 
     /// Gives cap room back, where the cap still runs in the period of the order.
@@ -124,21 +163,17 @@ impl Engine<'_> {
 
     /// Undoes what only a whole event did: a membership, tasks, journeys, and, where the rules say
     /// so, the tier; and what they gave, as far as it is not used.
-    fn undo(&mut self, record: &mut Record, kept: &Kept) -> Step {
+    fn undo(&mut self, record: &mut Record, (deeds, kept): (&Deeds, &Kept)) -> Step {
         if let Some(bought) = record.term.take() {
             self.unstart(bought);
         }
-        let undone = self.undo_tasks(record);
-        let by_undone = |gave: &&mut Gave| undone.contains(&gave.source);
-        for gave in record.gave.iter_mut().filter(by_undone) {
-            self.restate(gave, Amount::ZERO)?;
-        }
+        self.undo_deeds(record, deeds)?;
         self.take_tiers_back(record, kept);
         record.granted.retain(|granted| {
             let gone = match granted.source {
                 Source::Membership(_) => true,
                 Source::Tier(ladder, tier) => self.state.tier(self.program, ladder) < tier,
-                source => undone.contains(&source),
+                _ => false,
             };
             if gone && self.revoke(*granted) {
                 let once = &mut self.state.entitlements.once;

@@ -2,11 +2,13 @@
 
 use super::journal::Moved;
 use super::{Engine, Step, fits};
+use crate::definition::{LeapDay, Used};
 use crate::event::Declared;
 use crate::member::{Debit, Lot, Record, total};
 use crate::number::Amount;
 use crate::problem::{Problem, step};
 use crate::program::{Balance, Data, Key, Redemption, Role, Value, Way};
+use crate::time::Day;
 
 /// The amount in a field; nothing where there is none.
 fn amount_in(data: &Data, field: usize) -> Amount {
@@ -73,6 +75,9 @@ impl Engine<'_> {
             _ => return Ok(()),
         };
         let had = total(lots.iter().map(|lot| lot.amount));
+        if self.program.reversal.used == Used::Lost && !matches!(way, Way::Transfers(_)) {
+            return Ok(());
+        }
         if let Some(redemption) = self.redeemed_by(*balance, way, &record.data) {
             self.unredeem(redemption, record.day, had, now);
         }
@@ -142,6 +147,7 @@ impl Engine<'_> {
             if !part.is_zero() {
                 let part = Lot {
                     amount: part,
+                    until: lot.until.map(|until| self.new_end(until)),
                     ..*lot
                 };
                 self.put_back((balance, kind), part)?;
@@ -154,6 +160,18 @@ impl Engine<'_> {
             self.journal.returned.push(Moved { balance, lots });
         }
         Ok(())
+    }
+
+    /// When what is returned ends, which would have ended on that day.
+    fn new_end(&self, until: Day) -> Day {
+        match &self.program.reversal.used {
+            Used::Grace { days } => until.max(self.day.plus_days(*days)),
+            Used::NewEnd(span) => {
+                let to_march = self.program.calendar.leap_day == LeapDay::March1;
+                span.end(self.day, to_march)
+            }
+            Used::OriginalEnd | Used::Lost => until,
+        }
     }
 
     fn put_back(&mut self, (balance, kind): (Key<Balance>, Debit), lot: Lot) -> Step {

@@ -5,7 +5,7 @@ use super::journal::TaskChange;
 use super::{Engine, Step};
 use crate::definition::Repeat;
 use crate::event::Declared;
-use crate::member::{Record, Source, State, TaskState};
+use crate::member::{Source, State, TaskState};
 use crate::problem::Problem;
 use crate::program::{DoLeaf, Goal, Journey, Key, Program, Task};
 use crate::time::Day;
@@ -48,7 +48,7 @@ pub(crate) fn stage(program: &Program, state: &State, key: Key<Task>, day: Day) 
 }
 
 /// Done for good, or in the period that the day lies in.
-fn is_done(program: &Program, task: &Task, state: &TaskState, day: Day) -> bool {
+pub(super) fn is_done(program: &Program, task: &Task, state: &TaskState, day: Day) -> bool {
     match task.repeat {
         Repeat::Once => state.times > 0,
         Repeat::Each(_) => {
@@ -167,7 +167,7 @@ impl Engine<'_> {
         Ok(true)
     }
 
-    fn task_met(&self, key: Key<Task>) -> bool {
+    pub(super) fn task_met(&self, key: Key<Task>) -> bool {
         let task = &self.program.tasks[key];
         let gauge = Gauge {
             counts: counts(self.program, task, &self.state.tasks[key], self.day),
@@ -188,41 +188,15 @@ impl Engine<'_> {
         Ok(true)
     }
 
-    fn journey_met(&self, key: Key<Journey>) -> bool {
+    pub(super) fn journey_met(&self, key: Key<Journey>) -> bool {
         let journey = &self.program.journeys[key];
         let done = journey.tasks.iter();
         let done = done.filter(|task| self.state.tasks[**task].times > 0);
         done.count() >= journey.need
     }
 
-    /// Takes back what a wholly refunded event counted and completed.
-    pub(super) fn undo_tasks(&mut self, record: &mut Record) -> Vec<Source> {
-        for leaf in &record.counted {
-            self.uncount(*leaf, record.day);
-        }
-        let mut undone = Vec::new();
-        record.tasks.retain(|task| {
-            let stays = self.stays_done(*task, record.day);
-            if !stays {
-                self.undo_task(*task, record.day);
-                undone.push(Source::Task(*task));
-            }
-            stays
-        });
-        record.journeys.retain(|journey| {
-            let met = self.journey_met(*journey);
-            if !met {
-                self.state.journeys[*journey] = None;
-                self.journal.journeys.push((*journey, false));
-                undone.push(Source::Journey(*journey));
-            }
-            met
-        });
-        undone
-    }
-
     /// Takes one off a count, unless the count is of a later period by now.
-    fn uncount(&mut self, leaf: DoLeaf, day: Day) {
+    pub(super) fn uncount(&mut self, leaf: DoLeaf, day: Day) {
         let counted = period(self.program, &self.program.tasks[leaf.task], day);
         let state = &mut self.state.tasks[leaf.task];
         if state.period == counted
@@ -230,20 +204,6 @@ impl Engine<'_> {
         {
             *count = count.saturating_sub(1);
         }
-    }
-
-    /// Whether a task completed on a day is met without the event that completed it. The counts of
-    /// a period that is over are gone: there it is not.
-    fn stays_done(&self, key: Key<Task>, day: Day) -> bool {
-        let of = |day| period(self.program, &self.program.tasks[key], day);
-        of(day) == of(self.day) && self.task_met(key)
-    }
-
-    fn undo_task(&mut self, key: Key<Task>, day: Day) {
-        let state = &mut self.state.tasks[key];
-        state.done = state.done.filter(|done| *done != day);
-        state.times = state.times.saturating_sub(1);
-        self.journal.tasks.push((key, TaskChange::Undone));
     }
 
     /// The next day on which a task that waits for its days opens.

@@ -1,5 +1,6 @@
 /** How points come about: earn rules, multipliers, stacking, caps and reversal. */
 import type { Condition, Window } from "./conditions.js";
+import type { SpanRule } from "./rules.js";
 import type { Day, Decimal, Texts } from "./text.js";
 
 /** How an award is rounded to the digits of its balance. */
@@ -109,4 +110,14 @@ export interface ReversalRule {
   readonly days?: number;
   readonly tier?: "at-end" | "if-undone" | "at-once";
   readonly shortfall?: "debt" | "clamp";
+  /** What is left of a rule's award. */
+  readonly earned?: "recompute" | "recorded-share" | "keep";
+  /** What becomes of points that were spent on what is taken back. */
+  readonly used?:
+    | "original-end"
+    | "lost"
+    | { readonly type: "grace"; readonly days: number }
+    | ({ readonly type: "new-end" } & SpanRule);
+  /** The day on which counters fall. */
+  readonly counts?: "order-day" | "refund-day";
 }

@@ -136,7 +136,7 @@ impl Compiler<'_> {
             multipliers,
             stacking: rules.stacking,
             caps,
-            reversal: rules.reversal,
+            reversal: rules.reversal.clone(),
             ids_remembered_days: rules.ids_remembered_days,
             late_events: rules.late_events,
             ladders,
