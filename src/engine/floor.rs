@@ -51,12 +51,16 @@ impl Engine<'_> {
                 return;
             }
         };
-        self.state.standings[ladder].placed = Some(Placed {
+        let placed = Placed {
             tier,
             since: self.day,
             until,
             pinned,
-        });
+        };
+        let standing = &mut self.state.standings[ladder];
+        standing.placed = Some(placed);
+        // One that is over already leaves nothing behind.
+        standing.placed = standing.placed(self.day);
         self.note_changed(&before, TierReason::Set);
     }
 

@@ -81,7 +81,7 @@ impl Engine<'_> {
             let rising = &mut self.state.standings[ladder].rising;
             let due: Vec<Rise> = rising.iter().copied().filter(|r| r.on <= day).collect();
             rising.retain(|rise| rise.on > day);
-            if let Some(rise) = due.last() {
+            if let Some(rise) = due.iter().max_by_key(|rise| rise.tier) {
                 self.reach(ladder, rise.tier);
             }
             if let Upgrade::Period(schedule) = self.program.ladders[ladder].upgrade
@@ -110,7 +110,8 @@ impl Engine<'_> {
             rules.tiers[tier].validity,
             Validity::Period { .. } | Validity::Lifetime
         );
-        if tier < from && !lasting {
+        // Everybody has the base tier; a lower one is worth holding only where it may last longer.
+        if tier == rules.base() || tier < from && !lasting {
             return false;
         }
         let before = self.state.standings[ladder].clone();
