@@ -15,6 +15,8 @@ pub(crate) struct Marked {
     pub(crate) period: Day,
     pub(crate) passed: u32,
     pub(crate) known: u32,
+    /// How many of this window have given what they give.
+    given: u32,
 }
 
 impl Marked {
@@ -24,15 +26,18 @@ impl Marked {
         let period = period.unwrap_or(Day::EPOCH);
         let known = state.milestones[key];
         let have = state.counter(program, milestone.counter, day);
+        let passed = milestone.passed(have);
+        let same = known.period == period;
+        let given = if same { known.times } else { 0 };
         Self {
             have,
             period,
-            passed: milestone.passed(have),
-            known: if known.period == period {
-                known.times
-            } else {
-                0
+            passed,
+            known: match program.begins_anew(milestone.counter) {
+                true => given.min(passed),
+                false => given,
             },
+            given,
         }
     }
 }
@@ -44,13 +49,11 @@ impl Engine<'_> {
         let mut changed = false;
         for (key, milestone) in program.milestones.iter() {
             let marked = Marked::of(program, &self.state, key, self.day);
-            let Some(new) = marked
-                .passed
-                .checked_sub(marked.known)
-                .filter(|new| *new > 0)
-            else {
+            let new = marked.passed.saturating_sub(marked.known);
+            if new == 0 {
+                self.forget_passed(key, marked);
                 continue;
-            };
+            }
             self.note_passed(key, marked, marked.passed);
             let source = Source::Milestone(key);
             self.book_rewards(source, &milestone.rewards, new)?;
@@ -58,6 +61,14 @@ impl Engine<'_> {
             changed = true;
         }
         Ok(changed)
+    }
+
+    /// A streak that is broken passes its marks anew.
+    fn forget_passed(&mut self, milestone: Key<Milestone>, marked: Marked) {
+        let state = &mut self.state.milestones[milestone];
+        if state.period == marked.period {
+            state.times = marked.known;
+        }
     }
 
     fn note_passed(&mut self, milestone: Key<Milestone>, marked: Marked, now: u32) {
@@ -90,11 +101,16 @@ impl Engine<'_> {
         let program = self.program;
         for (key, milestone) in program.milestones.iter() {
             let marked = Marked::of(program, &self.state, key, self.day);
-            let lost = before[key].saturating_sub(marked.passed).min(marked.known);
+            let given = marked.given;
+            let lost = before[key].saturating_sub(marked.passed).min(given);
             if lost == 0 {
                 continue;
             }
-            self.note_passed(key, marked, marked.known.saturating_sub(lost));
+            let marked = Marked {
+                known: given,
+                ..marked
+            };
+            self.note_passed(key, marked, given.saturating_sub(lost));
             let source = Source::Milestone(key);
             let mut others = std::mem::take(&mut self.state.records);
             for reward in &milestone.rewards {

@@ -1,7 +1,7 @@
 //! Benefits, choices and milestones of a compiled program: what is given, by what, and how.
 
-use super::{Balance, Counter, Key, Reward, Test};
-use crate::definition::{BenefitValue, Given, Life, QuotaPer};
+use super::{Balance, Counter, Key, Program, Remembered, Reward, Stream, Test};
+use crate::definition::{BenefitValue, Given, Life, Operation, QuotaPer};
 use crate::number::Amount;
 
 /// Something a member can have.
@@ -120,6 +120,24 @@ impl Milestone {
                 let beyond = step.millionths().checked_mul(before.into())?;
                 from.plus(Amount::from_millionths(beyond)?)
             }
+        }
+    }
+}
+
+impl Program {
+    /// Whether a counter goes back by itself within its window: a streak, a round, or what is made
+    /// of one.
+    pub(crate) fn begins_anew(&self, counter: Key<Counter>) -> bool {
+        match &self.counters[counter].of {
+            Stream::Memory(memory) => matches!(memory.of, Remembered::Streak(_)),
+            Stream::Formula(formula) => {
+                let mut anew = matches!(formula.op, Operation::Cycle { .. });
+                formula
+                    .op
+                    .visit(&mut |part| anew |= self.begins_anew(*part));
+                anew
+            }
+            _ => false,
         }
     }
 }
