@@ -26,6 +26,7 @@ mod membership;
 mod memory;
 mod milestone;
 mod movement;
+mod much;
 mod past;
 mod pool;
 mod redeem;

@@ -3,6 +3,7 @@
 //! Compiling is a straight line. What refers to nothing is reported and stands in as something
 //! empty, and nothing looks behind a stand-in; a program comes out only when nothing was reported.
 
+mod acts;
 mod award;
 mod balances;
 mod conditions;
