@@ -2,7 +2,7 @@
 //! can hold.
 
 use super::walk::{each, each_in};
-use crate::definition::{Across, Award, EarnRule, Factor, Gives, Id, Rules, Stage, Times};
+use crate::definition::{Across, Award, EarnRule, Factor, Gives, Id, Rules, Stage, Times, Within};
 use crate::number::{Amount, Ratio, Rounding};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -91,6 +91,10 @@ fn highest_by_group<'r>(rules: &'r Rules, multiply: &[Id]) -> Vec<(&'r Id, Amoun
             .iter_mut()
             .find(|(group, _)| **group == multiplier.group)
         {
+            Some((_, known)) if rules.stacking.within == Within::Sum => {
+                let bonus = factor.minus_or_zero(Amount::ONE);
+                *known = known.plus(bonus).unwrap_or(*known);
+            }
             Some((_, known)) => *known = factor.max(*known),
             None => groups.push((&multiplier.group, factor)),
         }

@@ -45,6 +45,7 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "journeys" => !rules.journeys.is_empty(),
         "posting-date" => rules.late_events == crate::definition::LateEvents::PostingDate,
         "caps" => !rules.caps.is_empty(),
+        "exclusive" => rules.earn.iter().any(|rule| rule.exclusive.is_some()),
         "stages" => rules.earn.iter().any(EarnRule::is_staged),
         "multipliers" => !rules.multipliers.is_empty(),
         "milestones" => !rules.milestones.is_empty(),

@@ -21,7 +21,41 @@ pub(crate) struct EarnRule {
     /// Whether the event is rounded once, or each of its lines.
     pub(crate) round_per: Each,
     pub(crate) multiply: Vec<Id>,
+    pub(crate) exclusive: Option<Exclusive>,
     pub(crate) pending_days: u32,
+}
+
+/// That of the rules of a group only one gives anything for an event.
+#[derive(Clone, Debug)]
+pub(crate) struct Exclusive {
+    pub(crate) group: Id,
+    pub(crate) by: Winner,
+}
+
+/// Which of them that is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Winner {
+    /// The first that applies, in the document's order.
+    #[default]
+    First,
+    /// The one that gives the most.
+    Greatest,
+}
+
+impl Read for Winner {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(&[("first", Self::First), ("greatest", Self::Greatest)])
+    }
+}
+
+impl Read for Exclusive {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let group = object.required("group");
+        let by = object.or("by", Winner::First);
+        object.finish();
+        Self { group, by }
+    }
 }
 
 /// One step of working an award out, after its number is known.
@@ -77,6 +111,7 @@ impl Read for EarnRule {
         let round = object.or("round", Rounding::Floor);
         let round_per = object.or("roundPer", Each::Event);
         let multiply = object.list("multiply");
+        let exclusive = object.optional("exclusive");
         let pending_days = object.or("pendingDays", 0);
         object.finish();
         Self {
@@ -91,6 +126,7 @@ impl Read for EarnRule {
             round,
             round_per,
             multiply,
+            exclusive,
             pending_days,
         }
     }

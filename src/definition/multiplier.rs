@@ -23,7 +23,19 @@ pub(crate) enum Factor {
     },
 }
 
-/// How factors of different groups combine; within a group the highest counts.
+/// Which factors of one group count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Within {
+    /// The highest.
+    #[default]
+    Highest,
+    /// All: their bonuses add up.
+    Sum,
+    /// The first that applies, as the rule lists them.
+    First,
+}
+
+/// How factors of different groups combine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Across {
     /// 1 + the sum of what each group adds to 1.
@@ -36,6 +48,7 @@ pub(crate) enum Across {
 /// The program's way of combining factors.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stacking {
+    pub(crate) within: Within,
     pub(crate) across: Across,
     pub(crate) max_factor: Option<Amount>,
 }
@@ -43,6 +56,7 @@ pub(crate) struct Stacking {
 impl Default for Stacking {
     fn default() -> Self {
         Self {
+            within: Within::Highest,
             across: Across::AddBonuses,
             max_factor: None,
         }
@@ -115,22 +129,27 @@ impl Read for Across {
     }
 }
 
-#[derive(Clone, Copy, Default)]
-struct Highest;
-
-impl Read for Highest {
+impl Read for Within {
     fn read(node: &Node<'_>) -> Self {
-        node.word(&[("highest", Self)])
+        node.word(&[
+            ("highest", Self::Highest),
+            ("sum", Self::Sum),
+            ("first", Self::First),
+        ])
     }
 }
 
 impl Read for Stacking {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
-        object.or("withinGroup", Highest);
+        let within = object.or("withinGroup", Within::Highest);
         let across = object.or("acrossGroups", Across::AddBonuses);
         let max_factor = object.optional("maxFactor");
         object.finish();
-        Self { across, max_factor }
+        Self {
+            within,
+            across,
+            max_factor,
+        }
     }
 }

@@ -24,6 +24,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "lines",
     "posting-date",
     "stages",
+    "exclusive",
     "duties",
     "expiry",
     "balance-settings",

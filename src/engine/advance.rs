@@ -85,6 +85,7 @@ impl<'p> Engine<'p> {
     pub(super) fn finish(mut self) -> Applied {
         let day = self.state.day;
         self.forget_counts(day);
+        self.forget_caps();
         let reversible = self.program.reversal.days;
         self.state
             .records

@@ -6,9 +6,8 @@ use super::{Engine, Step};
 use crate::definition::LateEvents;
 use crate::event::{Content, Declared, Event};
 use crate::member::{BoughtTerm, Gave, Hold, Lot, Record, Refunded, Seen, State};
-use crate::number::Amount;
 use crate::problem::Problem;
-use crate::program::{Balance, Cap, DoLeaf, Facts, Key, Ladder, Program, Role, Value};
+use crate::program::{Balance, DoLeaf, Facts, Key, Ladder, Program, Role, Value};
 
 /// A state after a step, and what the step did.
 #[derive(Clone, Debug)]
@@ -129,7 +128,7 @@ impl Engine<'_> {
     /// Feeds, awards, effects, tasks, then settles, all under the facts from before the event.
     fn take_in(&mut self, id: &str, event: &Declared) -> Step {
         let mark = self.mark();
-        let facts = self.facts(event.kind);
+        let facts = self.facts(event.kind, &event.data);
         let case = Case {
             program: self.program,
             kind: event.kind,
@@ -242,18 +241,5 @@ impl Engine<'_> {
         self.state.remember(seen);
         self.state.last = Some((event.at, event.seq, event.id.clone()));
         self.state.as_of = event.at;
-    }
-
-    /// Uses up a cap's room.
-    pub(super) fn use_cap(&mut self, cap: Key<Cap>, amount: Amount) -> Step {
-        let window = &self.program.caps[cap].window;
-        let period = window.cell(self.day, &self.program.calendar);
-        let state = &mut self.state.caps[cap];
-        if state.period != period {
-            state.period = period;
-            state.used = Amount::ZERO;
-        }
-        state.used = super::fits(state.used.plus(amount))?;
-        Ok(())
     }
 }

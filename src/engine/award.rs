@@ -1,12 +1,15 @@
 //! Awards: what the earn rules of an event give. A pure function of the program, the event's data
 //! and the recorded facts, so booking, preview and refund compute the same thing.
 
-use super::journal::{Cut, Given, LineShare};
+use super::caps::Left;
+use super::journal::Given;
 use super::share::share;
-use super::stages::LineWorked;
 use super::{Step, fits};
+use crate::definition::{Exclusive, Id, Winner};
 use crate::number::Amount;
-use crate::program::{Basis, Cap, Data, EarnRule, EventType, Facts, Key, Program, Scope, Table};
+use crate::program::{
+    Basis, Cap, Data, EarnRule, EventType, Facts, Key, Program, Room, Scope, Table,
+};
 
 /// One event's data, seen under some facts.
 #[derive(Clone, Copy)]
@@ -33,23 +36,67 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// What each rule gives, in the document's order. A rule that does not apply is left out.
+    /// What each rule gives, in the document's order. A rule that does not apply is left out, and
+    /// so is one that gives way to another of its group.
     pub(super) fn awards(self) -> Step<Vec<Given>> {
         let mut room = self.facts.room.clone();
-        let mut given = Vec::new();
+        let mut given: Vec<Given> = Vec::new();
+        let mut greatest = Vec::new();
         for key in &self.program.events[self.kind].rules {
-            if let Some(award) = self.award(*key, &given, &mut room)? {
+            let exclusive = self.program.rules[*key].exclusive.as_ref();
+            if exclusive.is_some_and(|of| of.by == Winner::First && self.is_taken(of, &given)) {
+                continue;
+            }
+            if let Some(of) = exclusive.filter(|of| of.by == Winner::Greatest)
+                && *key != self.greatest(of, (&given, &room), &mut greatest)?
+            {
+                continue;
+            }
+            if let Some(award) = self.award(*key, &given, &room)? {
+                super::caps::settle(&mut room, &award.taken);
                 given.push(award);
             }
         }
         Ok(given)
     }
 
+    /// Whether a rule of the group gives already.
+    fn is_taken(self, of: &Exclusive, given: &[Given]) -> bool {
+        let mut groups = given
+            .iter()
+            .filter_map(|given| self.program.rules[given.rule].exclusive.as_ref());
+        groups.any(|other| other.group == of.group)
+    }
+
+    /// The rule of a group that gives the most; settled when its first rule is asked for.
+    fn greatest<'p>(
+        self,
+        of: &'p Exclusive,
+        (given, room): (&[Given], &Table<Cap, Room>),
+        settled: &mut Vec<(&'p Id, Key<EarnRule>)>,
+    ) -> Step<Key<EarnRule>> {
+        if let Some((_, rule)) = settled.iter().find(|(group, _)| **group == of.group) {
+            return Ok(*rule);
+        }
+        let mut best = (Key::FIRST, None);
+        for key in &self.program.events[self.kind].rules {
+            let exclusive = self.program.rules[*key].exclusive.as_ref();
+            if exclusive.is_some_and(|other| other.group == of.group) {
+                let amount = self.award(*key, given, room)?.map(|award| award.amount);
+                if best.1.is_none() || amount > best.1 {
+                    best = (*key, amount);
+                }
+            }
+        }
+        settled.push((&of.group, best.0));
+        Ok(best.0)
+    }
+
     fn award(
         self,
         key: Key<EarnRule>,
         earlier: &[Given],
-        room: &mut Table<Cap, Option<Amount>>,
+        room: &Table<Cap, Room>,
     ) -> Step<Option<Given>> {
         let rule = &self.program.rules[key];
         let in_time = rule
@@ -60,12 +107,12 @@ impl<'a> Case<'a> {
             return Ok(None);
         }
         let base = rule.basis.map(|basis| self.base(basis, rule, earlier));
-        let Some(worked) = self.work(rule, base.transpose()?)? else {
+        let mut left = Left::of(room);
+        let worked = self.work(rule, base.transpose()?, &mut left)?;
+        let Some(mut worked) = worked else {
             return Ok(None);
         };
-        let digits = self.program.balances[rule.to].keeps;
-        let (amount, cuts) = cut(rule, worked.rounded, room);
-        let lines = fits(share_lines(amount, &worked.lines, digits))?;
+        let (amount, lines) = self.cut(rule, &mut worked, &mut left)?;
         Ok(Some(Given {
             rule: key,
             base: worked.base,
@@ -75,7 +122,8 @@ impl<'a> Case<'a> {
             exact: worked.exact,
             rounded: worked.rounded,
             stages: worked.stages,
-            cuts,
+            cuts: worked.cuts,
+            taken: left.taken,
             amount,
             lines,
         }))
@@ -147,29 +195,6 @@ impl<'a> Case<'a> {
     }
 }
 
-/// Applies the caps on a rule in order, and takes what is left from their room.
-fn cut(
-    rule: &EarnRule,
-    rounded: Amount,
-    room: &mut Table<Cap, Option<Amount>>,
-) -> (Amount, Vec<Cut>) {
-    let mut amount = rounded;
-    let mut cuts = Vec::new();
-    for key in &rule.caps {
-        let left = room[*key].unwrap_or_default();
-        cuts.push(Cut {
-            cap: *key,
-            room: left,
-            cut: amount.minus_or_zero(left),
-        });
-        amount = amount.min(left);
-    }
-    for key in &rule.caps {
-        room[*key] = room[*key].map(|left| left.minus_or_zero(amount));
-    }
-    (amount, cuts)
-}
-
 impl Given {
     /// Makes it give less, each line its part.
     pub(super) fn cut_to(&mut self, amount: Amount, digits: u8) -> Option<()> {
@@ -181,18 +206,6 @@ impl Given {
         self.amount = amount;
         Some(())
     }
-}
-
-/// The lines' parts of an amount, in proportion to what each gave by itself.
-fn share_lines(amount: Amount, lines: &[LineWorked], digits: u8) -> Option<Vec<LineShare>> {
-    let weights: Vec<Amount> = lines.iter().map(|line| line.weight).collect();
-    let shares = share(amount, &weights, digits)?;
-    let parts = lines.iter().zip(shares).map(|(line, amount)| LineShare {
-        line: line.line,
-        base: line.base,
-        amount,
-    });
-    Some(parts.collect())
 }
 
 /// The sum, or `None` beyond 12 integer digits.

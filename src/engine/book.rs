@@ -6,29 +6,33 @@ use crate::definition::Shortfall;
 use crate::member::{Gave, Lot, Pending, Source};
 use crate::number::Amount;
 use crate::program::{Balance, Key, Reward};
+use crate::time::Day;
 
 impl Engine<'_> {
     /// Books what an earn rule gave.
     pub(super) fn book_given(&mut self, mut given: Given) -> Step {
+        self.use_caps(&given.taken)?;
+        let gave = self.credit_of(&given, self.day);
+        let (gave, full) = self.fitted(gave);
+        if gave.cut {
+            let digits = self.program.balances[gave.to].keeps;
+            fits(given.cut_to(gave.amount, digits))?;
+        }
+        self.book(gave, Some(given), full)
+    }
+
+    /// What an earn rule gave for an event of a day, as a credit.
+    pub(super) fn credit_of(&mut self, given: &Given, day: Day) -> Gave {
         let program = self.program;
         let rule = &program.rules[given.rule];
-        let gave = Gave {
+        Gave {
             source: Source::Rule(given.rule),
             to: rule.to,
             amount: given.amount,
-            active_on: self.day.plus_days(rule.pending_days),
+            active_on: day.plus_days(rule.pending_days),
             until: self.end_of(rule.to),
             cut: false,
-        };
-        let (gave, full) = self.fitted(gave);
-        if gave.cut {
-            let digits = program.balances[rule.to].keeps;
-            fits(given.cut_to(gave.amount, digits))?;
         }
-        for cap in &rule.caps {
-            self.use_cap(*cap, gave.amount)?;
-        }
-        self.book(gave, Some(given), full)
     }
 
     /// Books the reward of a task or journey.

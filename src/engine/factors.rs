@@ -3,9 +3,9 @@
 use super::award::Case;
 use super::journal::AppliedFactor;
 use super::{Step, fits};
-use crate::definition::Across;
+use crate::definition::{Across, Within};
 use crate::number::{Amount, Ratio};
-use crate::program::{Factor, Key, Multiplier, Program};
+use crate::program::{Factor, Key, Multiplier};
 
 impl Case<'_> {
     /// The multipliers that apply, and the factor they make together.
@@ -22,11 +22,11 @@ impl Case<'_> {
                 });
             }
         }
-        let used = highest_of_each_group(self.program, &applied);
+        let used = self.used(&applied);
         for (factor, used) in applied.iter_mut().zip(used) {
             factor.used = used;
         }
-        let factor = self.combine(applied.iter().filter(|f| f.used).map(|f| f.factor))?;
+        let factor = self.combine(applied.iter().filter(|f| f.used))?;
         Ok((applied, factor))
     }
 
@@ -41,14 +41,24 @@ impl Case<'_> {
         }
     }
 
-    fn combine(self, factors: impl Iterator<Item = Amount>) -> Step<Ratio> {
+    /// All that count: of a group the bonuses add up, and groups combine as the program says.
+    fn combine<'f>(self, factors: impl Iterator<Item = &'f AppliedFactor>) -> Step<Ratio> {
         let stacking = self.program.stacking;
-        let mut product = Ratio::ONE;
+        let mut groups: Vec<(&str, Amount)> = Vec::new();
         let mut sum = Amount::ONE;
-        for factor in factors {
-            product = fits(Ratio::of(factor).and_then(|factor| product.times(factor)))?;
-            let bonus = fits(factor.minus(Amount::ONE))?;
+        for applied in factors {
+            let group = &*self.program.multipliers[applied.multiplier].group;
+            let bonus = fits(applied.factor.minus(Amount::ONE))?;
             sum = fits(sum.plus(bonus))?;
+            match groups.iter_mut().find(|(known, _)| *known == group) {
+                Some((_, factor)) => *factor = fits(factor.plus(bonus))?,
+                None => groups.push((group, applied.factor)),
+            }
+        }
+        let mut product = Ratio::ONE;
+        for (_, factor) in groups {
+            let factor = Ratio::of(factor.max(Amount::ZERO));
+            product = fits(factor.and_then(|factor| product.times(factor)))?;
         }
         let together = match stacking.across {
             Across::AddBonuses => fits(Ratio::of(sum.max(Amount::ZERO)))?,
@@ -60,19 +70,22 @@ impl Case<'_> {
             _ => Ok(together),
         }
     }
-}
 
-/// For each factor, whether it is the first highest of its group.
-fn highest_of_each_group(program: &Program, applied: &[AppliedFactor]) -> Vec<bool> {
-    let group = |factor: &AppliedFactor| &program.multipliers[factor.multiplier].group;
-    let beats = |other: (usize, &AppliedFactor), one: (usize, &AppliedFactor)| {
-        group(other.1) == group(one.1)
-            && (other.1.factor > one.1.factor
-                || (other.1.factor == one.1.factor && other.0 < one.0))
-    };
-    applied
-        .iter()
-        .enumerate()
-        .map(|one| !applied.iter().enumerate().any(|other| beats(other, one)))
-        .collect()
+    /// For each factor, whether it counts within its group.
+    fn used(self, applied: &[AppliedFactor]) -> Vec<bool> {
+        let within = self.program.stacking.within;
+        let group = |factor: &AppliedFactor| &self.program.multipliers[factor.multiplier].group;
+        let beats = |other: (usize, &AppliedFactor), one: (usize, &AppliedFactor)| {
+            let higher = within == Within::Highest && other.1.factor != one.1.factor;
+            group(other.1) == group(one.1)
+                && match higher {
+                    true => other.1.factor > one.1.factor,
+                    false => other.0 < one.0,
+                }
+        };
+        let rivals = || applied.iter().enumerate();
+        rivals()
+            .map(|one| within == Within::Sum || !rivals().any(|other| beats(other, one)))
+            .collect()
+    }
 }

@@ -1,43 +1,29 @@
 //! Facts: what the rules of an event type may know of the member, read before the event.
 
 use super::Engine;
+use super::award::Case;
 use crate::member::State;
-use crate::number::Amount;
-use crate::program::{Cap, EventType, Facts, Key, Program, Uses, Value};
+use crate::program::{Data, EventType, Facts, Key, Program, Uses, Value};
 use crate::time::Day;
 
 impl Engine<'_> {
     /// Reads what the rules of an event type look at, and nothing else.
-    pub(super) fn facts(&self, kind: Key<EventType>) -> Facts {
-        self.facts_for(&self.program.events[kind].uses, self.day)
+    pub(super) fn facts(&self, kind: Key<EventType>, data: &Data) -> Facts {
+        let mut facts = self.facts_for(&self.program.events[kind].uses, self.day);
+        let case = Case {
+            program: self.program,
+            kind,
+            data,
+            facts: &facts,
+        };
+        facts.room = case.room(&self.state);
+        facts
     }
 
     /// Reads these facts as of a day; tiers as they are held now.
     pub(super) fn facts_for(&self, uses: &Uses, as_of: Day) -> Facts {
         Facts::of(self.program, &self.state, as_of, uses)
     }
-}
-
-/// What a member is, as far as these look at it, with the counters as of a day.
-pub(super) fn facts(program: &Program, state: &State, uses: &Uses, as_of: Day) -> Facts {
-    let day = state.day;
-    let mut facts = Facts::empty(program, day);
-    for key in &uses.attributes {
-        facts.attributes[*key] = state.attributes[*key].clone();
-    }
-    for key in &uses.counters {
-        facts.counters[*key] = state.known_counter(program, *key, as_of);
-    }
-    for key in &uses.ladders {
-        facts.tiers[*key] = state.tier(program, *key).place();
-    }
-    for key in &uses.memberships {
-        facts.active[*key] = state.is_member(*key, day);
-    }
-    for key in &uses.caps {
-        facts.room[*key] = Some(room(program, state, *key, day));
-    }
-    facts
 }
 
 impl Facts {
@@ -56,9 +42,6 @@ impl Facts {
         for key in &uses.memberships {
             facts.active[*key] = state.is_member(*key, day);
         }
-        for key in &uses.caps {
-            facts.room[*key] = Some(room(program, state, *key, day));
-        }
         facts
     }
 
@@ -70,18 +53,7 @@ impl Facts {
             counters: program.counters.map(|_, _| None),
             tiers: program.ladders.map(|_, _| 0),
             active: program.memberships.map(|_, _| false),
-            room: program.caps.map(|_, _| None),
+            room: program.caps.map(|_, _| Vec::new()),
         }
-    }
-}
-
-/// What a cap leaves on a day.
-fn room(program: &Program, state: &State, key: Key<Cap>, day: Day) -> Amount {
-    let cap = &program.caps[key];
-    let use_now = state.caps[key];
-    let same_period = use_now.period == cap.window.cell(day, &program.calendar);
-    match same_period {
-        true => cap.limit.minus_or_zero(use_now.used),
-        false => cap.limit,
     }
 }

@@ -1,5 +1,6 @@
 //! What happened, in order: the facts from which outcomes, traces and explanations are made.
 
+use super::caps::Taken;
 use crate::definition::Verb;
 use crate::member::{Debit, Instrument, Lot, Source};
 use crate::number::{Amount, Ratio};
@@ -97,6 +98,8 @@ pub(crate) struct Given {
     /// Stage by stage, where there is more to tell than rate, factor and rounding.
     pub(crate) stages: Vec<StageEntry>,
     pub(crate) cuts: Vec<Cut>,
+    /// What it takes of the caps' room.
+    pub(crate) taken: Vec<Taken>,
     pub(crate) amount: Amount,
     pub(crate) lines: Vec<LineShare>,
 }
@@ -121,9 +124,11 @@ pub(crate) struct AppliedFactor {
 }
 
 /// A cap on an award: the room there was, and what it cut off.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Cut {
     pub(crate) cap: Key<Cap>,
+    /// Empty for a cap without keys.
+    pub(crate) key: String,
     pub(crate) room: Amount,
     pub(crate) cut: Amount,
 }

@@ -5,7 +5,7 @@ use super::Engine;
 use super::goal::Gauge;
 use super::journal::{TierChange, TierReason};
 use crate::definition::{Calendar, RenewedFrom, Validity};
-use crate::program::{Data, Goal, Key, Ladder, Scope, Tier};
+use crate::program::{Data, Facts, Goal, Key, Ladder, Scope, Tier};
 use crate::time::Day;
 
 /// First day on which a tier reached or renewed on `day` is over; `None` where it has no end of
@@ -55,7 +55,7 @@ impl Gauge<'_> {
     /// Whether what must hold beside the goals of a tier does.
     pub(crate) fn allows(self, tier: &Tier) -> bool {
         tier.when.as_ref().is_none_or(|(test, uses)| {
-            let facts = super::facts::facts(self.program, self.state, uses, self.day);
+            let facts = Facts::of(self.program, self.state, (self.state.day, self.day), uses);
             test.passes(Scope {
                 data: &Data::default(),
                 line: None,

@@ -8,11 +8,10 @@ use super::unrise::Kept;
 use super::{Engine, Step, fits};
 use crate::definition::Earned;
 use crate::event::Declared;
-use crate::member::{Record, Source};
+use crate::member::{Gave, Record, Source};
 use crate::number::{Amount, Ratio, Rounding};
 use crate::problem::Problem;
 use crate::program::{Data, EarnRule, EventType, Key};
-use crate::time::Day;
 
 impl Engine<'_> {
     /// Takes an event back, whole or in part.
@@ -28,7 +27,7 @@ impl Engine<'_> {
         let after = fits(record.refunded.remainder(original, &record.data))?;
         let kept = self.kept();
         self.recount(&record, (&before, was_whole), &after)?;
-        self.recompute(&mut record, &after)?;
+        self.recompute(&mut record, (&before, was_whole), &after)?;
         self.return_spent(id, &mut record, &after)?;
         if record.refunded.whole && !was_whole {
             self.undo(&mut record, (&deeds, &kept))?;
@@ -93,18 +92,32 @@ impl Engine<'_> {
         Ok(())
     }
 
-    /// Sets each rule's credit to what the remainder gives, or to its share of what was given.
-    fn recompute(&mut self, record: &mut Record, after: &Data) -> Step {
-        let data = match self.program.reversal.earned {
-            Earned::Keep => return Ok(()),
-            Earned::RecordedShare => record.data.clone(),
-            Earned::Recompute => after.clone(),
+    /// Sets each rule's credit to what the remainder gives, or to its share of what was given. Room
+    /// under caps comes back by what the remainder takes of it.
+    fn recompute(
+        &mut self,
+        record: &mut Record,
+        (before, was_whole): (&Data, bool),
+        after: &Data,
+    ) -> Step {
+        let earned = self.program.reversal.earned;
+        if earned == Earned::Keep {
+            return Ok(());
+        }
+        let of = |data, whole| match whole {
+            true => Ok(Vec::new()),
+            false => self.case(record, data).awards(),
         };
-        let whole = record.refunded.whole;
-        let awards = match whole {
-            true => Vec::new(),
-            false => self.case(record, &data).awards()?,
-        };
+        let shared = earned == Earned::RecordedShare;
+        let had = of(before, was_whole)?;
+        let mut awards = of(after, record.refunded.whole)?;
+        let shares = of(&record.data, !shared || record.refunded.whole)?;
+        self.free_caps(&had, &awards, record.day);
+        if shared {
+            awards = shares;
+        } else {
+            self.list_exclusive(record, &awards);
+        }
         for place in 0..record.gave.len() {
             let Some(mut gave) = record.gave.get(place).copied() else {
                 continue;
@@ -114,13 +127,12 @@ impl Engine<'_> {
             };
             let given = awards.iter().find(|given: &&Given| given.rule == rule);
             let mut now = given.map(|given| given.amount).unwrap_or_default();
-            if self.program.reversal.earned == Earned::RecordedShare {
+            if shared {
                 now = self.share_of(now, rule, record, after)?;
             }
             if gave.cut {
                 now = now.min(gave.amount);
             }
-            self.free_caps(rule, record.day, gave.amount.minus_or_zero(now));
             self.restate(&mut gave, now)?;
             if let Some(known) = record.gave.get_mut(place) {
                 *known = gave;
@@ -150,13 +162,16 @@ impl Engine<'_> {
         fits(part.and_then(|part| part.round(digits, Rounding::Floor)))
     }
 
-    /// Gives cap room back, where the cap still runs in the period of the order.
-    fn free_caps(&mut self, rule: Key<EarnRule>, day: Day, amount: Amount) {
-        for cap in &self.program.rules[rule].caps {
-            let window = &self.program.caps[*cap].window;
-            let state = &mut self.state.caps[*cap];
-            if state.period == window.cell(day, &self.program.calendar) {
-                state.used = state.used.minus_or_zero(amount);
+    /// Lists the rules that gave way at the order and now give instead of another.
+    fn list_exclusive(&mut self, record: &mut Record, awards: &[Given]) {
+        for given in awards {
+            let source = Source::Rule(given.rule);
+            let listed = record.gave.iter().any(|gave| gave.source == source);
+            if !listed && self.program.rules[given.rule].exclusive.is_some() {
+                record.gave.push(Gave {
+                    amount: Amount::ZERO,
+                    ..self.credit_of(given, record.day)
+                });
             }
         }
     }

@@ -2,9 +2,10 @@
 //! number that is rounded at last.
 
 use super::award::{Base, Case};
-use super::journal::{AppliedFactor, StageEntry};
+use super::caps::Left;
+use super::journal::{AppliedFactor, Cut, StageEntry};
 use super::{Step, fits};
-use crate::definition::Each;
+use crate::definition::{CapOf, Each};
 use crate::number::{Amount, Ratio};
 use crate::program::{EarnRule, Give, Lookup, Scope, Stage, Times};
 
@@ -17,6 +18,7 @@ pub(super) struct Worked {
     pub(super) exact: Ratio,
     pub(super) rounded: Amount,
     pub(super) stages: Vec<StageEntry>,
+    pub(super) cuts: Vec<Cut>,
     pub(super) lines: Vec<LineWorked>,
 }
 
@@ -36,7 +38,12 @@ struct Piece {
 
 impl Case<'_> {
     /// Works a rule out; `None` where there is nothing to give.
-    pub(super) fn work(self, rule: &EarnRule, base: Option<Base>) -> Step<Option<Worked>> {
+    pub(super) fn work(
+        self,
+        rule: &EarnRule,
+        base: Option<Base>,
+        left: &mut Left<'_>,
+    ) -> Step<Option<Worked>> {
         let (factors, factor) = self.factors(&rule.multiply)?;
         let digits = self.program.balances[rule.to].keeps;
         let mut worked = Worked {
@@ -47,11 +54,12 @@ impl Case<'_> {
             exact: Ratio::ZERO,
             rounded: Amount::ZERO,
             stages: Vec::new(),
+            cuts: Vec::new(),
             lines: Vec::new(),
         };
         let mut gives = false;
         for (piece, lines) in pieces(rule, base) {
-            let Some(exact) = self.through(rule, piece, &mut worked)? else {
+            let Some(exact) = self.through((rule, piece), &mut worked, left)? else {
                 continue;
             };
             gives = true;
@@ -78,7 +86,12 @@ impl Case<'_> {
     }
 
     /// Takes one piece through the stages; `None` where a table has no row for it.
-    fn through(self, rule: &EarnRule, piece: Piece, worked: &mut Worked) -> Step<Option<Ratio>> {
+    fn through(
+        self,
+        (rule, piece): (&EarnRule, Piece),
+        worked: &mut Worked,
+        left: &mut Left<'_>,
+    ) -> Step<Option<Ratio>> {
         let scope = Scope {
             line: piece
                 .line
@@ -94,7 +107,11 @@ impl Case<'_> {
             let Some(by) = stage.by(scope, number, worked.factor) else {
                 return Ok(None);
             };
-            let next = fits(stage.applied(number, by))?;
+            let mut beyond = None;
+            if matches!(stage, Stage::Give { per: Some(_), .. }) {
+                (number, beyond) = self.within_caps((rule, piece), number, worked, left)?;
+            }
+            let mut next = fits(stage.applied(number, by))?;
             let varies = rule.by_line
                 && matches!(
                     stage,
@@ -113,10 +130,73 @@ impl Case<'_> {
                     .stages
                     .extend(entry(stage, piece.line, (number, by, next)));
             }
+            if let Some((rest, other)) = beyond {
+                let more = fits(rest.times(other))?;
+                worked
+                    .stages
+                    .push(fits(beyond_entry(piece.line, (rest, other, more)))?);
+                next = fits(next.plus(more))?;
+            }
             number = next;
         }
         Ok(Some(number))
     }
+}
+
+/// What lies beyond, and the rate that it has.
+type Rest = (Ratio, Ratio);
+
+impl Case<'_> {
+    /// The part of a base that caps leave its rate, and the rest, where another rate is for it.
+    fn within_caps(
+        self,
+        (rule, piece): (&EarnRule, Piece),
+        number: Ratio,
+        worked: &mut Worked,
+        left: &mut Left<'_>,
+    ) -> Step<(Ratio, Option<Rest>)> {
+        let caps = rule.caps.iter().copied();
+        let caps = caps.filter(|on| self.program.caps[on.cap].of == CapOf::Base);
+        let rooms: Vec<_> = caps
+            .map(|on| {
+                let key = self.key(on, piece.line);
+                let room = left.under(on.cap, &key);
+                (on.cap, key, room)
+            })
+            .collect();
+        let Some(tightest) = rooms.iter().map(|(.., room)| *room).min() else {
+            return Ok((number, None));
+        };
+        let base = fits(number.shown())?;
+        let inside = base.min(tightest);
+        let beyond = base.minus_or_zero(inside);
+        let mut rate = None;
+        for (cap, key, room) in rooms {
+            left.take(cap, key.clone(), inside);
+            worked.note(Cut {
+                cap,
+                key,
+                room,
+                cut: base.minus_or_zero(room),
+            });
+            if room == tightest && rate.is_none() && !beyond.is_zero() {
+                let other = self.program.caps[cap].beyond;
+                rate = other.and_then(|other| Ratio::between(other.give, other.per));
+            }
+        }
+        let rest = rate.zip(Ratio::of(beyond)).map(|(rate, rest)| (rest, rate));
+        Ok((fits(Ratio::of(inside))?, rest))
+    }
+}
+
+fn beyond_entry(line: Option<usize>, (of, by, makes): (Ratio, Ratio, Ratio)) -> Option<StageEntry> {
+    Some(StageEntry {
+        line,
+        stage: "beyond",
+        of: of.shown()?,
+        by: by.shown(),
+        makes: makes.shown()?,
+    })
 }
 
 /// The lines where each is worked out by itself, else the whole; each with the lines in it. An

@@ -1,6 +1,7 @@
 //! What is known of one member: the state that events change and views read.
 
 mod account;
+mod cap_use;
 mod cells;
 mod counter;
 mod entitlement;
@@ -23,6 +24,7 @@ mod write_record;
 
 pub(crate) use crate::program::Source;
 pub(crate) use account::{Account, Debit, Lot, Pending, total};
+pub(crate) use cap_use::CapUse;
 pub(crate) use cells::Cells;
 pub(crate) use entitlement::{Entitlements, Instrument, QuotaUse};
 pub(crate) use look_up::look_up;
@@ -32,6 +34,6 @@ pub(crate) use migrate::migrate;
 pub(crate) use read::read as read_snapshot;
 pub(crate) use record::{BoughtTerm, Gave, Record, Refunded};
 pub(crate) use standing::{By, Held, Hold, PastState, Placed, Rise, Standing};
-pub(crate) use state::{CapUse, Passed, Seen, State, TaskState, Term, TimesUsed};
-pub(crate) use window::WindowDays;
+pub(crate) use state::{Passed, Seen, State, TaskState, Term, TimesUsed};
+pub(crate) use window::{Anchors, WindowDays};
 pub(crate) use write::write as write_snapshot;

@@ -4,9 +4,7 @@
 use super::look_up::{each_place, look_up};
 use super::read_record::read_records;
 use super::write::FORMAT;
-use super::{
-    CapUse, Hold, Mark, PastState, Placed, Rise, Seen, Source, State, TaskState, TimesUsed,
-};
+use super::{Hold, Mark, PastState, Placed, Rise, Seen, Source, State, TaskState, TimesUsed};
 use crate::event::read_fields;
 use crate::json::{Json, Node, Object, Read};
 use crate::number::Amount;
@@ -178,18 +176,24 @@ impl Reader<'_> {
                 item.finish();
             },
         );
-        self.each(
-            object,
-            "caps",
-            (&program.caps, |cap| &cap.id),
-            |key, item| {
-                state.caps[key] = CapUse {
-                    period: item.required("period"),
-                    used: item.required("used"),
-                };
-                item.finish();
-            },
-        );
+        object.each("caps", |node| {
+            let item = node.object();
+            let key = item.required_node("id");
+            let key = key.and_then(|node| look_up(&node, &program.caps, |cap| &cap.id));
+            let name = item.or("key", String::new());
+            let period = item.required("period");
+            let used = item.required("used");
+            item.finish();
+            let Some(key) = key else { return };
+            let again = state.caps[key]
+                .of(&name)
+                .is_some_and(|cells| cells.0.iter().any(|(known, _)| *known == period));
+            if again {
+                item.report(Problem::error("duplicate-id", item.pointer()).with("found", &name));
+            } else if state.caps[key].add(&name, period, used).is_none() {
+                item.report(Problem::error("amount-overflow", item.pointer()));
+            }
+        });
     }
 
     fn standings(&self, object: &Object<'_>, state: &mut State) {

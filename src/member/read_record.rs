@@ -103,8 +103,13 @@ impl Reader<'_> {
         }
         for key in &kind.uses.caps {
             let name = dotted("cap", &program.caps[*key].id);
-            let room = node.get(&name);
-            facts.room[*key] = room.map(|node| Amount::read(&node));
+            let Some(room) = node.get(&name) else {
+                continue;
+            };
+            facts.room[*key] = match program.caps[*key].keyed {
+                false => vec![(String::new(), Amount::read(&room))],
+                true => room.items().iter().filter_map(keyed_room).collect(),
+            };
         }
         facts
     }
@@ -173,6 +178,15 @@ impl Reader<'_> {
         );
         held
     }
+}
+
+/// A key and the room under it.
+fn keyed_room(node: &Node<'_>) -> Option<(String, Amount)> {
+    let items = node.items();
+    let [key, room] = items.as_slice() else {
+        return node.expected("a pair such as [\"shop-1\", \"20\"]");
+    };
+    Some((key.text().to_owned(), Amount::read(room)))
 }
 
 fn record_data(object: &Object<'_>, kind: &EventType) -> Data {

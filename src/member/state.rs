@@ -1,6 +1,6 @@
 //! The state of a member: everything that can't be derived.
 
-use super::{Account, By, Cells, Entitlements, Held, Marks, PastState, Record, Standing};
+use super::{Account, By, CapUse, Cells, Entitlements, Held, Marks, PastState, Record, Standing};
 use crate::number::Amount;
 use crate::program::{
     Attribute, Balance, Cap, Counter, Duty, Journey, Key, Ladder, Membership, Milestone, Past,
@@ -41,13 +41,6 @@ pub(crate) struct State {
     pub(crate) records: Vec<Record>,
     /// By id, each once.
     pub(crate) seen: Vec<Seen>,
-}
-
-/// How much of a cap is used in the period that starts on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct CapUse {
-    pub(crate) period: Day,
-    pub(crate) used: Amount,
 }
 
 /// How often something was redeemed in the period that starts on a day.
@@ -124,10 +117,7 @@ impl State {
             redeemed: program.redemptions.map(|_, _| TimesUsed::default()),
             counters: program.counters.map(|_, _| Cells::default()),
             marks: program.counters.map(|_, _| Marks::default()),
-            caps: program.caps.map(|_, cap| CapUse {
-                period: cap.window.cell(day, &program.calendar),
-                used: Amount::ZERO,
-            }),
+            caps: program.caps.map(|_, _| CapUse::default()),
             standings: program.ladders.map(|_, _| Standing::default()),
             pasts: program.pasts.map(|_, _| PastState::default()),
             terms: program.memberships.map(|_, _| None),

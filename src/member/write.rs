@@ -184,13 +184,17 @@ impl Snapshot<'_> {
     fn caps(&self, out: &mut Writer) {
         out.list("caps", |out| {
             for (key, cap) in self.program.caps.iter() {
-                let state = self.state.caps[key];
-                if !state.used.is_zero() {
-                    out.object(|out| {
-                        out.key("id").text(&cap.id);
-                        out.key("period").quoted(&state.period);
-                        out.key("used").quoted(&state.used);
-                    });
+                for (name, cells) in &self.state.caps[key].0 {
+                    for (period, used) in &cells.0 {
+                        out.object(|out| {
+                            out.key("id").text(&cap.id);
+                            if cap.keyed {
+                                out.key("key").text(name);
+                            }
+                            out.key("period").quoted(period);
+                            out.key("used").quoted(used);
+                        });
+                    }
                 }
             }
         });

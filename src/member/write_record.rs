@@ -96,9 +96,19 @@ impl Snapshot<'_> {
             out.key(&id).plain(&facts.active[*key]);
         }
         for key in &kind.uses.caps {
-            if let Some(room) = facts.room[*key] {
-                out.key(&dotted("cap", &program.caps[*key].id))
-                    .quoted(&room);
+            let (cap, room) = (&program.caps[*key], &facts.room[*key]);
+            let id = dotted("cap", &cap.id);
+            if cap.keyed {
+                out.list(&id, |out| {
+                    for (key, room) in room {
+                        out.array(|out| {
+                            out.text(key);
+                            out.quoted(room);
+                        });
+                    }
+                });
+            } else if let Some((_, room)) = room.first() {
+                out.key(&id).quoted(room);
             }
         }
     }

@@ -51,6 +51,9 @@ pub(crate) struct Data {
     pub(crate) lines: Vec<Vec<Value>>,
 }
 
+/// What a cap leaves under each key that an event has; the key of a cap without keys is empty.
+pub(crate) type Room = Vec<(String, Amount)>;
+
 /// What conditions, factors and caps may know of the member: as it stood before the event, and as
 /// it is recorded with the event for a later refund.
 #[derive(Clone, Debug)]
@@ -60,7 +63,7 @@ pub(crate) struct Facts {
     pub(crate) counters: Table<Counter, Option<Amount>>,
     pub(crate) tiers: Table<Ladder, usize>,
     pub(crate) active: Table<Membership, bool>,
-    pub(crate) room: Table<Cap, Option<Amount>>,
+    pub(crate) room: Table<Cap, Room>,
 }
 
 /// Everything that a condition can see.

@@ -17,15 +17,15 @@ mod uses;
 mod value;
 mod window;
 
-pub(crate) use condition::{Data, Facts, Scope, Subject, Test};
+pub(crate) use condition::{Data, Facts, Room, Scope, Subject, Test};
 pub(crate) use duty::{Act, Anchor, Duty, Moment, Much, Pot};
 pub(crate) use expiry::{Expiry, Life};
 pub(crate) use gift::{Benefit, Choice, ChoiceOption, Conversion, Gift, Grant, Marks, Milestone};
 pub(crate) use memory::{Memory, Remembered, Streak};
 pub(crate) use model::{
-    Attribute, Balance, Basis, Cap, Counter, DoLeaf, EarnRule, EventType, Factor, Give, Goal,
-    Journey, Ladder, Lines, Lookup, Membership, Multiplier, Past, Plan, Program, Reward, Role,
-    Share, Stage, Stream, Task, Tier, Times, Transfer, Way, Worth,
+    Attribute, Balance, Basis, Cap, CapKey, CapOn, Counter, DoLeaf, EarnRule, EventType, Factor,
+    Give, Goal, Journey, Ladder, Lines, Lookup, Membership, Multiplier, Past, Plan, Program,
+    Reward, Role, Share, Stage, Stream, Task, Tier, Times, Transfer, Way, Worth,
 };
 pub(crate) use redemption::Redemption;
 pub(crate) use source::Source;

@@ -5,8 +5,8 @@ use super::{
     Test, Uses, Window,
 };
 use crate::definition::{
-    Active, Calendar, Downgrade, Each, Formula, Renewal, Repeat, Reversal, Schedule, Stacking,
-    Steps, Upgrade, Validity,
+    Active, Beyond, Calendar, CapOf, Downgrade, Each, Exclusive, Formula, Renewal, Repeat,
+    Reversal, Schedule, Stacking, Steps, Upgrade, Validity,
 };
 use crate::number::{Amount, Rounding};
 use std::sync::Arc;
@@ -222,7 +222,8 @@ pub(crate) struct EarnRule {
     pub(crate) round: Rounding,
     pub(crate) round_per: Each,
     pub(crate) multiply: Vec<Key<Multiplier>>,
-    pub(crate) caps: Vec<Key<Cap>>,
+    pub(crate) caps: Vec<CapOn>,
+    pub(crate) exclusive: Option<Exclusive>,
     pub(crate) pending_days: u32,
 }
 
@@ -293,8 +294,27 @@ pub(crate) enum Factor {
 #[derive(Debug)]
 pub(crate) struct Cap {
     pub(crate) id: String,
+    pub(crate) of: CapOf,
+    /// Whether each value of a field has room of its own.
+    pub(crate) keyed: bool,
     pub(crate) limit: Amount,
     pub(crate) window: Window,
+    pub(crate) beyond: Option<Beyond>,
+}
+
+/// A cap on a rule, and where the rule's event has the key to its room.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CapOn {
+    pub(crate) cap: Key<Cap>,
+    pub(crate) key: CapKey,
+}
+
+/// Where an event has the key: nowhere, in one of its fields, in one of its lines' fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CapKey {
+    None,
+    Event(usize),
+    Line(usize),
 }
 
 /// Tiers from the base tier up.

@@ -31,7 +31,7 @@ impl Uses {
             rule.stages.iter().for_each(|stage| uses.stage(stage));
             rule.caps
                 .iter()
-                .for_each(|cap| insert(&mut uses.caps, *cap));
+                .for_each(|on| insert(&mut uses.caps, on.cap));
             for multiplier in &rule.multiply {
                 uses.multiplier(&multipliers[*multiplier]);
             }

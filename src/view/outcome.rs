@@ -153,7 +153,8 @@ pub struct FactorShown<'p> {
 pub struct StageShown {
     /// The line's place, from 0; none for the whole event.
     pub line: Option<usize>,
-    /// `block`, `give`, `times`, `multiply`, `factor`, `at-least`, `at-most` or `round`.
+    /// `block`, `give`, `times`, `multiply`, `factor`, `at-least`, `at-most`,
+    /// `round`, or `beyond` for what a cap leaves another rate.
     pub stage: &'static str,
     /// The number it came to.
     pub of: Amount,
@@ -164,13 +165,17 @@ pub struct StageShown {
 }
 
 /// A cap on an award.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CapShown<'p> {
     /// Its id; the balance's, for the most that a balance holds.
     pub cap: &'p str,
+    /// What it limits: `award`, `base`, `times`, or, as the most of it, the `balance`.
+    pub of: &'static str,
+    /// The key under which the room is counted apart; none for a cap without keys.
+    pub key: Option<String>,
     /// The room there was.
     pub room: Amount,
-    /// What it cut off.
+    /// What it cut off: of the award, or of the base.
     pub cut: Amount,
 }
 
@@ -614,7 +619,13 @@ impl<'p> Namer<'p> {
         };
         if let Some((room, cut)) = entry.full {
             let cap = shown.to;
-            shown.caps.push(CapShown { cap, room, cut });
+            shown.caps.push(CapShown {
+                cap,
+                of: "balance",
+                key: None,
+                room,
+                cut,
+            });
         }
         shown
     }
@@ -631,6 +642,8 @@ impl<'p> Namer<'p> {
         });
         let caps = given.cuts.iter().map(|cut| CapShown {
             cap: &self.0.caps[cut.cap].id,
+            of: self.0.caps[cut.cap].of.word(),
+            key: self.0.caps[cut.cap].keyed.then(|| cut.key.clone()),
             room: cut.room,
             cut: cut.cut,
         });

@@ -116,11 +116,14 @@ impl Teller<'_> {
         let cutting = award.caps.iter().filter(|cap| !cap.cut.is_zero());
         let said = cutting.map(|cap| {
             let (room, cut) = (number(cap.room), number(cap.cut));
-            let name = self.names.item("caps", cap.cap);
-            self.say(
-                "award.cap",
-                &[("cap", name), ("room", &room), ("cut", &cut)],
-            )
+            let (key, section) = match cap.of {
+                "base" => ("award.cap-base", "caps"),
+                "times" => ("award.cap-times", "caps"),
+                "balance" => ("award.cap", "balances"),
+                _ => ("award.cap", "caps"),
+            };
+            let name = self.names.item(section, cap.cap);
+            self.say(key, &[("cap", name), ("room", &room), ("cut", &cut)])
         });
         said.collect()
     }

@@ -69,6 +69,8 @@ export interface EarnRule {
   readonly round?: Rounding;
   readonly roundPer?: "event" | "line";
   readonly multiply?: readonly string[];
+  /** Of the rules of a group only one gives anything for an event. */
+  readonly exclusive?: { readonly group: string; readonly by?: "first" | "greatest" };
   /** Days until the amount can be used. */
   readonly pendingDays?: number;
 }
@@ -90,8 +92,8 @@ export interface MultiplierRule {
 
 /** How several multipliers on one award combine. */
 export interface StackingRule {
-  readonly withinGroup: "highest";
-  readonly acrossGroups: "add-bonuses" | "compound";
+  readonly withinGroup?: "highest" | "sum" | "first";
+  readonly acrossGroups?: "add-bonuses" | "compound";
   readonly maxFactor?: Decimal;
 }
 
@@ -100,7 +102,13 @@ export interface CapRule {
   readonly id: string;
   readonly name?: Texts;
   readonly rules: readonly string[];
+  /** What it limits: the award, the base that earns at the rules' rate, or how often they give. */
+  readonly of?: "award" | "base" | "times";
+  /** A field, each value of which has room of its own. */
+  readonly by?: string;
   readonly limit: Decimal;
+  /** Of a base: the rate of what lies beyond. */
+  readonly beyond?: { readonly give: Decimal; readonly per?: Decimal };
   readonly window: Window;
 }
 

@@ -24,10 +24,19 @@ export interface FactorTrace {
 /** What one stage of a rule made of a number: of the whole event, or of one line. */
 export interface StageTrace {
   readonly line: number | null;
-  readonly stage: "block" | "give" | "times" | "multiply" | "factor" | "at-least" | "at-most" | "round";
+  readonly stage: "block" | "give" | "times" | "multiply" | "factor" | "at-least" | "at-most" | "round" | "beyond";
   readonly of: Decimal;
   readonly by: Decimal | null;
   readonly makes: Decimal;
+}
+
+/** A cap on an award: the room there was under a key, and what it cut off, of the award or of the base. */
+export interface CapTrace {
+  readonly cap: string;
+  readonly of: "award" | "base" | "times" | "balance";
+  readonly key: string | null;
+  readonly room: Decimal;
+  readonly cut: Decimal;
 }
 
 /**
@@ -47,7 +56,7 @@ export interface AwardTrace {
   readonly exact: Decimal;
   readonly round: Rounding | null;
   readonly rounded: Decimal;
-  readonly caps: readonly { readonly cap: string; readonly room: Decimal; readonly cut: Decimal }[];
+  readonly caps: readonly CapTrace[];
   readonly amount: Decimal;
   readonly activeOn: Day | null;
   readonly lastDay: Day | null;

@@ -1,9 +1,9 @@
 //! Earning: rules, what they start from, and caps. What they give is worked out in `award`.
 
-use super::super::{Basis, Cap, EarnRule, Field, Key, Table};
+use super::super::{Basis, Cap, CapKey, CapOn, EarnRule, Field, Key, Table};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, owned, section};
-use crate::definition::{self, Each, Id};
+use crate::definition::{self, CapOf, Each, Id, Scalar};
 use crate::place::Place;
 use crate::problem::Problem;
 
@@ -36,6 +36,14 @@ impl Compiler<'_> {
         let lines_at = place.key("lines");
         let lines = self.optional_test(rule.lines.as_ref(), sight(true), &lines_at);
         let award = self.award(rule, event, position, place);
+        let caps = self.caps_on(&rule.id, event, award.reads_lines);
+        let of_base = |on: &&CapOn| {
+            let cap = self.rules.caps.get(on.cap.place());
+            cap.is_some_and(|cap| cap.of == CapOf::Base)
+        };
+        let mut base_caps = caps.iter().filter(of_base).peekable();
+        let based = base_caps.peek().is_some();
+        let by_line = award.by_line || base_caps.any(|on| matches!(on.key, CapKey::Line(_)));
         if event.is_some() && !award.reads_lines {
             let award_at = place.key("award");
             let asked = [
@@ -55,13 +63,14 @@ impl Compiler<'_> {
             when,
             lines,
             basis: award.basis,
-            by_line: award.by_line,
-            staged: award.by_line || award.stages.len() > 2,
+            by_line,
+            staged: by_line || based || award.stages.len() > 2,
             stages: award.stages,
             round: rule.round,
             round_per: rule.round_per,
             multiply,
-            caps: self.caps_on(&rule.id),
+            caps,
+            exclusive: rule.exclusive.clone(),
             pending_days: rule.pending_days,
         }
     }
@@ -73,10 +82,53 @@ impl Compiler<'_> {
         on.map(|(position, _)| Key::new(position)).collect()
     }
 
-    fn caps_on(&self, rule: &Id) -> Vec<Key<Cap>> {
-        let caps = self.rules.caps.iter().enumerate();
-        let on = caps.filter(|(_, cap)| cap.rules.contains(rule));
-        on.map(|(position, _)| Key::new(position)).collect()
+    fn caps_on(&self, rule: &Id, event: Option<&EventFields>, reads_lines: bool) -> Vec<CapOn> {
+        let place = Place::ROOT.key("caps");
+        let mut on = Vec::new();
+        for (position, cap) in self.rules.caps.iter().enumerate() {
+            if cap.rules.contains(rule) {
+                let by = event.zip(cap.by.as_deref());
+                let place = place.item(position);
+                let key = by.map(|by| self.cap_key(by, reads_lines, &place.key("by")));
+                on.push(CapOn {
+                    cap: Key::new(position),
+                    key: key.unwrap_or(CapKey::None),
+                });
+            }
+        }
+        on
+    }
+
+    /// Where an event has the key of a cap: in a field of few values, or of ids.
+    fn cap_key(
+        &self,
+        (event, name): (&EventFields, &str),
+        reads_lines: bool,
+        place: &Place<'_>,
+    ) -> CapKey {
+        let line = name.strip_prefix("line.");
+        if line.is_some() && !reads_lines {
+            let problem = Problem::error("lines-without-line-field", place.pointer());
+            self.report(problem);
+            return CapKey::None;
+        }
+        let lines = event.lines.as_ref().map(|lines| &*lines.fields);
+        let (name, fields) = match line {
+            Some(name) => (name, lines.unwrap_or_default()),
+            None => (name.strip_prefix("event.").unwrap_or(name), &*event.fields),
+        };
+        let Some((at, field)) = self.field(name, fields, place) else {
+            return CapKey::None;
+        };
+        if !matches!(field.kind, Scalar::Choice | Scalar::Id | Scalar::Flag) {
+            let problem = Problem::error("wrong-field-type", place.pointer());
+            let problem = problem.with("found", name);
+            self.report(problem.with("expected", "a choice, an id or a flag"));
+        }
+        match line {
+            Some(_) => CapKey::Line(at),
+            None => CapKey::Event(at),
+        }
     }
 
     /// What `event.amount`, `line.amount` or `rule.base` stands for. `before` is the rule that
@@ -131,8 +183,11 @@ impl Compiler<'_> {
             self.names.rules.keys(&cap.rules, &place.key("rules"));
             Cap {
                 id: owned(&cap.id),
+                of: cap.of,
+                keyed: cap.by.is_some(),
                 limit: cap.limit,
                 window: self.window(&cap.window, &place.key("window")),
+                beyond: cap.beyond,
             }
         }))
     }
