@@ -3,8 +3,8 @@
 
 use super::walk::{goals, grants, nodes};
 use crate::definition::{
-    Balance, Bound, DowngradeWhen, EarnRule, FEATURES, FieldKind, Goal, Grant, Ladder, Plan,
-    QuotaPer, Renewal, RenewedFrom, Role, Rules, Steps, Stream, Upgrade, Validity, Window,
+    Balance, Bound, Crossing, DowngradeWhen, EarnRule, FEATURES, FieldKind, Goal, Grant, Ladder,
+    Plan, QuotaPer, Renewal, RenewedFrom, Role, Rules, Steps, Stream, Upgrade, Validity, Window,
 };
 use crate::json::suggested;
 use crate::place::Place;
@@ -45,6 +45,11 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "journeys" => !rules.journeys.is_empty(),
         "posting-date" => rules.late_events == crate::definition::LateEvents::PostingDate,
         "caps" => !rules.caps.is_empty(),
+        "activation" => rules.earn.iter().any(|rule| rule.activation),
+        "crossing" => {
+            let mut ladders = rules.ladders.iter();
+            ladders.any(|ladder| ladder.policy.crossing != Crossing::OldTier)
+        }
         "exclusive" => rules.earn.iter().any(|rule| rule.exclusive.is_some()),
         "stages" => rules.earn.iter().any(EarnRule::is_staged),
         "multipliers" => !rules.multipliers.is_empty(),

@@ -10,6 +10,7 @@ mod benefits;
 mod caps;
 mod circles;
 mod counters;
+mod crossing;
 mod duties;
 mod earn;
 mod entitlements;
@@ -55,6 +56,7 @@ pub(crate) fn advise(rules: &Rules, json: &Json, sink: &Sink) {
     counters::run(rules, sink);
     factors::run(rules, sink);
     caps::run(rules, sink);
+    crossing::run(rules, sink);
     ladders::run(rules, sink);
     benefits::run(rules, sink);
     entitlements::run(rules, sink);

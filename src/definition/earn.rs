@@ -22,6 +22,8 @@ pub(crate) struct EarnRule {
     pub(crate) round_per: Each,
     pub(crate) multiply: Vec<Id>,
     pub(crate) exclusive: Option<Exclusive>,
+    /// Whether it works only for members for whom it was activated.
+    pub(crate) activation: bool,
     pub(crate) pending_days: u32,
 }
 
@@ -55,6 +57,16 @@ impl Read for Exclusive {
         let by = object.or("by", Winner::First);
         object.finish();
         Self { group, by }
+    }
+}
+
+/// The one word that `activation` has.
+#[derive(Clone, Copy, Default)]
+struct Required;
+
+impl Read for Required {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(&[("required", Self)])
     }
 }
 
@@ -112,6 +124,7 @@ impl Read for EarnRule {
         let round_per = object.or("roundPer", Each::Event);
         let multiply = object.list("multiply");
         let exclusive = object.optional("exclusive");
+        let activation = object.optional::<Required>("activation").is_some();
         let pending_days = object.or("pendingDays", 0);
         object.finish();
         Self {
@@ -127,6 +140,7 @@ impl Read for EarnRule {
             round_per,
             multiply,
             exclusive,
+            activation,
             pending_days,
         }
     }

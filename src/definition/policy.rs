@@ -14,6 +14,19 @@ pub(crate) struct Policy {
     pub(crate) validity: Validity,
     pub(crate) renewal: Renewal,
     pub(crate) downgrade: Downgrade,
+    pub(crate) crossing: Crossing,
+}
+
+/// By which tier an event earns that crosses a threshold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Crossing {
+    /// By the one held before it.
+    #[default]
+    OldTier,
+    /// By the one that it reaches itself.
+    NewTier,
+    /// By each tier the part that it makes up, divided exactly at the threshold.
+    Split,
 }
 
 /// When a tier whose goal is met is entered.
@@ -164,13 +177,13 @@ impl Read for DowngradeTo {
     }
 }
 
-/// The factors of an order are those of the tier held before it.
-#[derive(Clone, Copy, Default)]
-struct OldTier;
-
-impl Read for OldTier {
+impl Read for Crossing {
     fn read(node: &Node<'_>) -> Self {
-        node.word(&[("old-tier", Self)])
+        node.word(&[
+            ("old-tier", Self::OldTier),
+            ("new-tier", Self::NewTier),
+            ("split", Self::Split),
+        ])
     }
 }
 
@@ -186,6 +199,7 @@ impl Default for Policy {
             },
             renewal: Renewal::default(),
             downgrade: Downgrade::default(),
+            crossing: Crossing::OldTier,
         }
     }
 }
@@ -200,8 +214,8 @@ impl Read for Policy {
             validity: object.or("validity", default.validity),
             renewal: object.or("renewal", default.renewal),
             downgrade: object.or("downgrade", default.downgrade),
+            crossing: object.or("crossingOrder", default.crossing),
         };
-        object.or("crossingOrder", OldTier);
         object.finish();
         policy
     }

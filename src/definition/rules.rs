@@ -25,6 +25,8 @@ pub(crate) const FEATURES: &[&str] = &[
     "posting-date",
     "stages",
     "exclusive",
+    "activation",
+    "crossing",
     "duties",
     "expiry",
     "balance-settings",

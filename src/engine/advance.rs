@@ -86,6 +86,7 @@ impl<'p> Engine<'p> {
         let day = self.state.day;
         self.forget_counts(day);
         self.forget_caps();
+        self.forget_activations();
         let reversible = self.program.reversal.days;
         self.state
             .records

@@ -128,7 +128,7 @@ impl Engine<'_> {
     /// Feeds, awards, effects, tasks, then settles, all under the facts from before the event.
     fn take_in(&mut self, id: &str, event: &Declared) -> Step {
         let mark = self.mark();
-        let facts = self.facts(event.kind, &event.data);
+        let facts = self.facts(event.kind, &event.data)?;
         let case = Case {
             program: self.program,
             kind: event.kind,

@@ -103,7 +103,8 @@ impl<'a> Case<'a> {
             .active
             .is_none_or(|active| active.holds(self.facts.day));
         let applies = in_time && rule.when.as_ref().is_none_or(|t| t.passes(self.scope()));
-        if !applies {
+        let inactive = rule.activation && !self.facts.activated.contains(&key);
+        if !applies || inactive {
             return Ok(None);
         }
         let base = rule.basis.map(|basis| self.base(basis, rule, earlier));

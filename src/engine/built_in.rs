@@ -2,9 +2,6 @@
 
 use super::{Engine, Step};
 use crate::event::BuiltIn;
-use crate::problem::Problem;
-use crate::program::{EarnRule, Key};
-use crate::time::Day;
 
 impl Engine<'_> {
     /// Takes in what is stated, then settles: it may reach a goal.
@@ -33,20 +30,4 @@ impl Engine<'_> {
         }
         self.settle()
     }
-}
-
-/// What no part takes in yet: each function moves to its part with what it does.
-#[expect(
-    clippy::unused_self,
-    clippy::needless_pass_by_ref_mut,
-    reason = "these only stand in"
-)]
-impl Engine<'_> {
-    fn activate_rule(&mut self, _: Key<EarnRule>, _: Option<Day>) -> Step {
-        unsupported()
-    }
-}
-
-fn unsupported() -> Step {
-    Err(Problem::error("unsupported-event", "/type"))
 }

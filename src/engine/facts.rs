@@ -1,15 +1,18 @@
 //! Facts: what the rules of an event type may know of the member, read before the event.
 
-use super::Engine;
 use super::award::Case;
+use super::{Engine, Step};
 use crate::member::State;
 use crate::program::{Data, EventType, Facts, Key, Program, Uses, Value};
 use crate::time::Day;
 
 impl Engine<'_> {
     /// Reads what the rules of an event type look at, and nothing else.
-    pub(super) fn facts(&self, kind: Key<EventType>, data: &Data) -> Facts {
-        let mut facts = self.facts_for(&self.program.events[kind].uses, self.day);
+    pub(super) fn facts(&self, kind: Key<EventType>, data: &Data) -> Step<Facts> {
+        let uses = &self.program.events[kind].uses;
+        let mut facts = self.facts_for(uses, self.day);
+        let activated = uses.activated.iter().copied();
+        facts.activated = activated.filter(|rule| self.is_active(*rule)).collect();
         let case = Case {
             program: self.program,
             kind,
@@ -17,7 +20,8 @@ impl Engine<'_> {
             facts: &facts,
         };
         facts.room = case.room(&self.state);
-        facts
+        self.cross(&mut facts, kind, data)?;
+        Ok(facts)
     }
 
     /// Reads these facts as of a day; tiers as they are held now.
@@ -54,6 +58,8 @@ impl Facts {
             tiers: program.ladders.map(|_, _| 0),
             active: program.memberships.map(|_, _| false),
             room: program.caps.map(|_, _| Vec::new()),
+            activated: Vec::new(),
+            ahead: program.ladders.map(|_, _| Vec::new()),
         }
     }
 }

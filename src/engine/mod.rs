@@ -3,6 +3,7 @@
 //! Every step works on a copy; a refusal leaves the original as it was.
 
 mod act;
+mod activation;
 mod advance;
 mod agenda;
 mod apply;
@@ -12,6 +13,7 @@ mod built_in;
 mod caps;
 mod choice;
 mod count;
+mod crossing;
 mod cut;
 mod duty;
 mod entitlement;

@@ -7,7 +7,7 @@ use super::journal::{AppliedFactor, Cut, StageEntry};
 use super::{Step, fits};
 use crate::definition::{CapOf, Each};
 use crate::number::{Amount, Ratio};
-use crate::program::{EarnRule, Give, Lookup, Scope, Stage, Times};
+use crate::program::{EarnRule, Give, Lookup, Scope, Split, Stage, Times};
 
 /// An award worked out, before caps.
 pub(super) struct Worked {
@@ -107,6 +107,12 @@ impl Case<'_> {
             let Some(by) = stage.by(scope, number, worked.factor) else {
                 return Ok(None);
             };
+            if let (Stage::Multiply, Some(split)) = (stage, rule.split)
+                && !self.facts.ahead[split.ladder].is_empty()
+            {
+                number = self.divided((rule, split), number, piece, worked)?;
+                continue;
+            }
             let mut beyond = None;
             if matches!(stage, Stage::Give { per: Some(_), .. }) {
                 (number, beyond) = self.within_caps((rule, piece), number, worked, left)?;
@@ -186,6 +192,54 @@ impl Case<'_> {
         }
         let rest = rate.zip(Ratio::of(beyond)).map(|(rate, rest)| (rest, rate));
         Ok((fits(Ratio::of(inside))?, rest))
+    }
+}
+
+impl Case<'_> {
+    /// What the factors make of a number that is divided where the event crosses a threshold.
+    fn divided(
+        self,
+        (rule, split): (&EarnRule, Split),
+        number: Ratio,
+        piece: Piece,
+        worked: &mut Worked,
+    ) -> Step<Ratio> {
+        let mut facts = self.facts.clone();
+        let mut rest = number;
+        let mut made = Ratio::ZERO;
+        let mut passed = Amount::ZERO;
+        let ahead = self.facts.ahead[split.ladder].iter().map(Some);
+        for threshold in ahead.chain([None]) {
+            let case = Case {
+                facts: &facts,
+                ..self
+            };
+            let (_, factor) = case.factors(&rule.multiply)?;
+            let part = threshold.and_then(|(left, _)| {
+                let left = Ratio::of(left.minus_or_zero(passed))?;
+                match split.by_award {
+                    true => left.over(factor),
+                    false => left.times(number.over(Ratio::of(piece.base)?)?),
+                }
+            });
+            let part = match part {
+                Some(part) if fits(part.at_most(rest))? => part,
+                _ => rest,
+            };
+            let makes = fits(part.times(factor))?;
+            if part != Ratio::ZERO {
+                let entry = entry(&Stage::Multiply, piece.line, (part, factor, makes));
+                worked.stages.extend(entry);
+            }
+            made = fits(made.plus(makes))?;
+            rest = fits(rest.minus(part))?;
+            if let Some((left, rank)) = threshold {
+                passed = *left;
+                facts.tiers[split.ladder] = *rank;
+            }
+        }
+        worked.factor = made.over(number).unwrap_or(worked.factor);
+        Ok(made)
     }
 }
 

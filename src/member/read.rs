@@ -34,6 +34,7 @@ const BEYOND_NEW: &[&str] = &[
     "redemptions",
     "counters",
     "caps",
+    "activated",
     "ladders",
     "past",
     "memberships",
@@ -173,6 +174,15 @@ impl Reader<'_> {
                         item.report(Problem::error("amount-overflow", item.pointer()));
                     }
                 }
+                item.finish();
+            },
+        );
+        self.each(
+            object,
+            "activated",
+            (&program.rules, |rule| &rule.id),
+            |key, item| {
+                state.activated[key] = Some(item.optional("until"));
                 item.finish();
             },
         );

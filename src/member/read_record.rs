@@ -101,6 +101,22 @@ impl Reader<'_> {
             let runs = node.get(&name);
             facts.active[*key] = runs.is_some_and(|node| bool::read(&node));
         }
+        for key in &kind.uses.activated {
+            let name = dotted("rule", &program.rules[*key].id);
+            let runs = node.get(&name);
+            if runs.is_some_and(|node| bool::read(&node)) {
+                facts.activated.push(*key);
+            }
+        }
+        for key in &kind.uses.ladders {
+            let ladder = &program.ladders[*key];
+            let name = dotted("ahead", &ladder.id);
+            if let Some(ahead) = node.get(&name) {
+                let ahead = ahead.items();
+                let ahead = ahead.iter().filter_map(|node| threshold(node, ladder));
+                facts.ahead[*key] = ahead.collect();
+            }
+        }
         for key in &kind.uses.caps {
             let name = dotted("cap", &program.caps[*key].id);
             let Some(room) = node.get(&name) else {
@@ -178,6 +194,16 @@ impl Reader<'_> {
         );
         held
     }
+}
+
+/// How far off a tier is, and its rank.
+fn threshold(node: &Node<'_>, ladder: &Ladder) -> Option<(Amount, usize)> {
+    let items = node.items();
+    let [left, tier] = items.as_slice() else {
+        return node.expected("a pair such as [\"450\", \"gold\"]");
+    };
+    let tier = look_up(tier, &ladder.tiers, |tier| &tier.id)?;
+    Some((Amount::read(left), tier.place()))
 }
 
 /// A key and the room under it.

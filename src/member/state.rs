@@ -3,8 +3,8 @@
 use super::{Account, By, CapUse, Cells, Entitlements, Held, Marks, PastState, Record, Standing};
 use crate::number::Amount;
 use crate::program::{
-    Attribute, Balance, Cap, Counter, Duty, Journey, Key, Ladder, Membership, Milestone, Past,
-    Program, Redemption, Table, Task, Tier, Value,
+    Attribute, Balance, Cap, Counter, Duty, EarnRule, Journey, Key, Ladder, Membership, Milestone,
+    Past, Program, Redemption, Table, Task, Tier, Value,
 };
 use crate::time::{Day, Instant};
 
@@ -28,6 +28,8 @@ pub(crate) struct State {
     /// What counters remember of single events.
     pub(crate) marks: Table<Counter, Marks>,
     pub(crate) caps: Table<Cap, CapUse>,
+    /// The rules that were activated, each with the day on which that ends, if any.
+    pub(crate) activated: Table<EarnRule, Option<Option<Day>>>,
     pub(crate) standings: Table<Ladder, Standing>,
     pub(crate) pasts: Table<Past, PastState>,
     pub(crate) terms: Table<Membership, Option<Term>>,
@@ -118,6 +120,7 @@ impl State {
             counters: program.counters.map(|_, _| Cells::default()),
             marks: program.counters.map(|_, _| Marks::default()),
             caps: program.caps.map(|_, _| CapUse::default()),
+            activated: program.rules.map(|_, _| None),
             standings: program.ladders.map(|_, _| Standing::default()),
             pasts: program.pasts.map(|_, _| PastState::default()),
             terms: program.memberships.map(|_, _| None),

@@ -26,6 +26,7 @@ pub(crate) fn write(program: &Program, state: &State) -> String {
         snapshot.redemptions(out);
         snapshot.counters(out);
         snapshot.caps(out);
+        snapshot.activated(out);
         snapshot.ladders(out);
         snapshot.pasts(out);
         snapshot.memberships(out);
@@ -195,6 +196,19 @@ impl Snapshot<'_> {
                             out.key("used").quoted(used);
                         });
                     }
+                }
+            }
+        });
+    }
+
+    fn activated(&self, out: &mut Writer) {
+        out.list("activated", |out| {
+            for (key, rule) in self.program.rules.iter() {
+                if let Some(until) = self.state.activated[key] {
+                    out.object(|out| {
+                        out.key("id").text(&rule.id);
+                        some_day("until", until, out);
+                    });
                 }
             }
         });

@@ -95,6 +95,21 @@ impl Snapshot<'_> {
             let id = dotted("membership", &program.memberships[*key].id);
             out.key(&id).plain(&facts.active[*key]);
         }
+        for key in &facts.activated {
+            let id = dotted("rule", &program.rules[*key].id);
+            out.key(&id).plain(&true);
+        }
+        for key in &kind.uses.ladders {
+            let ladder = &program.ladders[*key];
+            out.list(&dotted("ahead", &ladder.id), |out| {
+                for (left, rank) in &facts.ahead[*key] {
+                    out.array(|out| {
+                        out.quoted(left);
+                        out.text(ladder.tiers.values().nth(*rank).map_or("", |tier| &tier.id));
+                    });
+                }
+            });
+        }
         for key in &kind.uses.caps {
             let (cap, room) = (&program.caps[*key], &facts.room[*key]);
             let id = dotted("cap", &cap.id);

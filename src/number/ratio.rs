@@ -72,11 +72,23 @@ impl Ratio {
         Self::new(left.checked_add(right)?, divisor)
     }
 
+    /// The difference; `None` below zero, or when it leaves 128 bits.
+    pub(crate) fn minus(self, other: Self) -> Option<Self> {
+        let left = self.numerator.checked_mul(other.divisor)?;
+        let right = other.numerator.checked_mul(self.divisor)?;
+        let divisor = self.divisor.checked_mul(other.divisor)?;
+        Self::new(left.checked_sub(right)?, divisor)
+    }
+
+    /// The quotient; `None` for a divisor of zero.
+    pub(crate) fn over(self, other: Self) -> Option<Self> {
+        self.times(Self::new(other.divisor, other.numerator)?)
+    }
+
     /// Down to a multiple; `None` for a multiple of nothing.
     pub(crate) fn floored_to(self, block: Amount) -> Option<Self> {
         let block = Self::of(block)?;
-        let inverse = Self::new(block.divisor, block.numerator)?;
-        let blocks = self.times(inverse)?;
+        let blocks = self.over(block)?;
         let whole = blocks.numerator.checked_div(blocks.divisor)?;
         block.times(Self::new(whole, 1)?)
     }

@@ -1,6 +1,6 @@
 //! Conditions, compiled: what they look at, and how they answer.
 
-use super::{Attribute, Counter, Ladder, Membership, Value};
+use super::{Attribute, Counter, EarnRule, Ladder, Membership, Value};
 use crate::definition::{Comparison, LeapDay, Near};
 use crate::number::Amount;
 use crate::program::{Cap, Key, Table};
@@ -64,6 +64,10 @@ pub(crate) struct Facts {
     pub(crate) tiers: Table<Ladder, usize>,
     pub(crate) active: Table<Membership, bool>,
     pub(crate) room: Table<Cap, Room>,
+    /// Of the rules that need it, those that are activated.
+    pub(crate) activated: Vec<Key<EarnRule>>,
+    /// The thresholds ahead where an event is divided: how far off, and the rank beyond.
+    pub(crate) ahead: Table<Ladder, Vec<(Amount, usize)>>,
 }
 
 /// Everything that a condition can see.

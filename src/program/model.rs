@@ -5,8 +5,8 @@ use super::{
     Test, Uses, Window,
 };
 use crate::definition::{
-    Active, Beyond, Calendar, CapOf, Downgrade, Each, Exclusive, Formula, Renewal, Repeat,
-    Reversal, Schedule, Stacking, Steps, Upgrade, Validity,
+    Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, Exclusive, Formula, Renewal,
+    Repeat, Reversal, Schedule, Stacking, Steps, Upgrade, Validity,
 };
 use crate::number::{Amount, Rounding};
 use std::sync::Arc;
@@ -224,7 +224,18 @@ pub(crate) struct EarnRule {
     pub(crate) multiply: Vec<Key<Multiplier>>,
     pub(crate) caps: Vec<CapOn>,
     pub(crate) exclusive: Option<Exclusive>,
+    /// Whether it works only for members for whom it was activated.
+    pub(crate) activation: bool,
+    pub(crate) split: Option<Split>,
     pub(crate) pending_days: u32,
+}
+
+/// Where an event that crosses a threshold of a ladder is divided: at so much of the rule's base, or
+/// of what the rule gives.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Split {
+    pub(crate) ladder: Key<Ladder>,
+    pub(crate) by_award: bool,
 }
 
 /// One step of working an award out.
@@ -325,6 +336,7 @@ pub(crate) struct Ladder {
     pub(crate) upgrade: Upgrade,
     pub(crate) steps: Steps,
     pub(crate) downgrade: Downgrade,
+    pub(crate) crossing: Crossing,
 }
 
 /// What is remembered of a tier.

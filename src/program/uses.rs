@@ -14,6 +14,8 @@ pub(crate) struct Uses {
     pub(crate) ladders: Vec<Key<Ladder>>,
     pub(crate) memberships: Vec<Key<Membership>>,
     pub(crate) caps: Vec<Key<Cap>>,
+    /// The rules that need activation.
+    pub(crate) activated: Vec<Key<EarnRule>>,
 }
 
 impl Uses {
@@ -27,6 +29,9 @@ impl Uses {
         for key in rules {
             let rule = &all[*key];
             uses.test(rule.when.as_ref());
+            if rule.activation {
+                insert(&mut uses.activated, *key);
+            }
             uses.test(rule.lines.as_ref());
             rule.stages.iter().for_each(|stage| uses.stage(stage));
             rule.caps

@@ -69,6 +69,8 @@ export interface EarnRule {
   readonly round?: Rounding;
   readonly roundPer?: "event" | "line";
   readonly multiply?: readonly string[];
+  /** It works only for members for whom an event `rule.activated` named it. */
+  readonly activation?: "required";
   /** Of the rules of a group only one gives anything for an event. */
   readonly exclusive?: { readonly group: string; readonly by?: "first" | "greatest" };
   /** Days until the amount can be used. */

@@ -72,7 +72,7 @@ export interface LadderRule {
       readonly graceDays?: number;
       readonly minimumDays?: number;
     };
-    readonly crossingOrder?: "old-tier";
+    readonly crossingOrder?: "old-tier" | "new-tier" | "split";
   };
 }
 

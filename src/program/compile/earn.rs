@@ -1,6 +1,6 @@
 //! Earning: rules, what they start from, and caps. What they give is worked out in `award`.
 
-use super::super::{Basis, Cap, CapKey, CapOn, EarnRule, Field, Key, Table};
+use super::super::{Basis, Cap, CapKey, CapOn, EarnRule, Field, Key, Split, Table};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, owned, section};
 use crate::definition::{self, CapOf, Each, Id, Scalar};
@@ -37,6 +37,12 @@ impl Compiler<'_> {
         let lines = self.optional_test(rule.lines.as_ref(), sight(true), &lines_at);
         let award = self.award(rule, event, position, place);
         let caps = self.caps_on(&rule.id, event, award.reads_lines);
+        let split = self.rules.split(rule).and_then(|(ladder, by_award)| {
+            let mut ladders = self.rules.ladders.iter();
+            let place = ladders.position(|known| known.id == *ladder)?;
+            let ladder = Key::new(place);
+            Some(Split { ladder, by_award })
+        });
         let of_base = |on: &&CapOn| {
             let cap = self.rules.caps.get(on.cap.place());
             cap.is_some_and(|cap| cap.of == CapOf::Base)
@@ -64,13 +70,15 @@ impl Compiler<'_> {
             lines,
             basis: award.basis,
             by_line,
-            staged: by_line || based || award.stages.len() > 2,
+            staged: by_line || based || split.is_some() || award.stages.len() > 2,
             stages: award.stages,
             round: rule.round,
             round_per: rule.round_per,
             multiply,
             caps,
             exclusive: rule.exclusive.clone(),
+            activation: rule.activation,
+            split,
             pending_days: rule.pending_days,
         }
     }

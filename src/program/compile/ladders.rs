@@ -19,6 +19,7 @@ impl Compiler<'_> {
                 upgrade: ladder.policy.upgrade,
                 steps: ladder.policy.steps,
                 downgrade: ladder.policy.downgrade,
+                crossing: ladder.policy.crossing,
             }
         }))
     }
