@@ -55,7 +55,11 @@ impl Gauge<'_> {
     /// Whether what must hold beside the goals of a tier does.
     pub(crate) fn allows(self, tier: &Tier) -> bool {
         tier.when.as_ref().is_none_or(|(test, uses)| {
-            let facts = Facts::of(self.program, self.state, (self.state.day, self.day), uses);
+            // The member as it is now, with the counters as of the day that is judged.
+            let mut facts = Facts::of(self.program, self.state, self.state.day, uses);
+            for key in &uses.counters {
+                facts.counters[*key] = self.state.known_counter(self.program, *key, self.day);
+            }
             test.passes(Scope {
                 data: &Data::default(),
                 line: None,
