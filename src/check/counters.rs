@@ -2,7 +2,8 @@
 
 use super::walk::{each, each_in, nodes};
 use crate::definition::{
-    AnchorKind, Formula, Goal, Id, Operation, Rules, Stream, Validity, Window, by_parts,
+    AnchorKind, DowngradeWhen, Formula, Goal, Id, Operation, Rules, Stream, Validity, Window,
+    by_parts,
 };
 use crate::number::Amount;
 use crate::place::Place;
@@ -105,7 +106,8 @@ fn stays_put(rules: &Rules, sink: &Sink) {
     each("ladders", &rules.ladders, &mut |ladder, place| {
         each_in(place, "tiers", &ladder.tiers, &mut |tier, place| {
             let validity = tier.validity.unwrap_or(ladder.policy.validity);
-            let held_while_met = validity == Validity::WhileMet;
+            let held_while_met = validity == Validity::WhileMet
+                || ladder.policy.downgrade.when == DowngradeWhen::AtOnce;
             let goals = [("reach", &tier.reach), ("keep", &tier.keep)];
             for (key, goal) in goals.into_iter().filter(|_| held_while_met) {
                 let Some(goal) = goal else { continue };

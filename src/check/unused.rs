@@ -27,10 +27,9 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
         );
     });
     each("counters", &rules.counters, &mut |counter, place| {
-        let read = rules
-            .counters
-            .iter()
-            .any(|other| other.of.reads(&counter.id));
+        let id = &counter.id;
+        let mut counters = rules.counters.iter();
+        let read = counters.any(|other| other.of.reads(id) || other.window.is_opened_by(id));
         let used =
             read || contains(&counted, counter.id.as_str()) || in_condition("counter", &counter.id);
         note("counter", &counter.id, place, used);

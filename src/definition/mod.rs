@@ -76,4 +76,4 @@ pub(crate) use stream::{EventSource, Streak, Stream};
 pub(crate) use task::{Active, Journey, Repeat, Reward, Task};
 pub(crate) use texts::Texts;
 pub(crate) use validity::{Renewal, RenewedFrom, Validity};
-pub(crate) use window::{Anchors, Length, Weight, Window};
+pub(crate) use window::{Anchors, Length, Trigger, Weight, Window};

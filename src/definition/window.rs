@@ -1,14 +1,14 @@
 //! Windows: which days count, seen from one day. Counters and caps read through them.
 
-use super::Anchor;
+use super::{Anchor, Id, Literal};
 use crate::json::{Form, Json, Node, Object, Read};
 use crate::number::Amount;
 use crate::time::Unit;
 
 /// The days that count, seen from one day. `A` is how anchors are named: by name as
-/// written, by place once compiled.
+/// written, by place once compiled, and `T` what opens a window.
 #[derive(Clone, Debug, Default)]
-pub(crate) enum Window<A = Anchors> {
+pub(crate) enum Window<A = Anchors, T = Trigger> {
     #[default]
     Lifetime,
     /// The calendar period that the day lies in, or the one so many before it.
@@ -27,13 +27,22 @@ pub(crate) enum Window<A = Anchors> {
     Anniversary { of: A, length: Length },
     /// All days from an anchor on.
     Since(A),
+    /// Opens when a counter reaches a value, and begins from nothing when it closes.
+    Triggered { by: T, length: Length },
     /// Whichever shows the most.
-    BestOf(Vec<Window<A>>),
+    BestOf(Vec<Window<A, T>>),
 }
 
 /// Days of a member's own from which periods are counted: the latest of them that has come.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Anchors(pub(crate) Vec<Anchor>);
+
+/// What opens a window: a counter, its own where none is named, at a value or above.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Trigger {
+    pub(crate) counter: Option<Id>,
+    pub(crate) value: Literal,
+}
 
 /// So many months, and what they count.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +70,11 @@ impl Window {
         )
     }
 
+    /// Whether a counter opens it that is named.
+    pub(crate) fn is_opened_by(&self, counter: &Id) -> bool {
+        matches!(self, Self::Triggered { by, .. } if by.counter.as_ref() == Some(counter))
+    }
+
     /// Its anchors.
     pub(crate) fn anchors(&self) -> &[Anchor] {
         match self {
@@ -81,6 +95,7 @@ enum Type {
     Rolling,
     Anniversary,
     Since,
+    Triggered,
     BestOf,
 }
 
@@ -90,6 +105,7 @@ const TYPES: &[(&str, Type)] = &[
     ("rolling", Type::Rolling),
     ("anniversary", Type::Anniversary),
     ("since", Type::Since),
+    ("triggered", Type::Triggered),
     ("best-of", Type::BestOf),
 ];
 
@@ -109,6 +125,10 @@ impl Read for Window {
                 length: length(&object),
             },
             Some(Type::Since) => Self::Since(object.required("of")),
+            Some(Type::Triggered) => Self::Triggered {
+                by: object.required("by"),
+                length: length(&object),
+            },
             Some(Type::BestOf) => Self::BestOf(object.required("of")),
             None => return Self::default(),
         };
@@ -171,6 +191,16 @@ impl Read for Anchors {
             Json::Text(_) => Self(vec![Anchor::read(node)]),
             _ => Self(Vec::read(node)),
         }
+    }
+}
+
+impl Read for Trigger {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let counter = object.optional("counter");
+        let value = object.required("value");
+        object.finish();
+        Self { counter, value }
     }
 }
 

@@ -150,6 +150,7 @@ impl<'p> Engine<'p> {
 
     /// What begins with the day: expires, settles.
     fn fall_due_at_open(&mut self) -> Step {
+        self.close_windows();
         for balance in self.program.balances.keys() {
             let amount = self.expire(balance)?;
             if !amount.is_zero() {
@@ -196,6 +197,7 @@ impl<'p> Engine<'p> {
             .chain(judged)
             .chain(self.next_opening())
             .chain(self.next_rise())
+            .chain(self.next_closing())
             .chain(self.next_duty(duty))
             .filter(|day| *day > state.day)
             .min()

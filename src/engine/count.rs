@@ -185,6 +185,9 @@ impl Engine<'_> {
                 let anchors = self.anchors(of);
                 self.state.counters[key].gather(&anchors, settling);
             }
+            if let Window::Triggered { by, .. } = &counter.window {
+                self.forget_closed(key, by.counter.is_some(), settling);
+            }
             if let Stream::Memory(memory) = &counter.of {
                 self.settle_memory((key, memory), settling);
             }

@@ -43,6 +43,7 @@ mod stages;
 mod stretch;
 mod tasks;
 mod transfer;
+mod trigger;
 mod undo;
 mod unrise;
 

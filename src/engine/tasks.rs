@@ -129,7 +129,8 @@ impl Engine<'_> {
     pub(super) fn settled(&mut self) -> Step<bool> {
         let mut rounds = 0_u32;
         loop {
-            let mut changed = self.judge();
+            let mut changed = self.open_windows();
+            changed |= self.judge();
             self.follow_tiers()?;
             changed |= self.change_duties(self.day)?;
             changed |= self.reached_duties()?;

@@ -32,6 +32,9 @@ impl State {
             program,
             state: self,
         };
+        if self.is_closed(program, key) {
+            return Some(Amount::ZERO);
+        }
         match &counter.of {
             Stream::Formula(formula) => {
                 let read = |key| self.known_counter(program, key, day);
@@ -40,6 +43,21 @@ impl State {
             Stream::Memory(memory) => self.remembered((key, memory), &counter.window, day, of),
             _ => Some(self.counters[key].value(&counter.window, counter.digits, day, of)),
         }
+    }
+
+    /// Whether a counter waits for another one to open its window.
+    fn is_closed(&self, program: &Program, key: Key<Counter>) -> bool {
+        let window = &program.counters[key].window;
+        let waits = matches!(window, Window::Triggered { by, .. } if by.counter.is_some());
+        waits && self.opened[key].is_none()
+    }
+
+    /// First day on which the window of a counter is closed again.
+    pub(crate) fn closes(&self, program: &Program, key: Key<Counter>) -> Option<Day> {
+        let Window::Triggered { length, .. } = &program.counters[key].window else {
+            return None;
+        };
+        Some(length.after(self.opened[key]?, 1, &program.calendar))
     }
 
     fn remembered(
@@ -81,7 +99,9 @@ impl State {
             state: self,
         };
         let Stream::Formula(formula) = &counter.of else {
-            return counter.window.days(day, of).unwrap_or_default();
+            let days = counter.window.days(day, of).unwrap_or_default();
+            let until = days.until.or(self.closes(program, key));
+            return WindowDays { until, ..days };
         };
         let mut days: Option<WindowDays> = None;
         formula.op.visit(&mut |part| {
@@ -105,6 +125,7 @@ impl State {
                 next = next.into_iter().chain([turn]).min();
             }
         };
+        self.closes(program, key).into_iter().for_each(&mut see);
         match &counter.of {
             Stream::Formula(formula) => formula.op.visit(&mut |part| {
                 let turn = self.next_turn(program, *part, day);

@@ -9,7 +9,7 @@ use crate::event::read_fields;
 use crate::json::{Json, Node, Object, Read};
 use crate::number::Amount;
 use crate::problem::{Problem, Problems, Sink};
-use crate::program::{Field, Key, Ladder, Program, Stream, Table, Tier, Value, read_name};
+use crate::program::{Field, Key, Ladder, Program, Stream, Table, Tier, Value, Window, read_name};
 use crate::time::{Day, Instant, Unit};
 
 /// Reads a snapshot against its rules.
@@ -164,8 +164,14 @@ impl Reader<'_> {
                     // The counter before remembered; this one can't use it.
                     item.node("marks");
                 }
+                if let Window::Triggered { .. } = program.counters[key].window {
+                    state.opened[key] = item.optional("opened");
+                } else if self.migrating {
+                    item.node("opened");
+                }
                 let cells = match &program.counters[key].of {
                     Stream::Memory(_) => item.list("cells"),
+                    _ if state.opened[key].is_some() => item.list("cells"),
                     _ => item.required::<Vec<Cell>>("cells"),
                 };
                 for Cell(day, value) in cells {

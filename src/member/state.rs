@@ -25,6 +25,8 @@ pub(crate) struct State {
     pub(crate) accounts: Table<Balance, Account>,
     pub(crate) redeemed: Table<Redemption, TimesUsed>,
     pub(crate) counters: Table<Counter, Cells>,
+    /// The day on which the window of a counter opened, where something opens it.
+    pub(crate) opened: Table<Counter, Option<Day>>,
     /// What counters remember of single events.
     pub(crate) marks: Table<Counter, Marks>,
     pub(crate) caps: Table<Cap, CapUse>,
@@ -118,6 +120,7 @@ impl State {
             accounts: program.balances.map(|_, _| Account::default()),
             redeemed: program.redemptions.map(|_, _| TimesUsed::default()),
             counters: program.counters.map(|_, _| Cells::default()),
+            opened: program.counters.map(|_, _| None),
             marks: program.counters.map(|_, _| Marks::default()),
             caps: program.caps.map(|_, _| CapUse::default()),
             activated: program.rules.map(|_, _| None),

@@ -75,7 +75,7 @@ impl Window {
     pub(crate) fn days(&self, day: Day, of: Anchors<'_>) -> Option<WindowDays> {
         let calendar = &of.program.calendar;
         let (from, until) = match self {
-            Self::Lifetime => (None, None),
+            Self::Lifetime | Self::Triggered { .. } => (None, None),
             Self::Calendar {
                 unit,
                 start_month,
@@ -117,7 +117,7 @@ impl Window {
     /// The first day on which a cell is out of sight for good; `None` for never.
     pub(crate) fn leaves(&self, cell: Day, calendar: &Calendar) -> Option<Day> {
         match self {
-            Self::Lifetime | Self::Since(_) => None,
+            Self::Lifetime | Self::Since(_) | Self::Triggered { .. } => None,
             Self::Calendar {
                 unit,
                 start_month,
@@ -150,7 +150,7 @@ impl Window {
         let calendar = &of.program.calendar;
         see(cell);
         match self {
-            Self::Lifetime | Self::Since(_) => {}
+            Self::Lifetime | Self::Since(_) | Self::Triggered { .. } => {}
             Self::Calendar {
                 unit,
                 start_month,

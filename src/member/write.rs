@@ -149,15 +149,17 @@ impl Snapshot<'_> {
             for (key, counter) in self.program.counters.iter() {
                 let Cells(cells) = &self.state.counters[key];
                 let marks = &self.state.marks[key].0;
+                let opened = self.state.opened[key];
                 let told = self.state.told.as_ref().and_then(|told| told[key]);
                 if let Some(told) = told.filter(|told| !told.is_zero()) {
                     out.object(|out| {
                         out.key("id").text(&counter.id);
                         out.key("value").quoted(&told);
                     });
-                } else if !cells.is_empty() || !marks.is_empty() {
+                } else if !cells.is_empty() || !marks.is_empty() || opened.is_some() {
                     out.object(|out| {
                         write_cells(&counter.id, cells, out);
+                        some_day("opened", opened, out);
                         if let Stream::Memory(memory) = &counter.of {
                             write_marks(marks, &memory.value, out);
                         }

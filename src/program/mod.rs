@@ -32,7 +32,7 @@ pub(crate) use source::Source;
 pub(crate) use table::{Key, Table};
 pub(crate) use uses::Uses;
 pub(crate) use value::{Field, Value, read_name};
-pub(crate) use window::Window;
+pub(crate) use window::{Trigger, Window};
 
 pub(crate) use compile::compile;
 pub(crate) use digest::{derived_id, digest, digest_of, document_digest};

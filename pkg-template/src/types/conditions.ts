@@ -60,6 +60,12 @@ export interface ShareOf {
   readonly atMost?: Decimal | number;
 }
 
+/** What opens a window: a counter, its own where none is named, at a value. */
+export interface TriggerRule {
+  readonly counter?: string;
+  readonly value: Decimal | number;
+}
+
 /** The stretch of time that a counter or a cap looks at. */
 export type Window =
   | { readonly type: "lifetime" }
@@ -88,4 +94,6 @@ export type Window =
   | { readonly type: "anniversary"; readonly of: string | readonly string[]; readonly months: number }
   | { readonly type: "anniversary"; readonly of: string | readonly string[]; readonly days: number }
   | { readonly type: "since"; readonly of: string | readonly string[] }
+  | { readonly type: "triggered"; readonly by: TriggerRule; readonly months: number }
+  | { readonly type: "triggered"; readonly by: TriggerRule; readonly days: number }
   | { readonly type: "best-of"; readonly of: readonly Window[] };

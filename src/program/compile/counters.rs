@@ -28,7 +28,7 @@ impl Compiler<'_> {
         for (position, counter) in self.rules.counters.iter().enumerate() {
             let place = place.item(position);
             let of = self.stream(&counter.of, position, &place);
-            let window = self.window(&counter.window, &place.key("window"));
+            let window = self.window(&counter.window, Some(position), &place.key("window"));
             let rises = match &of {
                 Stream::Formula(formula) => any_part(formula, &counters, |part| part.rises),
                 Stream::Memory(memory) if matches!(memory.of, Remembered::Runs { .. }) => true,

@@ -194,7 +194,7 @@ impl Compiler<'_> {
                 of: cap.of,
                 keyed: cap.by.is_some(),
                 limit: cap.limit,
-                window: self.window(&cap.window, &place.key("window")),
+                window: self.window(&cap.window, None, &place.key("window")),
                 beyond: cap.beyond,
             }
         }))

@@ -1,13 +1,19 @@
 //! Windows: anchors and counters by place.
 
-use super::super::{Anchor, Window};
+use super::super::{Anchor, Key, Trigger, Window};
 use super::{Compiler, list};
 use crate::definition::{self, Anchors};
 use crate::place::Place;
 use crate::problem::Problem;
 
 impl Compiler<'_> {
-    pub(super) fn window(&self, window: &definition::Window, place: &Place<'_>) -> Window {
+    /// A window of the counter at a place, or of something else.
+    pub(super) fn window(
+        &self,
+        window: &definition::Window,
+        counter: Option<usize>,
+        place: &Place<'_>,
+    ) -> Window {
         match window {
             definition::Window::Lifetime => Window::Lifetime,
             definition::Window::Calendar {
@@ -33,10 +39,14 @@ impl Compiler<'_> {
                 length: *length,
             },
             definition::Window::Since(of) => Window::Since(self.anchors(of, &place.key("of"))),
+            definition::Window::Triggered { by, length } => Window::Triggered {
+                by: self.trigger(by, counter, place),
+                length: *length,
+            },
             definition::Window::BestOf(of) => {
                 let parts = list(&place.key("of"), of, |part, place| {
                     self.part_of_best(part, place);
-                    self.window(part, place)
+                    self.window(part, None, place)
                 });
                 Window::BestOf(parts)
             }
@@ -52,6 +62,24 @@ impl Compiler<'_> {
         );
         if !fits {
             self.report(Problem::error("window-inside", place.pointer()));
+        }
+    }
+
+    /// What opens a window, which only a counter can have.
+    fn trigger(&self, by: &definition::Trigger, own: Option<usize>, place: &Place<'_>) -> Trigger {
+        if own.is_none() {
+            self.report(Problem::error("window-inside", place.pointer()));
+        }
+        let place = place.key("by");
+        let named = by.counter.as_ref();
+        let named = named.map(|id| self.names.counters.find(id.as_str(), &place.key("counter")));
+        let counter = named.unwrap_or(own.map(Key::new));
+        let unit = counter.and_then(|counter| self.counter_unit(counter));
+        let value =
+            unit.and_then(|unit| self.literal(&by.value, &unit, &place.key("value")).amount());
+        Trigger {
+            counter: named.flatten(),
+            value: value.unwrap_or_default(),
         }
     }
 
