@@ -31,9 +31,13 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
 }
 
 fn amounts(rules: &Rules, of: &Redemption, place: &Place<'_>, sink: &Sink) {
-    if of.table.is_empty() && of.benefit.is_none() && of.money.is_none() {
-        let problem = Problem::error("missing-key", place.pointer());
-        sink.report(problem.with("expected", "gives"));
+    // A table says itself what it gives.
+    let gives = of.benefit.is_some() || of.money.is_some();
+    if of.table.is_empty() != gives {
+        let code = if gives { "one-of" } else { "missing-key" };
+        let expected = if gives { "table, gives" } else { "gives" };
+        let problem = Problem::error(code, place.pointer());
+        sink.report(problem.with("expected", expected));
     }
     let unit = digits(rules, &of.balance).unwrap_or(6);
     above_zero(of.price, &place.key("price"), sink);

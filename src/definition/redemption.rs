@@ -91,8 +91,7 @@ impl Read for Redemption {
         let gives = object.optional::<Gives>("gives");
         let limit = object.optional("limit");
         object.at_least_one(&["price", "table"]);
-        object.at_most_one(&["table", "price"]);
-        object.at_most_one(&["table", "gives"]);
+        object.at_most_one(&["price", "table"]);
         object.finish();
         let gives = gives.unwrap_or_default();
         let price = price.unwrap_or(Amount::ONE);

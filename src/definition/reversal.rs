@@ -1,7 +1,7 @@
 //! What a refund does, and for how long it can be done.
 
 use super::Span;
-use crate::json::{Json, Node, Read};
+use crate::json::{Form, Json, Node, Read};
 
 /// The program's way with refunds. By default the remainder is computed anew at the recorded tier,
 /// factors and cap room, and the difference is taken back.
@@ -138,6 +138,8 @@ impl Read for RefundCounts {
 }
 
 impl Read for Used {
+    const FORM: Form = Form::Or(r##""enum":["original-end","lost"]"##);
+
     fn read(node: &Node<'_>) -> Self {
         if matches!(node.json, Json::Text(_)) {
             let lost = node.word(&[("original-end", false), ("lost", true)]);
