@@ -23,6 +23,8 @@ pub mod view;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 mod whatif;
+#[cfg(any(feature = "schema", feature = "studio"))]
+mod words;
 
 pub use api::{Change, Member, Program, check, document_digest, instant};
 pub use event::Event;
@@ -32,3 +34,5 @@ pub use problem::{Finding, Problem, Problems, Severity};
 pub use schema::schema;
 pub use time::{Day, Instant, MonthDay};
 pub use whatif::{Before, BenefitChange, Preview};
+#[cfg(any(feature = "schema", feature = "studio"))]
+pub use words::{Description, Section, describe};

@@ -7,3 +7,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn check(rules: &str) -> String {
     crate::json::text_of(&crate::check(rules))
 }
+
+/// A document in words for its members, as JSON text: `{"title", "sections": [{"title", "lines"}]}`;
+/// its problems, a list, where they keep it from running.
+#[wasm_bindgen]
+pub fn describe(rules: &str, language: &str) -> String {
+    match crate::describe(rules, language) {
+        Ok(description) => description.json(),
+        Err(problems) => crate::json::text_of(&problems),
+    }
+}

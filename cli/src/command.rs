@@ -20,6 +20,7 @@ pub(crate) enum Command {
     Help,
     Version,
     Check(Check),
+    Describe(Describe),
     Evaluate(Play),
     Explain(Play),
 }
@@ -29,6 +30,12 @@ pub(crate) enum Command {
 pub(crate) struct Check {
     pub(crate) files: Vec<String>,
     pub(crate) json: bool,
+}
+
+/// A rule document to tell in words.
+#[derive(Debug)]
+pub(crate) struct Describe {
+    pub(crate) rules: String,
 }
 
 /// Events to play for a member under some rules.
@@ -105,20 +112,34 @@ impl Words {
         match name.as_str() {
             "help" => Ok(Command::Help),
             "check" => self.check().map(Command::Check),
+            "describe" => self.describe().map(Command::Describe),
             "evaluate" => self.play("evaluate").map(Command::Evaluate),
             "explain" => self.play("explain").map(Command::Explain),
             other => Err(Failure::usage("unknown-command", &[("found", other)])),
         }
     }
 
-    fn check(self) -> Result<Check, Failure> {
-        let foreign = [
+    /// The options of those that play events, and whether they were given.
+    const fn of_play(&self) -> [(&'static str, bool); 4] {
+        [
             ("--rules", self.rules.is_some()),
             ("--member", self.member.is_some()),
             ("--events", self.events.is_some()),
             ("--at", self.at.is_some()),
-        ];
-        refuse_foreign("check", &foreign)?;
+        ]
+    }
+
+    fn describe(mut self) -> Result<Describe, Failure> {
+        refuse_foreign("describe", &self.of_play())?;
+        refuse_foreign("describe", &[("--json", self.json)])?;
+        match (self.plain.pop(), self.plain.is_empty()) {
+            (Some(rules), true) => Ok(Describe { rules }),
+            _ => Err(Failure::usage("one-file", &[])),
+        }
+    }
+
+    fn check(self) -> Result<Check, Failure> {
+        refuse_foreign("check", &self.of_play())?;
         if self.plain.is_empty() {
             return Err(Failure::usage("no-file", &[]));
         }

@@ -5,6 +5,7 @@
 
 mod check;
 mod command;
+mod describe;
 mod evaluate;
 mod explain;
 mod history;
@@ -38,6 +39,7 @@ fn answer(request: Request, words: &Words) -> Result<Output, Failure> {
             env!("CARGO_PKG_VERSION")
         ))),
         Command::Check(options) => check::run(&options, words),
+        Command::Describe(options) => describe::run(&options, words),
         Command::Evaluate(options) => evaluate::run(&options, words),
         Command::Explain(options) => explain::run(&options, words),
     }

@@ -197,3 +197,12 @@ impl Read for Parameters {
         Self(read.collect())
     }
 }
+
+impl std::fmt::Display for LifeEnd {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::On(day) => day.fmt(formatter),
+            Self::Yearly(day) => day.fmt(formatter),
+        }
+    }
+}

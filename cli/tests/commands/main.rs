@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod describe;
+#[cfg(test)]
 mod evaluate;
 #[cfg(test)]
 mod explain;

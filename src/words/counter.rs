@@ -1,0 +1,154 @@
+//! Counters in words: what is counted, and over which time.
+
+use crate::definition::{Counter, EventSource, Operation, Stream};
+use crate::number::Amount;
+
+use super::condition::{field, only_if};
+use super::span::window;
+use super::teller::Teller;
+
+pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
+    let counters = teller.rules.counters.iter();
+    counters.map(|counter| line(teller, counter)).collect()
+}
+
+fn line(teller: &Teller<'_>, counter: &Counter) -> String {
+    let name = teller.named("counters", &counter.id);
+    let what = stream(teller, &counter.of);
+    if counter.of.is_timeless() {
+        return teller.say("counter.timeless", &[("counter", &name), ("what", &what)]);
+    }
+    let window = window(teller, &counter.window);
+    let values = [("counter", &*name), ("what", &what), ("window", &window)];
+    teller.say("counter", &values)
+}
+
+fn stream(teller: &Teller<'_>, stream: &Stream) -> String {
+    let of = |key: &str, on: &EventSource, name: &str| {
+        let event = source(teller, on);
+        teller.say(key, &[("event", &event), ("field", &field(teller, name))])
+    };
+    match stream {
+        Stream::Sum { on, field } => of("of.sum", on, field),
+        Stream::Count(on) => of("of.count", on, ""),
+        Stream::Distinct { on, field, .. } if field == "event.day" => of("of.days", on, ""),
+        Stream::Distinct { on, field, .. } => of("of.distinct", on, field),
+        Stream::Greatest { on, field } => of("of.greatest", on, field),
+        Stream::Latest { on, field } => of("of.latest", on, field),
+        Stream::DaysSince(on) => of("of.days-since", on, ""),
+        Stream::Runs { on, key, .. } => of("of.runs", on, key),
+        Stream::Streak { on, streak } => {
+            let unit = teller.say(&format!("unit.{}", streak.unit.word()), &[]);
+            let mut said = teller.say(
+                "of.streak",
+                &[("event", &source(teller, on)), ("unit", &unit)],
+            );
+            if streak.repairs > 0 {
+                let n = streak.repairs.to_string();
+                let key = match streak.counts {
+                    true => "streak.repairs-count",
+                    false => "streak.repairs",
+                };
+                said.push_str(&teller.say(key, &[("n", &n), ("unit", &unit)]));
+            }
+            if let Some(freezes) = &streak.freezes {
+                let event = teller.named("events", &freezes.event);
+                let most = freezes.most.to_string();
+                let values = [("event", &*event), ("most", &most), ("unit", &unit)];
+                said.push_str(&teller.say("streak.freezes", &values));
+            }
+            said
+        }
+        Stream::Earned {
+            balance,
+            only,
+            except,
+        } => {
+            let balance = teller.named("balances", balance);
+            let names = |ids: &[crate::definition::Id]| {
+                let names: Vec<String> = ids.iter().map(|id| teller.giver(id)).collect();
+                teller.join("list", &names)
+            };
+            match (only.is_empty(), except.is_empty()) {
+                (true, true) => teller.say("of.earned", &[("balance", &balance)]),
+                (false, _) => {
+                    let values = [("balance", &*balance), ("rules", &names(only))];
+                    teller.say("of.earned-only", &values)
+                }
+                (true, false) => {
+                    let values = [("balance", &*balance), ("rules", &names(except))];
+                    teller.say("of.earned-except", &values)
+                }
+            }
+        }
+        Stream::Score { .. } => teller.say("of.score", &[]),
+        Stream::Carried { .. } => teller.say("of.carried", &[]),
+        Stream::Formula(formula) => operation(teller, &formula.op),
+    }
+}
+
+fn source(teller: &Teller<'_>, on: &EventSource) -> String {
+    let mut event = teller.named("events", &on.event);
+    event.push_str(&only_if(teller, on.condition.as_ref()));
+    if let Some(dated) = &on.dated {
+        let (field, days) = (field(teller, &dated.field), dated.at_most_days.to_string());
+        event.push_str(&teller.say("dated", &[("field", &field), ("days", &days)]));
+    }
+    event
+}
+
+fn operation(teller: &Teller<'_>, op: &Operation<crate::definition::Id>) -> String {
+    let name = |id| teller.named("counters", id);
+    match op {
+        Operation::Sum(parts) => {
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|(id, weight)| match *weight == Amount::ONE {
+                    true => name(id),
+                    false => format!("{weight} × {}", name(id)),
+                })
+                .collect();
+            parts.join(" + ")
+        }
+        Operation::Least(of) => {
+            teller.say("formula.least", &[("of", &teller.names("counters", of))])
+        }
+        Operation::Greatest(of) => {
+            teller.say("formula.greatest", &[("of", &teller.names("counters", of))])
+        }
+        Operation::Bands { counter, bands } => {
+            let bands: Vec<String> = bands
+                .iter()
+                .map(|(from, gives)| {
+                    let (from, gives) = (from.to_string(), gives.to_string());
+                    teller.say("band", &[("from", &from), ("give", &gives)])
+                })
+                .collect();
+            let bands = teller.join("list", &bands);
+            let values = [("counter", &*name(counter)), ("bands", &bands)];
+            teller.say("formula.bands", &values)
+        }
+        Operation::Level {
+            counter,
+            square,
+            linear,
+        } => {
+            let (square, linear) = (square.to_string(), linear.to_string());
+            let counter = name(counter);
+            let values = [
+                ("counter", &*counter),
+                ("square", &square),
+                ("linear", &linear),
+            ];
+            teller.say("formula.level", &values)
+        }
+        Operation::Share { counter, of } => {
+            let values = [("counter", &*name(counter)), ("of", &name(of))];
+            teller.say("formula.share", &values)
+        }
+        Operation::Cycle { counter, of } => {
+            let values = [("counter", &*name(counter)), ("of", &of.to_string())];
+            teller.say("formula.cycle", &values)
+        }
+    }
+}

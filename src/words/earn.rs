@@ -1,0 +1,264 @@
+//! Earning in words: what gives how much, what multiplies it, and what it is limited to.
+
+use crate::definition::FieldKind;
+use crate::definition::{
+    Across, Award, Each, EarnRule, Factor, Fit, Gives, Id, Lookup, Multiplier, Scalar, Stage, Times,
+};
+use crate::number::{Amount, Rounding};
+
+use super::condition::{condition, field, literal, only_if};
+use super::span::{active, window};
+use super::teller::Teller;
+
+pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
+    let rules = teller.rules;
+    let mut lines: Vec<String> = rules.earn.iter().map(|one| rule(teller, one)).collect();
+    lines.extend(rules.multipliers.iter().map(|one| multiplier(teller, one)));
+    if rules.multipliers.len() > 1 {
+        lines.push(teller.say(
+            match rules.stacking.across {
+                Across::AddBonuses => "stacking.add",
+                Across::Compound => "stacking.compound",
+            },
+            &[],
+        ));
+    }
+    if let Some(most) = rules.stacking.max_factor {
+        lines.push(teller.say("stacking.most", &[("most", &most.to_string())]));
+    }
+    for cap in &rules.caps {
+        let name = teller.named("caps", &cap.id);
+        let names: Vec<String> = cap.rules.iter().map(|id| teller.giver(id)).collect();
+        let (rules, limit) = (teller.join("list", &names), cap.limit.to_string());
+        let window = window(teller, &cap.window);
+        let values = [
+            ("cap", &*name),
+            ("rules", &rules),
+            ("limit", &limit),
+            ("window", &window),
+        ];
+        lines.push(teller.say("cap", &values));
+    }
+    lines
+}
+
+fn rule(teller: &Teller<'_>, rule: &EarnRule) -> String {
+    let (name, event) = (
+        teller.named("earn", &rule.id),
+        teller.named("events", &rule.on),
+    );
+    let gives = award(teller, rule);
+    let (open, only) = (
+        active(teller, rule.active),
+        only_if(teller, rule.when.as_ref()),
+    );
+    let values = [
+        ("rule", &*name),
+        ("event", &event),
+        ("gives", &gives),
+        ("open", &open),
+        ("only", &only),
+    ];
+    let mut said = teller.say("earn", &values);
+    if let Some(lines) = &rule.lines {
+        said.push_str(&teller.say("earn.lines", &[("when", &condition(teller, lines))]));
+    }
+    if !rule.multiply.is_empty() {
+        let names = teller.names("multipliers", &rule.multiply);
+        said.push_str(&teller.say("earn.multiplied", &[("multipliers", &names)]));
+    }
+    said.push_str(&more(teller, rule));
+    if rule.pending_days > 0 {
+        let days = teller.count("days", rule.pending_days);
+        said.push_str(&teller.say("earn.pending", &[("days", &days)]));
+    }
+    said
+}
+
+fn award(teller: &Teller<'_>, rule: &EarnRule) -> String {
+    let award = &rule.award;
+    let balance = teller.named("balances", &rule.to);
+    let base = award.field.as_deref().map(|name| {
+        let field = field(teller, name);
+        match is_money(teller, name) {
+            true => {
+                let values = [("field", &*field), ("currency", teller.currency())];
+                teller.say("earn.money", &values)
+            }
+            false => field,
+        }
+    });
+    match (&award.gives, &base) {
+        (Gives::Amount(give), Some(field)) => {
+            let (give, per) = (give.to_string(), award.per.to_string());
+            let values = [
+                ("amount", &*give),
+                ("balance", &balance),
+                ("per", &per),
+                ("field", field),
+            ];
+            teller.say("earn.rate", &values)
+        }
+        (Gives::Amount(give), None) => {
+            let values = [("amount", &*give.to_string()), ("balance", &balance)];
+            teller.say("amount-of", &values)
+        }
+        (Gives::Bands(bands), base) => {
+            let bands: Vec<String> = bands
+                .iter()
+                .map(|band| {
+                    let (from, give) = (band.from.to_string(), band.give.to_string());
+                    teller.say("band", &[("from", &from), ("give", &give)])
+                })
+                .collect();
+            let bands = teller.join("list", &bands);
+            let field = base.as_deref().unwrap_or_default();
+            let values = [("balance", &*balance), ("field", field), ("bands", &bands)];
+            teller.say("earn.bands", &values)
+        }
+        (Gives::Table(table), base) => {
+            let rows = lookup(teller, table);
+            let values = [("balance", &*balance), ("rows", &rows)];
+            let said = teller.say("earn.table", &values);
+            match base {
+                None => said,
+                Some(field) => {
+                    let per = award.per.to_string();
+                    let values = [("table", &*said), ("per", &per), ("field", field)];
+                    teller.say("earn.table-per", &values)
+                }
+            }
+        }
+    }
+}
+
+/// What is done with the number, in its order.
+fn more(teller: &Teller<'_>, rule: &EarnRule) -> String {
+    let award: &Award = &rule.award;
+    let step = |key: &str, amount: Amount| teller.say(key, &[("amount", &amount.to_string())]);
+    let mut parts = Vec::new();
+    parts.extend(award.block.map(|block| step("stage.block", block)));
+    parts.extend(award.times.iter().map(|times| match times {
+        Times::Field(name) => teller.say("stage.times", &[("by", &field(teller, name))]),
+        Times::Table(table) => teller.say("stage.times-table", &[("rows", &lookup(teller, table))]),
+    }));
+    parts.extend(award.at_least.map(|least| step("stage.at-least", least)));
+    parts.extend(award.at_most.map(|most| step("stage.at-most", most)));
+    parts.extend(rule.stages.iter().map(|stage| match *stage {
+        Stage::Block(amount) => step("stage.block", amount),
+        Stage::Factor(amount) => step("stage.factor", amount),
+        Stage::AtLeast(amount) => step("stage.at-least", amount),
+        Stage::AtMost(amount) => step("stage.at-most", amount),
+        Stage::Multiply => teller.say("stage.multiply", &[]),
+        Stage::Round(how, digits) => step(rounding(how), Amount::step(digits)),
+    }));
+    let fixed = award.field.is_none() && matches!(award.gives, Gives::Amount(_));
+    if !fixed || !rule.multiply.is_empty() || rule.is_staged() {
+        let balance = teller.rules.balances.iter().find(|one| one.id == rule.to);
+        let digits = balance.map_or(0, |one| if one.carry { 6 } else { one.digits });
+        parts.push(step(rounding(rule.round), Amount::step(digits)));
+    }
+    if [award.each, rule.round_per].contains(&Each::Line) {
+        parts.push(teller.say("stage.each-line", &[]));
+    }
+    match parts.is_empty() {
+        true => String::new(),
+        false => teller.say("earn.stages", &[("stages", &teller.join("then", &parts))]),
+    }
+}
+
+const fn rounding(rounding: Rounding) -> &'static str {
+    match rounding {
+        Rounding::Floor => "stage.floor",
+        Rounding::HalfUp => "stage.half-up",
+        Rounding::HalfEven => "stage.half-even",
+        Rounding::Up => "stage.up",
+    }
+}
+
+fn lookup(teller: &Teller<'_>, table: &Lookup) -> String {
+    let mut rows: Vec<String> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let fits: Vec<String> = table
+                .by
+                .iter()
+                .zip(&row.is)
+                .map(|(name, fit)| fits(teller, name, fit))
+                .collect();
+            let fits = teller.join("and", &fits);
+            let values = [("when", &*fits), ("give", &row.give.to_string())];
+            teller.say("row", &values)
+        })
+        .collect();
+    if let Some(other) = table.otherwise {
+        rows.push(teller.say("row.otherwise", &[("give", &other.to_string())]));
+    }
+    teller.join("semicolon", &rows)
+}
+
+fn fits(teller: &Teller<'_>, name: &str, fit: &Fit) -> String {
+    let field = field(teller, name);
+    match fit {
+        Fit::In(values) if values.is_empty() => teller.say("row.any", &[("field", &field)]),
+        Fit::In(values) => condition(
+            teller,
+            &crate::definition::Condition::In {
+                field: name.to_owned(),
+                values: values.clone(),
+            },
+        ),
+        Fit::Between { from, below } => {
+            let from = from.as_ref().map(|from| {
+                let from = literal(teller, from);
+                teller.say("when.at-least", &[("field", &field), ("value", &from)])
+            });
+            let below = below.as_ref().map(|below| {
+                let below = literal(teller, below);
+                teller.say("when.below", &[("field", &field), ("value", &below)])
+            });
+            let parts: Vec<String> = from.into_iter().chain(below).collect();
+            match parts.is_empty() {
+                true => teller.say("row.any", &[("field", &field)]),
+                false => teller.join("and", &parts),
+            }
+        }
+    }
+}
+
+fn multiplier(teller: &Teller<'_>, multiplier: &Multiplier) -> String {
+    let name = teller.named("multipliers", &multiplier.id);
+    let factor = match &multiplier.factor {
+        Factor::Fixed(factor) => teller.say("factor.fixed", &[("factor", &factor.to_string())]),
+        Factor::ByTier { ladder, tiers } => by_tier(teller, ladder, tiers),
+    };
+    let only = only_if(teller, multiplier.when.as_ref());
+    let values = [("multiplier", &*name), ("factor", &factor), ("only", &only)];
+    teller.say("multiplier", &values)
+}
+
+/// A number for each tier named.
+pub(super) fn by_tier(teller: &Teller<'_>, ladder: &Id, tiers: &[(Id, Amount)]) -> String {
+    let tiers: Vec<String> = tiers
+        .iter()
+        .map(|(tier, amount)| {
+            let (tier, amount) = (teller.tier(ladder, tier), amount.to_string());
+            teller.say("of-tier", &[("tier", &tier), ("amount", &amount)])
+        })
+        .collect();
+    teller.join("list", &tiers)
+}
+
+fn is_money(teller: &Teller<'_>, name: &str) -> bool {
+    let Some(("event" | "line", id)) = name.split_once('.') else {
+        return false;
+    };
+    let money =
+        |field: &crate::definition::Field| field.id.as_str() == id && field.kind == Scalar::Money;
+    let mut fields = teller.rules.events.iter().flat_map(|event| &event.fields);
+    fields.any(|kind| match kind {
+        FieldKind::Scalar(field) => money(field),
+        FieldKind::Lines(lines) => lines.fields.iter().any(money),
+    })
+}

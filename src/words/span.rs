@@ -1,0 +1,179 @@
+//! Lengths of time in words: windows, spans, lives, days on which something is open.
+
+use crate::definition::{Active, Anchor, AnchorKind, Length, Life, Span, Window};
+use crate::time::Alignment;
+
+use super::teller::Teller;
+
+/// Months and days together.
+pub(super) fn length(teller: &Teller<'_>, months: u32, days: u32) -> String {
+    let mut parts = Vec::new();
+    if months > 0 {
+        parts.push(teller.count("months", months));
+    }
+    if days > 0 || months == 0 {
+        parts.push(teller.count("days", days));
+    }
+    teller.join("and", &parts)
+}
+
+/// The period to whose end something is moved.
+pub(super) fn aligned(teller: &Teller<'_>, align: Alignment) -> String {
+    teller.say(
+        match align {
+            Alignment::Month => "unit.month",
+            Alignment::Quarter => "unit.quarter",
+            Alignment::Half => "unit.half",
+            Alignment::Year => "unit.year",
+        },
+        &[],
+    )
+}
+
+/// A length, moved to an end.
+pub(super) fn moved(
+    teller: &Teller<'_>,
+    (months, days): (u32, u32),
+    align: Option<Alignment>,
+) -> String {
+    let length = length(teller, months, days);
+    match align {
+        None => length,
+        Some(align) => {
+            let unit = aligned(teller, align);
+            teller.say("length.moved", &[("length", &length), ("unit", &unit)])
+        }
+    }
+}
+
+/// How long after a day.
+pub(super) fn span(teller: &Teller<'_>, span: &Span) -> String {
+    let mut said = moved(teller, (span.months, span.days), span.align);
+    if let Some(start) = span.starts_at {
+        let unit = aligned(teller, start);
+        said = teller.say("length.from-end", &[("length", &said), ("unit", &unit)]);
+    }
+    if !span.on.is_empty() {
+        let days: Vec<String> = span.on.iter().map(ToString::to_string).collect();
+        let days = teller.join("or", &days);
+        said = teller.say("length.on", &[("length", &said), ("days", &days)]);
+    }
+    if span.start_month > 1 {
+        let month = span.start_month.to_string();
+        said = teller.say(
+            "length.start-month",
+            &[("length", &said), ("month", &month)],
+        );
+    }
+    said
+}
+
+/// How long something given lasts; nothing where it has no end.
+pub(super) fn life(teller: &Teller<'_>, life: Life) -> String {
+    let mut said = String::new();
+    if life.months > 0 || life.days > 0 || life.align.is_some() {
+        let length = moved(teller, (life.months, life.days), life.align);
+        said = teller.say("life.lasts", &[("length", &length)]);
+    }
+    if let Some(end) = life.until {
+        said.push_str(&teller.say("life.until", &[("day", &end.to_string())]));
+    }
+    said
+}
+
+/// The days on which something is open; nothing for always.
+pub(super) fn active(teller: &Teller<'_>, active: Option<Active>) -> String {
+    let Some(active) = active else {
+        return String::new();
+    };
+    let from = active.from.map(|day| day.to_string());
+    let until = active.until.map(|day| day.previous().to_string());
+    match (from, until) {
+        (Some(from), Some(until)) => {
+            teller.say("active.both", &[("from", &from), ("until", &until)])
+        }
+        (Some(from), None) => teller.say("active.from", &[("from", &from)]),
+        (None, Some(until)) => teller.say("active.until", &[("until", &until)]),
+        (None, None) => String::new(),
+    }
+}
+
+/// The days that count.
+pub(super) fn window(teller: &Teller<'_>, window: &Window) -> String {
+    match window {
+        Window::Lifetime => teller.say("window.lifetime", &[]),
+        Window::Calendar {
+            unit,
+            start_month,
+            offset,
+        } => {
+            let unit = teller.say(&format!("unit.{}", unit.word()), &[]);
+            let month = start_month.to_string();
+            let said = match start_month {
+                0 | 1 => teller.say("window.calendar", &[("unit", &unit)]),
+                _ => teller.say(
+                    "window.calendar-from",
+                    &[("unit", &unit), ("month", &month)],
+                ),
+            };
+            back(teller, said, *offset, "window.periods-back")
+        }
+        Window::RollingDays { count, offset } => {
+            let said = teller.say("window.days", &[("n", &teller.count("days", *count))]);
+            back(teller, said, *offset, "window.days-back")
+        }
+        Window::RollingMonths { count, offset } => {
+            let said = teller.say("window.months", &[("n", &count.to_string())]);
+            back(teller, said, *offset, "window.months-back")
+        }
+        Window::Weighted(weights) => {
+            let parts: Vec<String> = weights
+                .iter()
+                .map(|weight| {
+                    let (months, weight) = (weight.months.to_string(), weight.weight.to_string());
+                    teller.say("window.weight", &[("months", &months), ("weight", &weight)])
+                })
+                .collect();
+            let parts = teller.join("list", &parts);
+            teller.say("window.weighted", &[("parts", &parts)])
+        }
+        Window::Anniversary { of, length } => {
+            let length = match length {
+                Length::Days(days) => teller.count("days", *days),
+                Length::Months(months) => teller.count("months", *months),
+            };
+            let of = anchors(teller, &of.0);
+            teller.say("window.anniversary", &[("length", &length), ("of", &of)])
+        }
+        Window::Since(of) => teller.say("window.since", &[("of", &anchors(teller, &of.0))]),
+        Window::BestOf(of) => {
+            let of: Vec<String> = of.iter().map(|part| self::window(teller, part)).collect();
+            teller.say("window.best-of", &[("of", &teller.join("or", &of))])
+        }
+    }
+}
+
+fn back(teller: &Teller<'_>, said: String, offset: u32, key: &str) -> String {
+    match offset {
+        0 => said,
+        _ => teller.say(key, &[("window", &said), ("n", &offset.to_string())]),
+    }
+}
+
+fn anchors(teller: &Teller<'_>, anchors: &[Anchor]) -> String {
+    let parts: Vec<String> = anchors.iter().map(|of| anchor(teller, of)).collect();
+    match parts.len() {
+        1 => parts.concat(),
+        _ => teller.say("anchor.latest", &[("of", &teller.join("or", &parts))]),
+    }
+}
+
+/// A day in the member's life.
+pub(super) fn anchor(teller: &Teller<'_>, anchor: &Anchor) -> String {
+    let (key, list) = match anchor.kind {
+        AnchorKind::Member => ("anchor.member", "attributes"),
+        AnchorKind::Ladder => ("anchor.ladder", "ladders"),
+        AnchorKind::Membership => ("anchor.membership", "memberships"),
+    };
+    teller.say(key, &[("of", &teller.named(list, &anchor.id))])
+}
