@@ -2,7 +2,8 @@
 
 use crate::definition::FieldKind;
 use crate::definition::{
-    Across, Award, Each, EarnRule, Factor, Fit, Gives, Id, Lookup, Multiplier, Scalar, Stage, Times,
+    Across, Award, Cap, CapOf, Each, EarnRule, Factor, Fit, Gives, Id, Lookup, Multiplier, Scalar,
+    Stage, Times, Winner, Within,
 };
 use crate::number::{Amount, Rounding};
 
@@ -15,31 +16,55 @@ pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
     let mut lines: Vec<String> = rules.earn.iter().map(|one| rule(teller, one)).collect();
     lines.extend(rules.multipliers.iter().map(|one| multiplier(teller, one)));
     if rules.multipliers.len() > 1 {
-        lines.push(teller.say(
+        let within = teller.say(
+            match rules.stacking.within {
+                Within::Highest => "stacking.highest",
+                Within::Sum => "stacking.sum",
+                Within::First => "stacking.first",
+            },
+            &[],
+        );
+        let across = teller.say(
             match rules.stacking.across {
                 Across::AddBonuses => "stacking.add",
                 Across::Compound => "stacking.compound",
             },
             &[],
-        ));
+        );
+        lines.push(within + &across);
     }
     if let Some(most) = rules.stacking.max_factor {
         lines.push(teller.say("stacking.most", &[("most", &most.to_string())]));
     }
-    for cap in &rules.caps {
-        let name = teller.named("caps", &cap.id);
-        let names: Vec<String> = cap.rules.iter().map(|id| teller.giver(id)).collect();
-        let (rules, limit) = (teller.join("list", &names), cap.limit.to_string());
-        let window = window(teller, &cap.window);
-        let values = [
-            ("cap", &*name),
-            ("rules", &rules),
-            ("limit", &limit),
-            ("window", &window),
-        ];
-        lines.push(teller.say("cap", &values));
-    }
+    lines.extend(rules.caps.iter().map(|one| cap(teller, one)));
     lines
+}
+
+fn cap(teller: &Teller<'_>, cap: &Cap) -> String {
+    let name = teller.named("caps", &cap.id);
+    let names: Vec<String> = cap.rules.iter().map(|id| teller.giver(id)).collect();
+    let (rules, limit) = (teller.join("list", &names), cap.limit.to_string());
+    let window = window(teller, &cap.window);
+    let key = match cap.of {
+        CapOf::Award => "cap",
+        CapOf::Base => "cap.base",
+        CapOf::Times => "cap.times",
+    };
+    let values = [
+        ("cap", &*name),
+        ("rules", &rules),
+        ("limit", &limit),
+        ("window", &window),
+    ];
+    let mut said = teller.say(key, &values);
+    if let Some(by) = &cap.by {
+        said.push_str(&teller.say("cap.by", &[("field", &field(teller, by))]));
+    }
+    if let Some(beyond) = cap.beyond {
+        let (give, per) = (beyond.give.to_string(), beyond.per.to_string());
+        said.push_str(&teller.say("cap.beyond", &[("give", &give), ("per", &per)]));
+    }
+    said
 }
 
 fn rule(teller: &Teller<'_>, rule: &EarnRule) -> String {
@@ -68,6 +93,17 @@ fn rule(teller: &Teller<'_>, rule: &EarnRule) -> String {
         said.push_str(&teller.say("earn.multiplied", &[("multipliers", &names)]));
     }
     said.push_str(&more(teller, rule));
+    if let Some(exclusive) = &rule.exclusive {
+        let key = match exclusive.by {
+            Winner::First => "earn.first",
+            Winner::Greatest => "earn.greatest",
+        };
+        let group = exclusive.group.as_str().replace('-', " ");
+        said.push_str(&teller.say(key, &[("group", &group)]));
+    }
+    if rule.activation {
+        said.push_str(&teller.say("earn.activation", &[]));
+    }
     if rule.pending_days > 0 {
         let days = teller.count("days", rule.pending_days);
         said.push_str(&teller.say("earn.pending", &[("days", &days)]));

@@ -2,8 +2,8 @@
 //! it gives.
 
 use crate::definition::{
-    DowngradeTo, DowngradeWhen, Ladder, Renewal, RenewedFrom, Role, Schedule, Steps, Tier, Upgrade,
-    Validity,
+    Crossing, DowngradeTo, DowngradeWhen, Factor, Ladder, Renewal, RenewedFrom, Role, Schedule,
+    Steps, Tier, Upgrade, Validity,
 };
 
 use super::benefit;
@@ -86,6 +86,17 @@ fn policy(teller: &Teller<'_>, ladder: &Ladder) -> Vec<String> {
     lines.push(lasts(teller, &every, policy.validity));
     lines.extend(renewed(teller, &every, policy.renewal));
     lines.extend(falls(teller, ladder));
+    let by_tier = teller.rules.multipliers.iter().any(|multiplier| {
+        matches!(&multiplier.factor, Factor::ByTier { ladder: of, .. } if *of == ladder.id)
+    });
+    if by_tier && (policy.upgrade == Upgrade::AtOnce || policy.crossing != Crossing::OldTier) {
+        let key = match policy.crossing {
+            Crossing::OldTier => "crossing.old-tier",
+            Crossing::NewTier => "crossing.new-tier",
+            Crossing::Split => "crossing.split",
+        };
+        lines.push(teller.say(key, &[]));
+    }
     lines
 }
 

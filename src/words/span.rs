@@ -3,6 +3,7 @@
 use crate::definition::{Active, Anchor, AnchorKind, Length, Life, Span, Window};
 use crate::time::Alignment;
 
+use super::condition::literal;
 use super::teller::Teller;
 
 /// Months and days together.
@@ -137,11 +138,21 @@ pub(super) fn window(teller: &Teller<'_>, window: &Window) -> String {
             let parts = teller.join("list", &parts);
             teller.say("window.weighted", &[("parts", &parts)])
         }
+        Window::Triggered { by, length } => {
+            let counter = by.counter.as_ref().map_or_else(
+                || teller.say("window.itself", &[]),
+                |counter| teller.named("counters", counter),
+            );
+            let (length, value) = (period(teller, *length), literal(teller, &by.value));
+            let values = [
+                ("length", &*length),
+                ("counter", &counter),
+                ("value", &value),
+            ];
+            teller.say("window.triggered", &values)
+        }
         Window::Anniversary { of, length } => {
-            let length = match length {
-                Length::Days(days) => teller.count("days", *days),
-                Length::Months(months) => teller.count("months", *months),
-            };
+            let length = period(teller, *length);
             let of = anchors(teller, &of.0);
             teller.say("window.anniversary", &[("length", &length), ("of", &of)])
         }
@@ -150,6 +161,13 @@ pub(super) fn window(teller: &Teller<'_>, window: &Window) -> String {
             let of: Vec<String> = of.iter().map(|part| self::window(teller, part)).collect();
             teller.say("window.best-of", &[("of", &teller.join("or", &of))])
         }
+    }
+}
+
+fn period(teller: &Teller<'_>, length: Length) -> String {
+    match length {
+        Length::Days(days) => teller.count("days", days),
+        Length::Months(months) => teller.count("months", months),
     }
 }
 
