@@ -18,6 +18,8 @@ mod erpnext;
 mod rfm;
 #[path = "peers/spree.rs"]
 mod spree;
+#[path = "peers/sylius.rs"]
+mod sylius;
 #[path = "peers/table.rs"]
 mod table;
 #[path = "peers/yudao.rs"]
@@ -59,6 +61,10 @@ const PEERS: &[Peer] = &[
     Peer {
         file: "spree_loyalty_points",
         play: spree::play,
+    },
+    Peer {
+        file: "sylius_setono",
+        play: sylius::play,
     },
     Peer {
         file: "yudao",
@@ -123,12 +129,9 @@ fn differences(expect: &Value, facts: &[Facts]) -> Vec<String> {
 /// Amounts are text with us and numbers there.
 fn same(seen: &Value, expected: &Value) -> bool {
     match (seen, expected) {
-        (Value::Object(seen), Value::Object(expected)) => {
-            expected.len() == seen.len()
-                && expected
-                    .iter()
-                    .all(|(key, value)| seen.get(key).is_some_and(|seen| same(seen, value)))
-        }
+        (Value::Object(seen), Value::Object(expected)) => expected
+            .iter()
+            .all(|(key, value)| seen.get(key).is_some_and(|seen| same(seen, value))),
         (Value::Array(seen), Value::Array(expected)) => {
             seen.len() == expected.len()
                 && seen

@@ -1,5 +1,7 @@
 //! Where an adapter sends its events: one member under one rule document, with the facts that the views tell.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value, json};
 use tierpath::{Member, Program};
@@ -107,13 +109,21 @@ pub(crate) struct Desk {
     member: Member,
     day: i64,
     events: usize,
+    sent: BTreeMap<String, String>,
 }
 
 /// The day so many days after the first.
 pub(crate) fn date(day: i64) -> String {
-    let first = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+    let first = NaiveDate::from_ymd_opt(2020, 1, 1).expect("a day");
     let days = Days::new(u64::try_from(day).expect("not before the first day"));
     first.checked_add_days(days).expect("a day").to_string()
+}
+
+/// Which day that is, counted from the first; the hour plays no part.
+pub(crate) fn day(moment: &str) -> i64 {
+    let day: NaiveDate = moment.get(..10).expect("a day").parse().expect("a day");
+    let first = NaiveDate::from_ymd_opt(2020, 1, 1).expect("a day");
+    day.signed_duration_since(first).num_days()
 }
 
 impl Desk {
@@ -129,6 +139,7 @@ impl Desk {
             member,
             day: 0,
             events: 0,
+            sent: BTreeMap::new(),
         })
     }
 
@@ -165,6 +176,8 @@ impl Desk {
             8 + self.events / 60,
             self.events % 60
         );
+        // What is sent again under one id is sent as it was.
+        let at = self.sent.entry(id.to_owned()).or_insert(at).clone();
         let mut event = json!({ "id": id, "type": kind, "at": at, "data": data });
         if let Some(of) = of {
             event["of"] = json!(of);
