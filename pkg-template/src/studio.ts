@@ -1,14 +1,16 @@
 /** For those who write rule documents: a module of its own, so that members' devices don't load it. */
 import { Binding } from "./binding.js";
+import { TierpathError } from "./errors.js";
 import { rulesText } from "./input.js";
 import { Loader } from "./loading.js";
 import * as glue from "./studio_bg.js";
-import { describe } from "./texts.js";
+import { describe, localeInUse } from "./texts.js";
+import type { Description } from "./types/description.js";
 import type { Diagnostic, Problem } from "./types/problem.js";
 
 export { isTierpathError, TierpathError } from "./errors.js";
 export { type Phrasing, type ProblemTexts, registerLocale, setLocale } from "./texts.js";
-export type { Diagnostic };
+export type { Description, Diagnostic };
 
 /** The studio's module. */
 export const studio = new Binding<typeof glue>();
@@ -27,4 +29,21 @@ export function check(text: string, options: { readonly locale?: string } = {}):
   const rules = rulesText(text);
   const problems = JSON.parse(studio.call((glue) => glue.check(rules))) as Problem[];
   return problems.map((problem) => describe(problem, options.locale));
+}
+
+/**
+ * Tells members what a rule document says, in sentences by section: Chinese for `zh` and what begins
+ * with it, else English; without `locale` the language that is set. Throws for a document that does
+ * not run.
+ *
+ * @example
+ * for (const { title, lines } of describeRules(text, { locale: "zh-CN" }).sections) console.log(title, lines);
+ */
+export function describeRules(text: string, options: { readonly locale?: string } = {}): Description {
+  const rules = rulesText(text);
+  const told = JSON.parse(studio.call((glue) => glue.describe(rules, options.locale ?? localeInUse()))) as
+    | Description
+    | readonly Problem[];
+  if ("sections" in told) return told;
+  throw new TierpathError(told);
 }

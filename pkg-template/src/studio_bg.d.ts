@@ -1,3 +1,4 @@
 /** The generated glue stands beside this file's output in `dist/`; its types are ours. */
 export declare function __wbg_set_wasm(exports: unknown): void;
 export declare function check(rulesText: string): string;
+export declare function describe(rulesText: string, language: string): string;

@@ -47,6 +47,11 @@ export function setLocale(locale: string): void {
   current = locale;
 }
 
+/** The language of messages as it is set. */
+export function localeInUse(): string {
+  return current;
+}
+
 /**
  * Adds a language, or texts to one that is there. Codes without a text stay English.
  *

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import * as tierpath from "tierpath";
-import { check, init } from "tierpath/studio";
+import { check, describeRules, init } from "tierpath/studio";
 import { startBrowser } from "./rig/browser.mjs";
 import { programFiles, programs } from "./rig/programs.mjs";
 
@@ -25,6 +25,17 @@ test("every program that ships is free of errors", async () => {
     const found = check(programFiles(id).rules).filter(({ severity }) => severity === "error");
     assert.deepEqual(found, [], id);
   }
+});
+
+test("every program that ships is told in words", async () => {
+  await init();
+  for (const id of programs) {
+    for (const locale of ["en", "zh-CN"]) {
+      const { title, sections } = describeRules(programFiles(id).rules, { locale });
+      assert.ok(title !== "" && sections.every(({ lines }) => lines.length > 0), id);
+    }
+  }
+  assert.throws(() => describeRules("{}"), { name: "TierpathError" });
 });
 
 test("what only an author needs to know is no part of the engine", () => {
