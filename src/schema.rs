@@ -93,7 +93,9 @@ impl Described {
             let required = required.filter(|key| key.required || way.must.contains(&key.name));
             required.for_each(|key| writer.text(key.name));
         });
-        writer.list("allOf", |writer| never_two(&way.one_of, writer));
+        writer.list("allOf", |writer| {
+            way.one_of.iter().for_each(|keys| never_two(keys, writer));
+        });
         writer.list("anyOf", |writer| {
             for key in &way.some_of {
                 writer.plain(&format_args!("{{\"required\":[\"{key}\"]}}"));

@@ -19,6 +19,7 @@ pub(crate) struct Request {
 pub(crate) enum Command {
     Help,
     Version,
+    Schema,
     Check(Check),
     Describe(Describe),
     Evaluate(Play),
@@ -115,6 +116,7 @@ impl Words {
             "describe" => self.describe().map(Command::Describe),
             "evaluate" => self.play("evaluate").map(Command::Evaluate),
             "explain" => self.play("explain").map(Command::Explain),
+            "schema" => self.schema(),
             other => Err(Failure::usage("unknown-command", &[("found", other)])),
         }
     }
@@ -148,6 +150,24 @@ impl Words {
             files: self.plain,
             json: self.json,
         })
+    }
+
+    fn schema(self) -> Result<Command, Failure> {
+        let foreign = [
+            ("--rules", self.rules.is_some()),
+            ("--member", self.member.is_some()),
+            ("--events", self.events.is_some()),
+            ("--at", self.at.is_some()),
+            ("--json", self.json),
+        ];
+        refuse_foreign("schema", &foreign)?;
+        match self.plain.first() {
+            Some(word) => Err(Failure::usage(
+                "no-words",
+                &[("command", "schema"), ("found", word)],
+            )),
+            None => Ok(Command::Schema),
+        }
     }
 
     fn play(self, command: &str) -> Result<Play, Failure> {

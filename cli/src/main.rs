@@ -19,6 +19,7 @@ mod words;
 use std::process::ExitCode;
 
 use command::{Command, Request};
+use language::Language;
 use output::{Failure, Output};
 use words::Words;
 
@@ -38,9 +39,18 @@ fn answer(request: Request, words: &Words) -> Result<Output, Failure> {
             "tierpath {}\n",
             env!("CARGO_PKG_VERSION")
         ))),
+        Command::Schema => schema(words.language()),
         Command::Check(options) => check::run(&options, words),
         Command::Describe(options) => describe::run(&options, words),
         Command::Evaluate(options) => evaluate::run(&options, words),
         Command::Explain(options) => explain::run(&options, words),
     }
+}
+
+/// The JSON Schema of rule documents, as editors want it.
+fn schema(language: Language) -> Result<Output, Failure> {
+    let schema = tierpath::schema(language.tag());
+    let schema = serde_json::from_str::<serde_json::Value>(&schema);
+    let text = schema.and_then(|schema| serde_json::to_string_pretty(&schema));
+    Ok(Output::clean(text.map_err(Failure::unwritable)? + "\n"))
 }

@@ -127,7 +127,8 @@ pub(crate) const HUNDRED: Amount = match Amount::from_millionths(100 * Amount::S
 
 fn take(verb: Verb, object: &Object<'_>) -> Act {
     let whole = matches!(verb, Verb::Clear | Verb::Forfeit);
-    let keep_at_most = (!whole).then(|| object.optional("keepAtMost")).flatten();
+    let keeps = !whole && object.has("keepAtMost");
+    let keep_at_most = keeps.then(|| object.required("keepAtMost"));
     Act::Take {
         verb,
         counters: match verb {

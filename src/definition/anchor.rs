@@ -32,7 +32,7 @@ impl Default for Anchor {
 
 impl Read for Anchor {
     const FORM: Form = Form::Is(
-        r##""type":"string","pattern":"^(member|ladder|membership)\\.[a-z][a-z0-9]*([._-][a-z0-9]+)*$""##,
+        r##""type":"string","pattern":"^(member|ladder|membership)\\.(?=.{1,64}$)(?!constructor$)[a-z][a-z0-9]*([._-][a-z0-9]+)*$""##,
     );
 
     fn read(node: &Node<'_>) -> Self {

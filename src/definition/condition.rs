@@ -143,14 +143,9 @@ fn test(object: &Object<'_>, op: Op) -> Condition {
             }
         }
         Op::Anniversary => {
-            let unit = object.node("unit");
-            let month = unit.and_then(|unit| unit.word_or_none(&[("day", false), ("month", true)]));
-            let near = match month {
-                Some(true) => Near::Month,
-                _ => Near::Days {
-                    before: object.or("before", 0),
-                    after: object.or("after", 0),
-                },
+            let near = match object.is("unit", "month") {
+                true => Near::Month,
+                false => near_days(object),
             };
             Condition::AnniversaryWithin { field, near }
         }
@@ -162,6 +157,24 @@ fn test(object: &Object<'_>, op: Op) -> Condition {
                 values: vec![value],
             }
         }
+    }
+}
+
+fn near_days(object: &Object<'_>) -> Near {
+    object.optional::<Days>("unit");
+    Near::Days {
+        before: object.or("before", 0),
+        after: object.or("after", 0),
+    }
+}
+
+/// The unit of a condition that counts days.
+struct Days;
+
+impl Read for Days {
+    fn read(node: &Node<'_>) -> Self {
+        node.place_among(&["day"]);
+        Self
     }
 }
 

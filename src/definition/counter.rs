@@ -16,14 +16,17 @@ impl Read for Counter {
         let object = node.object();
         let id = object.required("id");
         object.optional::<Texts>("name");
-        let (of, window) = match object.optional("formula") {
-            Some(formula) => (Stream::Formula(formula), Window::Lifetime),
-            None => (object.required("of"), Window::default()),
+        let of = match object.has("formula") {
+            true => Stream::Formula(object.required("formula")),
+            false => object.required("of"),
         };
-        let window = match of {
-            // A score is what it was set to last, a formula what its counters show.
-            _ if of.is_timeless() => window,
-            _ => object.required("window"),
+        // A score is what it was set to last, a formula what its counters show.
+        let window = match of.is_timeless() {
+            true => Window::Lifetime,
+            false => object.optional("window").unwrap_or_else(|| {
+                object.required_node("window");
+                Window::default()
+            }),
         };
         object.finish();
         Self { id, of, window }

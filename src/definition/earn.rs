@@ -2,7 +2,7 @@
 
 use super::balance::Digits;
 use super::{Active, Award, Condition, Each, Gives, Id, Texts};
-use crate::json::{Node, Read};
+use crate::json::{Form, Json, Node, Read};
 use crate::number::{Amount, Rounding};
 
 /// On an event, when a condition holds: an award to one balance.
@@ -90,21 +90,44 @@ impl Read for Rounding {
     }
 }
 
+/// The key of a stage, and the stage of its amount.
+type OfAmount = (&'static str, fn(Amount) -> Stage);
+
 impl Read for Stage {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
-        let amount = |key| object.optional::<Amount>(key);
-        let stage = None
-            .or_else(|| amount("block").map(Self::Block))
-            .or_else(|| amount("factor").map(Self::Factor))
-            .or_else(|| amount("atLeast").map(Self::AtLeast))
-            .or_else(|| amount("atMost").map(Self::AtMost))
-            .or_else(|| (object.optional("multiply") == Some(true)).then_some(Self::Multiply));
-        let stage = stage.unwrap_or_else(|| {
-            Self::Round(object.required("round"), object.or("digits", Digits(0)).0)
-        });
+        let amounts: [OfAmount; 4] = [
+            ("block", Self::Block),
+            ("factor", Self::Factor),
+            ("atLeast", Self::AtLeast),
+            ("atMost", Self::AtMost),
+        ];
+        let amount = amounts.into_iter().find(|(key, _)| object.has(key));
+        let stage = match amount {
+            Some((key, stage)) => stage(object.required(key)),
+            None if object.has("multiply") => {
+                object.required::<Yes>("multiply");
+                Self::Multiply
+            }
+            None => Self::Round(object.required("round"), object.or("digits", Digits(0)).0),
+        };
         object.finish();
         stage
+    }
+}
+
+/// Said by standing there.
+#[derive(Default)]
+struct Yes;
+
+impl Read for Yes {
+    const FORM: Form = Form::Is(r##""const":true"##);
+
+    fn read(node: &Node<'_>) -> Self {
+        match node.json {
+            Json::Bool(true) => Self,
+            _ => node.expected("`true`"),
+        }
     }
 }
 

@@ -133,7 +133,7 @@ impl Read for Bound {
     const FORM: Form = Form::Or(r##""$ref":"#/$defs/condition.Literal""##);
 
     fn read(node: &Node<'_>) -> Self {
-        if !matches!(node.json, Json::Object(_)) {
+        if !matches!(node.json, Json::Object(_)) && !node.is_probed() {
             return Self::Value(Literal::read(node));
         }
         let object = node.object();

@@ -143,6 +143,9 @@ impl Read for Given {
 }
 
 impl Read for LifeEnd {
+    const FORM: Form =
+        Form::Is(r##""anyOf":[{"$ref":"#/$defs/day.MonthDay"},{"$ref":"#/$defs/day.Day"}]"##);
+
     fn read(node: &Node<'_>) -> Self {
         match MonthDay::parse(node.text()) {
             Some(end) => Self::Yearly(end),

@@ -84,9 +84,10 @@ impl Read for Plan {
         let days = object.or("days", 0);
         let trial_days = object.or("trialDays", 0);
         // A plan of days or of a trial alone needs no months.
-        let months = match days > 0 || trial_days > 0 {
-            true => object.or("months", 0),
-            false => object.required("months"),
+        let some = object.at_least_one(&["months", "days", "trialDays"]);
+        let months = match some && days == 0 && trial_days == 0 {
+            true => object.required("months"),
+            false => object.or("months", 0),
         };
         object.finish();
         Self {

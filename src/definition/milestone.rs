@@ -2,7 +2,6 @@
 
 use super::{Grant, Id, Literal, Reward, Texts};
 use crate::json::{Node, Read};
-use crate::problem::Problem;
 
 /// Values of a counter, and what passing each of them gives.
 #[derive(Clone, Debug)]
@@ -33,17 +32,15 @@ impl Read for Milestone {
         let id = object.required("id");
         object.required::<Texts>("name");
         let counter = object.required("counter");
-        let at = object.optional("at");
+        let at = object.list("at");
         let every = object.optional("every");
         let from = object.optional("from");
-        let marks = match (at, every) {
-            (Some(at), None) if from.is_none() => Marks::At(at),
-            (None, Some(step)) => Marks::Every { step, from },
-            _ => {
-                let problem = Problem::error("one-of", node.pointer());
-                node.report(problem.with("expected", "at, every"));
-                Marks::At(Vec::new())
-            }
+        object.at_least_one(&["at", "every"]);
+        object.at_most_one(&["at", "every"]);
+        object.at_most_one(&["at", "from"]);
+        let marks = match every {
+            Some(step) => Marks::Every { step, from },
+            None => Marks::At(at),
         };
         let milestone = Self {
             id,

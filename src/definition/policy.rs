@@ -122,9 +122,10 @@ fn delay(object: &Object<'_>) -> Upgrade {
     let months = object.or("months", 0);
     let days = object.or("days", 0);
     let align = object.optional("alignTo");
-    if months == 0 && days == 0 && align.is_none() {
-        let missing = Problem::error("missing-key", object.pointer());
-        object.report(missing.with("expected", "months, days or alignTo"));
+    let some = object.at_least_one(&["months", "days", "alignTo"]);
+    if some && months == 0 && days == 0 && align.is_none() {
+        let problem = Problem::error("out-of-range", object.pointer());
+        object.report(problem.with("found", "0").with("expected", "above 0"));
     }
     Upgrade::Delay {
         months,

@@ -32,8 +32,8 @@ pub(crate) struct Way {
     pub(crate) is_object: bool,
     /// Keys that must stand for this way to be gone.
     pub(crate) must: Vec<&'static str>,
-    /// Keys of which one at most may stand.
-    pub(crate) one_of: Vec<&'static str>,
+    /// Groups of keys of which one at most may stand.
+    pub(crate) one_of: Vec<Vec<&'static str>>,
     /// Keys of which one at least must stand.
     pub(crate) some_of: Vec<&'static str>,
 }
@@ -125,7 +125,7 @@ impl Probe {
     }
 
     pub(super) fn at_most_one(&self, keys: &[&'static str]) {
-        self.way.borrow_mut().one_of = keys.to_vec();
+        self.way.borrow_mut().one_of.push(keys.to_vec());
     }
 
     pub(super) fn at_least_one(&self, keys: &[&'static str]) {

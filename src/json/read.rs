@@ -96,7 +96,7 @@ impl<'a> Node<'a> {
     }
 
     /// Whether nothing is read, only asked for.
-    fn is_probed(&self) -> bool {
+    pub(crate) fn is_probed(&self) -> bool {
         #[cfg(feature = "schema")]
         if self.sink.probe().is_some() {
             return true;
@@ -240,6 +240,8 @@ impl<'a> Object<'a> {
         if let Some(probe) = self.node.sink.probe() {
             return probe.has(key);
         }
+        // Where it does not stand, it is still a word that could have been meant.
+        self.known.borrow_mut().push(key);
         self.node.get(key).is_some()
     }
 

@@ -12,3 +12,5 @@ mod explain;
 mod guide;
 #[cfg(test)]
 mod run;
+#[cfg(test)]
+mod schema;
