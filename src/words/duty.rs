@@ -1,10 +1,11 @@
-//! Duties in words. When they run is told; what each does in detail has no sentence of its own yet,
-//! so it is said in general.
+//! Duties in words: when they run and what they touch. How much they take or give has no sentence of
+//! its own yet, so it is said in general.
 
-use crate::definition::{Act, Duty, Verb};
+use crate::definition::{Act, Change, Duty, Id, Moment, TermChange, Verb};
 
 use super::benefit::grants;
-use super::condition::only_if;
+use super::condition::{literal, only_if};
+use super::span::{anchor, length};
 use super::teller::Teller;
 
 pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
@@ -17,10 +18,19 @@ fn duty(teller: &Teller<'_>, duty: &Duty) -> String {
     let acts: Vec<String> = duty.acts.iter().map(|one| act(teller, one)).collect();
     let only = only_if(teller, duty.when.as_ref());
     let acts = teller.join("semicolon", &acts);
+    let when = moment(teller, &duty.on);
     let mut said = match acts.is_empty() {
-        true => teller.say("duty.gives-only", &[("duty", &name), ("only", &only)]),
+        true => teller.say(
+            "duty.gives-only",
+            &[("duty", &name), ("moment", &when), ("only", &only)],
+        ),
         false => {
-            let values = [("duty", &*name), ("acts", &acts), ("only", &only)];
+            let values = [
+                ("duty", &*name),
+                ("moment", &when),
+                ("acts", &acts),
+                ("only", &only),
+            ];
             teller.say("duty", &values)
         }
     };
@@ -72,6 +82,88 @@ fn act(teller: &Teller<'_>, act: &Act) -> String {
                 (None, None) => String::new(),
             };
             teller.say("act.credit", &[("of", &to)])
+        }
+    }
+}
+
+fn moment(teller: &Teller<'_>, moment: &Moment) -> String {
+    match moment {
+        Moment::Tier {
+            ladder,
+            changes,
+            tiers,
+        } => {
+            let changes: Vec<String> = changes
+                .iter()
+                .map(|change| {
+                    let key = match change {
+                        Change::Reached => "change.reached",
+                        Change::Kept => "change.kept",
+                        Change::Lost => "change.lost",
+                        Change::Review => "change.review",
+                    };
+                    teller.say(key, &[])
+                })
+                .collect();
+            let tiers: Vec<String> = tiers.iter().map(|tier| teller.tier(ladder, tier)).collect();
+            let tiers = match tiers.is_empty() {
+                true => teller.named("ladders", ladder),
+                false => teller.join("or", &tiers),
+            };
+            let changes = teller.join("or", &changes);
+            teller.say("moment.tier", &[("tiers", &tiers), ("changes", &changes)])
+        }
+        Moment::Period {
+            unit,
+            start_month,
+            settle_days,
+        } => {
+            let unit = teller.say(&format!("unit.{}", unit.word()), &[]);
+            let days = teller.count("days", *settle_days);
+            let month = start_month.to_string();
+            let values = [("unit", &*unit), ("month", &month)];
+            let mut said = match start_month {
+                0 | 1 => teller.say("moment.period", &[("unit", &unit)]),
+                _ => teller.say("moment.period-from", &values),
+            };
+            if *settle_days > 0 {
+                said.push_str(&teller.say("moment.settled", &[("days", &days)]));
+            }
+            said
+        }
+        Moment::Anniversary { of, months, days } => {
+            let (of, length) = (anchor(teller, of), length(teller, *months, *days));
+            teller.say("moment.anniversary", &[("length", &length), ("of", &of)])
+        }
+        Moment::Membership {
+            membership,
+            changes,
+        } => {
+            let changes: Vec<String> = changes
+                .iter()
+                .map(|change| {
+                    let key = match change {
+                        TermChange::Started => "change.started",
+                        TermChange::Renewed => "change.renewed",
+                        TermChange::Ended => "change.ended",
+                    };
+                    teller.say(key, &[])
+                })
+                .collect();
+            let tiers = teller.named("memberships", membership);
+            let changes = teller.join("or", &changes);
+            teller.say("moment.tier", &[("tiers", &tiers), ("changes", &changes)])
+        }
+        Moment::Reached {
+            counter,
+            balance,
+            value,
+        } => {
+            let of = |list: &str, id: &Option<Id>| id.as_ref().map(|id| teller.named(list, id));
+            let what = of("counters", counter).or_else(|| of("balances", balance));
+            let value = literal(teller, value);
+            let values = [("counter", &*what.unwrap_or_default()), ("value", &value)];
+            teller.say("moment.reached", &values)
         }
     }
 }

@@ -92,6 +92,9 @@ fn rule(teller: &Teller<'_>, rule: &EarnRule) -> String {
         let names = teller.names("multipliers", &rule.multiply);
         said.push_str(&teller.say("earn.multiplied", &[("multipliers", &names)]));
     }
+    if let Some(block) = rule.award.block {
+        said.push_str(&teller.say("earn.block", &[("amount", &block.to_string())]));
+    }
     said.push_str(&more(teller, rule));
     if let Some(exclusive) = &rule.exclusive {
         let key = match exclusive.by {
@@ -173,7 +176,6 @@ fn more(teller: &Teller<'_>, rule: &EarnRule) -> String {
     let award: &Award = &rule.award;
     let step = |key: &str, amount: Amount| teller.say(key, &[("amount", &amount.to_string())]);
     let mut parts = Vec::new();
-    parts.extend(award.block.map(|block| step("stage.block", block)));
     parts.extend(award.times.iter().map(|times| match times {
         Times::Field(name) => teller.say("stage.times", &[("by", &field(teller, name))]),
         Times::Table(table) => teller.say("stage.times-table", &[("rows", &lookup(teller, table))]),
