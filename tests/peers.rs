@@ -8,6 +8,8 @@
     reason = "a test stops at what it did not expect"
 )]
 
+#[path = "peers/capillary.rs"]
+mod capillary;
 #[path = "peers/desk.rs"]
 mod desk;
 #[path = "peers/docs_cn.rs"]
@@ -46,6 +48,10 @@ struct Peer {
 }
 
 const PEERS: &[Peer] = &[
+    Peer {
+        file: "docs_capillary",
+        play: capillary::play,
+    },
     Peer {
         file: "docs_cn",
         play: docs_cn::play,

@@ -6,7 +6,7 @@ use crate::desk::{self, Desk, Facts, Stop, awarded, day, missing, number, string
 
 const CUT: &str = "a return that asks for more than is left is refused, not cut to what is left";
 const LESS: &str = "a spending beyond the balance is refused: neither cut to it nor overdrawn";
-const EXCLUDES: &str = "an earn rule that shuts out others, by priority";
+const EXCLUDES: &str = "an earn rule that shuts out several others, which add up without it";
 
 /// How long each lot of the case lasts, in days; 0 is for good. There a lot ends at the moment named: its last day is the one before.
 fn term(event: &Value) -> i64 {
@@ -325,9 +325,6 @@ fn active(condition: &Value) -> Value {
 
 /// A rule of theirs as one of ours; a multiplier is none.
 fn earn(id: &str, rule: &Value, factors: &[String], rounding: &str) -> Result<Value, Stop> {
-    if rule["stackable"] == json!(false) {
-        return missing(EXCLUDES);
-    }
     if rule.get("per") == Some(&json!(0)) {
         return missing("a rate per zero is an error of the document, not an award of nothing");
     }
@@ -389,23 +386,36 @@ fn by_rules(case: &Value) -> Result<Vec<Facts>, Stop> {
         })
         .collect();
     let factors: Vec<String> = (0..multipliers.len()).map(|at| format!("m{at}")).collect();
+    let mut plain = plain;
+    let alone = |rule: &Value| rule["stackable"] == json!(false);
+    let shut = plain.iter().any(|rule| alone(rule));
+    if shut && plain.iter().filter(|rule| !alone(rule)).count() > 1 {
+        return missing(EXCLUDES);
+    }
+    plain.sort_by_key(|rule| (!alone(rule), -whole(&rule["priority"])));
     let mut rules = Vec::new();
     for (at, rule) in plain.iter().enumerate() {
         let own = rule
             .get("id")
             .map_or(format!("r{at}"), |id| format!("r-{id}"));
-        rules.push(earn(&own, rule, &factors, rounding)?);
+        let mut rule = earn(&own, rule, &factors, rounding)?;
+        if shut {
+            rule["exclusive"] = json!({ "group": "all" });
+        }
+        rules.push(rule);
     }
     let mut kinds = vec!["birthday", "customer_registered", "other_event"];
     kinds.retain(|kind| *kind != "order.paid");
     let mut events = vec![json!({ "type": "order.paid", "fields": [
         { "id": "amount", "type": "money", "required": true }, { "id": "units", "type": "integer", "default": 1 }] })];
     events.extend(kinds.iter().map(|kind| json!({ "type": kind })));
-    let requires = if multipliers.is_empty() {
-        vec![]
-    } else {
-        vec!["multipliers", "stages"]
-    };
+    let mut requires = Vec::new();
+    if !multipliers.is_empty() {
+        requires.extend(["multipliers", "stages"]);
+    }
+    if shut {
+        requires.push("exclusive");
+    }
     let rules = desk::rules(
         &requires,
         json!({ "events": events, "earn": rules, "multipliers": multipliers,
