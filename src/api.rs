@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::book::{self, Advice, Book, Leg};
 use crate::check::advise;
-use crate::engine;
+use crate::engine::{self, usual_gave};
 use crate::event::Event;
 use crate::json::{Json, Node, parse};
 use crate::member::{self, State};
@@ -115,7 +115,7 @@ impl Program {
     pub fn open(&self, snapshot: &str) -> Result<Member, Problems> {
         let json = parse(snapshot, MOST_SNAPSHOT)?;
         let edition = self.book.of_snapshot(&json)?;
-        let mut state = member::read_snapshot(&self.book.at(edition).program, &json)?;
+        let mut state = member::read_snapshot(&self.book.at(edition).program, &json, usual_gave)?;
         if let Some(border) = self
             .book
             .border(edition)
@@ -256,7 +256,7 @@ impl Member {
     /// The state as canonical JSON text: what [`Program::open`] reads.
     #[must_use]
     pub fn snapshot(&self) -> String {
-        member::write_snapshot(self.rules(), &self.state)
+        member::write_snapshot(self.rules(), &self.state, Some(usual_gave))
     }
 
     /// The state for those who only show it, without what only booking needs. [`Program::open`] reads
@@ -266,7 +266,7 @@ impl Member {
         let mut state = self.state.clone();
         let nothing = || self.rules().counters.map(|_, _| None);
         state.told.get_or_insert_with(nothing);
-        member::write_snapshot(self.rules(), &state)
+        member::write_snapshot(self.rules(), &state, None)
     }
 
     /// Takes an event in. The same event again changes nothing and says so.

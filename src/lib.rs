@@ -27,6 +27,7 @@ mod whatif;
 mod words;
 
 pub use api::{Change, Member, Program, check, document_digest, instant};
+pub use book::{Difference, differences};
 pub use event::Event;
 pub use number::{Amount, AmountError, Rounding};
 pub use problem::{Finding, Problem, Problems, Severity};

@@ -11,7 +11,10 @@ use std::fs;
 
 use chrono::{DateTime, TimeDelta};
 use serde_json::{Value, json};
-use tierpath::{Member, Program};
+use tierpath::{Member, Program, differences};
+
+/// What a member of ten years with 2,000 orders may take.
+const MOST_BYTES: usize = 8_000;
 
 fn rules() -> Value {
     let rules = fs::read_to_string("programs/riverbank/rules.json").expect("rules");
@@ -148,4 +151,72 @@ fn totals_show_what_the_ledger_shows() {
     assert_eq!(views(&shown), views(&member));
     assert_eq!(shown.snapshot(), member.totals());
     assert!(member.totals().len() < member.snapshot().len());
+}
+
+#[test]
+fn a_book_is_advised_on_ids_that_change_their_meaning_or_go() {
+    let first = rules();
+    let mut second = first.clone();
+    second["edition"] = json!("2027.2");
+    second["balances"][0]["spendable"] = json!(first["balances"][0]["spendable"] != true);
+    second["ladders"][0]["tiers"][1]["id"] = json!("bronze");
+    let book = json!({
+        "format": "tierpath.book/1", "program": "riverbank",
+        "editions": [{ "from": "2027-01-01", "rules": first }, { "from": "2028-01-01", "rules": second }]
+    });
+    let found = tierpath::check(&book.to_string()).0;
+    let of = |code: &str| {
+        found
+            .iter()
+            .filter(|p| p.code == code)
+            .map(|p| p.path.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("id-reused-otherwise"),
+        ["/editions/1/rules/balances/0/spendable"]
+    );
+    assert_eq!(of("id-gone"), ["/editions/1/rules/ladders/0/tiers"]);
+}
+
+#[test]
+fn differences_are_found_by_id() {
+    let first = rules();
+    let mut second = first.clone();
+    second["edition"] = json!("2027.2");
+    second["earn"].as_array_mut().expect("rules").reverse();
+    let silent =
+        |second: &Value| differences(&first.to_string(), &second.to_string()).expect("JSON");
+    assert_eq!(silent(&second), []);
+    second["name"]["en"] = json!("Another name");
+    assert_eq!(silent(&second)[0].what, "texts");
+    second["ladders"][0]["tiers"][1]["reach"]["value"] = json!("1");
+    second["caps"][0]["limit"] = json!("1");
+    second["tasks"].as_array_mut().expect("tasks").pop();
+    second["idsRememberedDays"] = json!(200);
+    let found = silent(&second);
+    let whats: Vec<&str> = found.iter().map(|difference| difference.what).collect();
+    assert_eq!(whats, ["cap", "changed", "threshold-reach", "removed"]);
+    let threshold = &found[2];
+    assert_eq!(threshold.after.as_deref(), Some("1"));
+    assert_eq!(threshold.counter.as_deref(), Some("growth-12m"));
+    assert_eq!(threshold.place[..2], ["ladders", "tier"]);
+}
+
+#[test]
+fn ten_years_with_2000_orders_fit_8_kb() {
+    let program = parsed(&rules());
+    let orders: Vec<Value> = (0..2_000)
+        .map(|n| order(n, moment(n * 3_650 * 24 / 2_000 + 9, n)))
+        .collect();
+    let mut orders = orders;
+    orders.sort_by_key(|order| order["at"].to_string());
+    let (member, taken) = go_on(newcomer(&program), &orders);
+    assert_eq!(taken, orders.len());
+    let snapshot = member.snapshot();
+    assert!(
+        snapshot.len() <= MOST_BYTES,
+        "{} bytes: {snapshot}",
+        snapshot.len()
+    );
 }

@@ -22,6 +22,7 @@ pub(crate) enum Command {
     Schema,
     Check(Check),
     Describe(Describe),
+    Diff(Diff),
     Evaluate(Play),
     Explain(Play),
 }
@@ -37,6 +38,14 @@ pub(crate) struct Check {
 #[derive(Debug)]
 pub(crate) struct Describe {
     pub(crate) rules: String,
+}
+
+/// Two editions to compare.
+#[derive(Debug)]
+pub(crate) struct Diff {
+    pub(crate) before: String,
+    pub(crate) after: String,
+    pub(crate) json: bool,
 }
 
 /// Events to play for a member under some rules.
@@ -114,6 +123,7 @@ impl Words {
             "help" => Ok(Command::Help),
             "check" => self.check().map(Command::Check),
             "describe" => self.describe().map(Command::Describe),
+            "diff" => self.diff().map(Command::Diff),
             "evaluate" => self.play("evaluate").map(Command::Evaluate),
             "explain" => self.play("explain").map(Command::Explain),
             "schema" => self.schema(),
@@ -138,6 +148,19 @@ impl Words {
             (Some(rules), true) => Ok(Describe { rules }),
             _ => Err(Failure::usage("one-file", &[])),
         }
+    }
+
+    fn diff(self) -> Result<Diff, Failure> {
+        refuse_foreign("diff", &self.of_play())?;
+        let [before, after] = self.plain.as_slice() else {
+            return Err(Failure::usage("two-files", &[]));
+        };
+        read_once([before, after].into_iter())?;
+        Ok(Diff {
+            before: before.clone(),
+            after: after.clone(),
+            json: self.json,
+        })
     }
 
     fn check(self) -> Result<Check, Failure> {

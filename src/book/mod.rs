@@ -2,6 +2,7 @@
 //! to the next. A rule document by itself is a book of one edition that always holds.
 
 mod change;
+mod difference;
 mod passage;
 mod read;
 
@@ -14,6 +15,7 @@ use crate::program::Program;
 use crate::time::{Day, Instant};
 
 pub(crate) use change::check as check_change;
+pub use difference::{Difference, differences};
 pub(crate) use passage::{Leg, advance, apply};
 pub(crate) use read::{Advice, read};
 

@@ -43,6 +43,10 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "memberships" => !rules.memberships.is_empty(),
         "tasks" => !rules.tasks.is_empty(),
         "journeys" => !rules.journeys.is_empty(),
+        "keep-for" => {
+            let mut tiers = rules.ladders.iter().flat_map(|ladder| &ladder.tiers);
+            tiers.any(|tier| !tier.keep_for.is_empty())
+        }
         "posting-date" => rules.late_events == crate::definition::LateEvents::PostingDate,
         "caps" => !rules.caps.is_empty(),
         "activation" => rules.earn.iter().any(|rule| rule.activation),

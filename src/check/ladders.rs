@@ -53,6 +53,7 @@ fn base_tier(tier: &Tier, place: &Place<'_>, sink: &Sink) {
     let terms = [
         ("reach", tier.reach.is_some()),
         ("keep", tier.keep.is_some()),
+        ("keepFor", !tier.keep_for.is_empty()),
         ("validity", tier.validity.is_some()),
     ];
     for (key, _) in terms.into_iter().filter(|(_, given)| *given) {

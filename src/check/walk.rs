@@ -29,6 +29,9 @@ pub(super) fn goals<'r>(rules: &'r Rules, see: See<'_, 'r, Goal>) {
                     see(goal, &place.key(key));
                 }
             }
+            each_in(place, "keepFor", &tier.keep_for, &mut |keep_for, place| {
+                see(&keep_for.keep, &place.key("keep"));
+            });
         });
     });
     each("tasks", &rules.tasks, &mut |task, place| {

@@ -2,6 +2,7 @@
 
 use super::{Condition, Goal, Grant, Id, Policy, Renewal, Texts, Validity};
 use crate::json::{Node, Read};
+use crate::time::Day;
 
 /// Tiers from the lowest up. The first is the base tier, which everybody has.
 #[derive(Clone, Debug)]
@@ -18,12 +19,37 @@ pub(crate) struct Tier {
     pub(crate) reach: Option<Goal>,
     /// What renews it; the same as `reach` where absent.
     pub(crate) keep: Option<Goal>,
+    /// Other terms for whom the tier ends within some days: those of the former rules, say.
+    pub(crate) keep_for: Vec<KeepFor>,
     /// What must hold beside either goal.
     pub(crate) when: Option<Condition>,
     /// Its own validity, where it differs from the policy's.
     pub(crate) validity: Option<Validity>,
     pub(crate) renewal: Option<Renewal>,
     pub(crate) benefits: Vec<Grant>,
+}
+
+/// What keeps a tier for whom it ends within some days.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KeepFor {
+    /// The earliest last day.
+    pub(crate) ends_from: Day,
+    /// First day that is not one of them.
+    pub(crate) ends_until: Day,
+    pub(crate) keep: Goal,
+}
+
+impl Read for KeepFor {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let keep_for = Self {
+            ends_from: object.required("endsFrom"),
+            ends_until: object.required("endsUntil"),
+            keep: object.required("keep"),
+        };
+        object.finish();
+        keep_for
+    }
 }
 
 impl Read for Tier {
@@ -33,6 +59,7 @@ impl Read for Tier {
         object.required::<Texts>("name");
         let reach = object.optional("reach");
         let keep = object.optional("keep");
+        let keep_for = object.list("keepFor");
         let when = object.optional("when");
         let validity = object.optional("validity");
         let renewal = object.optional("renewal");
@@ -42,6 +69,7 @@ impl Read for Tier {
             id,
             reach,
             keep,
+            keep_for,
             when,
             validity,
             renewal,

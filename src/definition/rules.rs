@@ -23,6 +23,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "spending",
     "lines",
     "posting-date",
+    "keep-for",
     "stages",
     "exclusive",
     "activation",

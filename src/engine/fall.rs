@@ -65,7 +65,11 @@ impl Engine<'_> {
         let rung = &rules.tiers[hold.tier];
         let closing = rung.validity.closing(until);
         let judged = !rung.extends_at_once();
-        if judged && self.gauge(closing).meets(rung, rung.keep()) {
+        if judged
+            && self
+                .gauge(closing)
+                .meets(rung, rung.keep_ending(hold.until))
+        {
             self.renew(ladder, hold);
             return;
         }

@@ -46,6 +46,7 @@ mod transfer;
 mod trigger;
 mod undo;
 mod unrise;
+mod usual;
 
 use crate::member::State;
 use crate::number::Amount;
@@ -68,6 +69,7 @@ pub(crate) use pool::pool;
 pub(crate) use redeem::redemptions_left;
 pub(crate) use rise::next_judged;
 pub(crate) use tasks::{TaskStage, counts as task_counts, period, stage};
+pub(crate) use usual::usual_gave;
 
 #[derive(Clone)]
 /// A copy of a member's state being worked on, and what happened to it.

@@ -30,12 +30,14 @@ impl Engine<'_> {
         let mut holds = self.state.standings[ladder].holds.iter();
         match holds.find(|hold| hold.tier == tier).copied() {
             Some(hold) if hold.grace.is_some() => {
-                gauge.meets(rung, rung.keep()) && self.renew(ladder, hold)
+                gauge.meets(rung, rung.keep_ending(hold.until)) && self.renew(ladder, hold)
             }
             Some(hold) if rung.extends_at_once() => {
                 let end = self.extended_end(ladder, hold);
                 let later = hold.until.is_some() && hold.until < end;
-                later && gauge.meets(rung, rung.keep()) && self.extend(ladder, tier, end)
+                later
+                    && gauge.meets(rung, rung.keep_ending(hold.until))
+                    && self.extend(ladder, tier, end)
             }
             Some(_) => false,
             None => gauge.reached(ladder, tier) && self.enter(ladder, tier),

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::book::Book;
 use crate::definition::{BUILT_IN_EVENTS, LateEvents};
 use crate::json::{Json, Node, Object, Read, canonical, suggested, unknown_key};
+use crate::member::Seen;
 use crate::problem::{Problem, Problems, Sink, step};
 use crate::program::{Data, EventType, Field, Key, Lines, Program, Role, Value, read_name};
 use crate::time::{Day, Instant};
@@ -27,7 +28,7 @@ pub struct Event {
     /// The digest of that edition.
     pub(crate) rules: Arc<str>,
     /// Lets a repeated id with other content be told from a repeated event.
-    pub(crate) hash: u64,
+    pub(crate) hash: u32,
 }
 
 /// What an event says.
@@ -227,7 +228,7 @@ pub(crate) fn read_lines(lines: &Lines, node: &Node<'_>) -> Vec<Vec<Value>> {
 }
 
 /// FNV-1a over the canonical content, the moment as such and not as it was spelt.
-fn content_hash(event: &Json, at: Instant) -> u64 {
+fn content_hash(event: &Json, at: Instant) -> u32 {
     let part = |key| event.get(key).map(|part| canonical(part, &[]));
     let always = ["type", "of", "data"].map(|key| part(key).unwrap_or_default());
     // Only built-in events have these; where they are absent, the hash is what it always was.
@@ -235,9 +236,9 @@ fn content_hash(event: &Json, at: Instant) -> u64 {
     let parts: Vec<String> = always.into_iter().chain(rare).collect();
     let moment = at.epoch_millis().to_string();
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
-    bytes
-        .chain(moment.bytes())
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+    let bytes = bytes.chain(moment.bytes());
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    Seen::short(hash)
 }

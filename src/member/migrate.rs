@@ -27,11 +27,12 @@ pub(crate) fn migrate(
     (from, to): (&Program, &Program),
     state: &State,
 ) -> Result<(State, Vec<Lost>), Problem> {
-    let json = parse(&write(from, state), usize::MAX).map_err(first)?;
+    let json = parse(&write(from, state, None), usize::MAX).map_err(first)?;
     let sink = Sink::default();
     let reader = Reader {
         program: to,
         migrating: true,
+        usual: None,
     };
     let state = reader.state(&Node::root(&json, &sink));
     let problems = sink.into_problems().0.into_iter();

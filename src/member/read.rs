@@ -4,7 +4,9 @@
 use super::look_up::{each_place, look_up};
 use super::read_record::read_records;
 use super::write::FORMAT;
-use super::{Hold, Mark, PastState, Placed, Rise, Seen, Source, State, TaskState, TimesUsed};
+use super::{
+    Hold, Mark, PastState, Placed, Rise, Seen, Source, State, TaskState, TimesUsed, Usual,
+};
 use crate::event::read_fields;
 use crate::json::{Json, Node, Object, Read};
 use crate::number::Amount;
@@ -16,11 +18,12 @@ use crate::time::{Day, Instant, Unit};
 ///
 /// # Errors
 /// Everything wrong with it, each at its place.
-pub(crate) fn read(program: &Program, json: &Json) -> Result<State, Problems> {
+pub(crate) fn read(program: &Program, json: &Json, usual: Usual) -> Result<State, Problems> {
     let sink = Sink::default();
     let reader = Reader {
         program,
         migrating: false,
+        usual: Some(usual),
     };
     let state = reader.state(&Node::root(json, &sink));
     sink.result(state)
@@ -45,6 +48,7 @@ const BEYOND_NEW: &[&str] = &[
     "entitlements",
     "reversible",
     "seen",
+    "known",
     "day",
 ];
 
@@ -53,6 +57,8 @@ pub(super) struct Reader<'p> {
     /// Whether the snapshot is of the edition before: then what these rules do not know is left
     /// behind.
     pub(super) migrating: bool,
+    /// Derives what a record gave that does not say it.
+    pub(super) usual: Option<Usual>,
 }
 
 impl Reader<'_> {
@@ -77,7 +83,11 @@ impl Reader<'_> {
         self.milestones(&object, &mut state);
         self.entitlements(&object, &mut state);
         state.last = object.node("last").map(|node| last(&node));
-        state.records = read_records(self, &object);
+        for (record, seen) in read_records(self, &object) {
+            state.records.push(record);
+            seen.into_iter().for_each(|seen| state.remember(seen));
+        }
+        known(&object, &mut state);
         object.each("seen", |node| {
             if let Some(seen) = seen(node) {
                 state.remember(seen);
@@ -440,10 +450,42 @@ fn seen(node: &Node<'_>) -> Option<Seen> {
     let [id, day, hash] = items.as_slice() else {
         return node.expected("an id, a day and a hash");
     };
-    let parsed = u64::from_str_radix(hash.text(), 16).ok();
     Some(Seen {
         day: Day::read(day),
-        hash: parsed.unwrap_or_else(|| hash.expected("16 hexadecimal digits")),
+        hash: read_hash(hash),
         id: read_name(id),
     })
+}
+
+/// Of 6 hexadecimal digits, or of 16 as it once was written.
+pub(super) fn read_hash(node: &Node<'_>) -> u32 {
+    let parsed = u64::from_str_radix(node.text(), 16).ok();
+    let hash = parsed.map(Seen::short);
+    hash.unwrap_or_else(|| node.expected("6 hexadecimal digits"))
+}
+
+/// Days, or how many later than the one before, each with ids and hashes.
+fn known(object: &Object<'_>, state: &mut State) {
+    let Some(list) = object.node("known") else {
+        return;
+    };
+    let items = list.items();
+    let mut items = items.iter();
+    let mut day: Option<Day> = None;
+    while let Some(item) = items.next() {
+        match (day, item.json) {
+            (None, _) => day = Some(Day::read(item)),
+            (Some(known), Json::Integer(_)) => day = Some(known.plus_days(u32::read(item))),
+            (Some(day), _) => {
+                let Some(hash) = items.next() else {
+                    return item.expected("an id with a hash after it");
+                };
+                state.remember(Seen {
+                    id: read_name(item),
+                    day,
+                    hash: read_hash(hash),
+                });
+            }
+        }
+    }
 }

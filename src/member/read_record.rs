@@ -1,9 +1,9 @@
 //! The reversible events of a snapshot, read back.
 
 use super::look_up::look_up;
-use super::read::Reader;
+use super::read::{Reader, read_hash};
 use super::write_record::dotted;
-use super::{Gave, Hold, Record, Refunded};
+use super::{Gave, Hold, Record, Refunded, Seen};
 use crate::event::{read_fields, read_lines};
 use crate::json::{Json, Node, Object, Read};
 use crate::number::Amount;
@@ -14,23 +14,32 @@ use crate::program::{
 use crate::time::Day;
 
 /// Reads all of them, oldest first as they stand.
-pub(super) fn read_records(reader: &Reader<'_>, object: &Object<'_>) -> Vec<Record> {
-    object.all("reversible", |node| match reader.migrating {
-        true => reader.former_record(node),
-        false => reader.record(node),
-    })
+pub(super) fn read_records(
+    reader: &Reader<'_>,
+    object: &Object<'_>,
+) -> Vec<(Record, Option<Seen>)> {
+    let mut records: Vec<(Record, Option<Seen>)> = Vec::new();
+    object.each("reversible", |node| {
+        let before = records.last().map(|(record, _)| record);
+        let record = match reader.migrating {
+            true => reader.former_record(node),
+            false => reader.record(node, before),
+        };
+        records.extend(record);
+    });
+    records
 }
 
 impl Reader<'_> {
     /// A record of the edition before. What it did for things that are no more is left out of it; if
     /// its data does not fit any more, it can't be taken back.
-    fn former_record(&self, node: &Node<'_>) -> Option<Record> {
+    fn former_record(&self, node: &Node<'_>) -> Option<(Record, Option<Seen>)> {
         let sink = Sink::default();
         let quiet = Node {
             sink: &sink,
             ..*node
         };
-        let record = self.record(&quiet);
+        let record = self.record(&quiet, None);
         let data = node.place.key("data").pointer();
         let found = sink.into_problems().0;
         let misread = found.iter().any(|problem| problem.path.starts_with(&data));
@@ -43,22 +52,35 @@ impl Reader<'_> {
         record
     }
 
-    fn record(&self, node: &Node<'_>) -> Option<Record> {
+    /// A record of no type is of that of the one before, under the same facts.
+    fn record(&self, node: &Node<'_>, before: Option<&Record>) -> Option<(Record, Option<Seen>)> {
         let object = node.object();
         let program = self.program;
-        let kind = object.required_node("type")?;
-        let kind = look_up(&kind, &program.events, |event| &event.id)?;
+        let (event, day, seen) = head(&object, before)?;
+        let before = before.filter(|_| node.get("type").is_none());
+        let kind = match before {
+            Some(before) => before.kind,
+            None => {
+                let kind = object.required_node("type")?;
+                look_up(&kind, &program.events, |event| &event.id)?
+            }
+        };
         let event_type = &program.events[kind];
-        let event = object.required_node("event").map(|node| read_name(&node));
-        let day = object.required("day");
         let data = record_data(&object, event_type);
-        let record = Record {
-            event: event.unwrap_or_default(),
+        let facts = match before {
+            Some(before) => Facts {
+                day,
+                ..before.facts.clone()
+            },
+            None => self.facts(&object, event_type, day),
+        };
+        let mut record = Record {
+            event,
             kind,
             day,
             refunded: refunded(&object, event_type, &data),
             data,
-            facts: self.facts(&object, event_type, day),
+            facts,
             gave: self.gave(&object),
             spent: object.node("spent").and_then(|node| self.spent(&node)),
             counted: self.counted(&object),
@@ -69,7 +91,13 @@ impl Reader<'_> {
             holds: self.held(&object),
         };
         object.finish();
-        Some(record)
+        if let Some(usual) = self
+            .usual
+            .filter(|_| node.get("gave").is_none() && seen.is_some())
+        {
+            record.gave = usual(program, &record);
+        }
+        Some((record, seen))
     }
 
     fn facts(&self, object: &Object<'_>, kind: &EventType, day: Day) -> Facts {
@@ -213,6 +241,30 @@ fn keyed_room(node: &Node<'_>) -> Option<(String, Amount)> {
         return node.expected("a pair such as [\"shop-1\", \"20\"]");
     };
     Some((key.text().to_owned(), Amount::read(room)))
+}
+
+/// The id, the day or how many later than the one before, and where they stand together with a
+/// hash, that the event was seen.
+fn head(object: &Object<'_>, before: Option<&Record>) -> Option<(String, Day, Option<Seen>)> {
+    let node = object.required_node("event")?;
+    if matches!(node.json, Json::Text(_)) {
+        return Some((read_name(&node), object.required("day"), None));
+    }
+    let items = node.items();
+    let [id, day, hash] = items.as_slice() else {
+        return node.expected("an id, a day and a hash");
+    };
+    let id = read_name(id);
+    let day = match (before, day.json) {
+        (Some(before), Json::Integer(_)) => before.day.plus_days(u32::read(day)),
+        _ => Day::read(day),
+    };
+    let seen = Seen {
+        id: id.clone(),
+        day,
+        hash: read_hash(hash),
+    };
+    Some((id, day, Some(seen)))
 }
 
 fn record_data(object: &Object<'_>, kind: &EventType) -> Data {

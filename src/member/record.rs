@@ -4,9 +4,13 @@
 use super::{Hold, Instrument, Lot, Source, Term};
 use crate::number::Amount;
 use crate::program::{
-    Balance, Data, DoLeaf, EventType, Facts, Journey, Key, Ladder, Membership, Task,
+    Balance, Data, DoLeaf, EventType, Facts, Journey, Key, Ladder, Membership, Program, Task,
 };
 use crate::time::Day;
+
+/// What the event of a record gave, as its rules say and nothing in between changed: computed, not
+/// looked up.
+pub(crate) type Usual = fn(&Program, &Record) -> Vec<Gave>;
 
 /// An event as far as a refund needs it.
 #[derive(Clone, Debug)]

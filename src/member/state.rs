@@ -87,7 +87,15 @@ pub(crate) struct TaskState {
 pub(crate) struct Seen {
     pub(crate) id: String,
     pub(crate) day: Day,
-    pub(crate) hash: u64,
+    pub(crate) hash: u32,
+}
+
+impl Seen {
+    /// So much of a hash as tells an honest repetition from a reused id.
+    pub(crate) fn short(hash: u64) -> u32 {
+        let folded = hash ^ hash.wrapping_shr(24) ^ hash.wrapping_shr(48);
+        u32::try_from(folded & 0xff_ffff).unwrap_or_default()
+    }
 }
 
 impl TaskState {

@@ -2,10 +2,12 @@
 //! can be derived is left out.
 
 use super::{
-    Account, Cells, Hold, Lot, Mark, PastState, Pending, Placed, Source, Standing, State, TaskState,
+    Account, Cells, Hold, Lot, Mark, PastState, Pending, Placed, Seen, Source, Standing, State,
+    TaskState, Usual,
 };
 use crate::json::Writer;
 use crate::number::Amount;
+use crate::order::order;
 use crate::program::{Field, Ladder, Program, Stream};
 use crate::time::Day;
 
@@ -13,9 +15,15 @@ use crate::time::Day;
 pub(super) const FORMAT: &str = "tierpath.member/1";
 
 /// Writes a member's state. Where another counts, it leaves out what only booking needs.
-pub(crate) fn write(program: &Program, state: &State) -> String {
+///
+/// With `usual`, records leave out what it derives and what they share with the one before.
+pub(crate) fn write(program: &Program, state: &State, usual: Option<Usual>) -> String {
     let mut out = Writer::default();
-    let snapshot = Snapshot { program, state };
+    let snapshot = Snapshot {
+        program,
+        state,
+        usual,
+    };
     out.object(|out| {
         snapshot.head(out);
         if state.told.is_none() {
@@ -39,11 +47,13 @@ pub(crate) fn write(program: &Program, state: &State) -> String {
             return;
         }
         out.list("reversible", |out| {
+            let mut before = None;
             for record in &state.records {
-                out.object(|out| snapshot.record(record, out));
+                out.object(|out| snapshot.record(record, before, out));
+                before = usual.and(Some(record));
             }
         });
-        snapshot.seen(out);
+        snapshot.known(out);
     });
     out.into_text()
 }
@@ -51,6 +61,7 @@ pub(crate) fn write(program: &Program, state: &State) -> String {
 pub(super) struct Snapshot<'a> {
     pub(super) program: &'a Program,
     pub(super) state: &'a State,
+    pub(super) usual: Option<Usual>,
 }
 
 impl Snapshot<'_> {
@@ -313,16 +324,34 @@ impl Snapshot<'_> {
         });
     }
 
-    fn seen(&self, out: &mut Writer) {
-        out.list("seen", |out| {
-            for seen in &self.state.seen {
-                out.array(|out| {
-                    out.text(&seen.id);
-                    out.quoted(&seen.day);
-                    out.quoted(&format_args!("{:016x}", seen.hash));
-                });
+    /// `[day, id, hash, id, hash, 2, id, hash]`: a day, then how many later; by day, then id. What a
+    /// record tells is left out.
+    fn known(&self, out: &mut Writer) {
+        let all = &self.state.seen;
+        let by_day = |a: usize, b: usize| all.get(a).map(|s| s.day) < all.get(b).map(|s| s.day);
+        let mut day = None;
+        out.list("known", |out| {
+            for place in order(all.len(), &by_day) {
+                let Some(seen) = all.get(place).filter(|seen| !self.is_told(seen)) else {
+                    continue;
+                };
+                match day {
+                    Some(day) if day == seen.day => {}
+                    Some(day) => out.plain(&seen.day.days_since(day)),
+                    None => out.quoted(&seen.day),
+                }
+                day = Some(seen.day);
+                out.text(&seen.id);
+                out.quoted(&format_args!("{:06x}", seen.hash));
             }
         });
+    }
+
+    /// Whether the record of an event tells that it was seen.
+    fn is_told(&self, seen: &Seen) -> bool {
+        let mut records = self.state.records.iter();
+        self.usual.is_some()
+            && records.any(|record| record.day == seen.day && record.event == seen.id)
     }
 }
 

@@ -8,20 +8,45 @@ use crate::problem::listed;
 use crate::program::{Data, EventType, Facts, Field, Value};
 
 impl Snapshot<'_> {
-    pub(super) fn record(&self, record: &Record, out: &mut Writer) {
+    pub(super) fn record(&self, record: &Record, before: Option<&Record>, out: &mut Writer) {
         let program = self.program;
         let kind = &program.events[record.kind];
-        out.key("event").text(&record.event);
-        out.key("type").text(&kind.id);
-        out.key("day").quoted(&record.day);
+        let seen = self.state.seen(&record.event);
+        let seen = seen.filter(|seen| self.usual.is_some() && seen.day == record.day);
+        match seen {
+            Some(seen) => out.key("event").array(|out| {
+                out.text(&record.event);
+                match before.filter(|before| before.day <= record.day) {
+                    Some(before) => out.plain(&record.day.days_since(before.day)),
+                    None => out.quoted(&record.day),
+                }
+                out.quoted(&format_args!("{:06x}", seen.hash));
+            }),
+            None => {
+                out.key("event").text(&record.event);
+                out.key("day").quoted(&record.day);
+            }
+        }
+        let alike = |before: &&Record| {
+            before.kind == record.kind && self.facts_text(before) == self.facts_text(record)
+        };
+        if before.filter(alike).is_none() {
+            out.key("type").text(&kind.id);
+            out.part("facts", |out| self.facts(kind, &record.facts, out));
+        }
         out.part("data", |out| data(kind, &record.data, out));
         out.part("refunded", |out| refunded(kind, &record.refunded, out));
-        out.part("facts", |out| self.facts(kind, &record.facts, out));
-        out.list("gave", |out| {
-            for gave in record.gave.iter().filter(|gave| !gave.amount.is_zero()) {
-                out.object(|out| self.gave(gave, out));
-            }
-        });
+        let gave: Vec<&Gave> = record.gave.iter().filter(|g| !g.amount.is_zero()).collect();
+        // Only a record that tells that it was seen is read with what is usual.
+        let usual = self.usual.filter(|_| seen.is_some());
+        let usual = usual.map(|usual| usual(program, record));
+        if usual.is_none_or(|usual| !usual.iter().eq(gave.iter().copied())) {
+            out.key("gave").array(|out| {
+                for gave in gave {
+                    out.object(|out| self.gave(gave, out));
+                }
+            });
+        }
         if let Some((balance, spent)) = &record.spent {
             out.key("spent").object(|out| {
                 out.key("balance").text(&program.balances[*balance].id);
@@ -38,6 +63,13 @@ impl Snapshot<'_> {
                 out.object(|out| holds(&program.ladders[*key], held, out));
             }
         });
+    }
+
+    fn facts_text(&self, record: &Record) -> String {
+        let mut out = Writer::default();
+        let kind = &self.program.events[record.kind];
+        out.object(|out| self.facts(kind, &record.facts, out));
+        out.into_text()
     }
 
     /// What it did for tasks and journeys.

@@ -6,7 +6,7 @@ use crate::json::{Json, canonical};
 use crate::problem::listed;
 
 /// Keys that never change a result: texts, sources, extensions.
-const SILENT: [&str; 6] = ["name", "text", "$schema", "ext", "sources", "locales"];
+pub(crate) const SILENT: [&str; 6] = ["name", "text", "$schema", "ext", "sources", "locales"];
 
 /// SHA-256 over the canonical form of what affects results, as `sha256:` and 64 hex digits.
 pub(crate) fn digest(document: &Json) -> String {

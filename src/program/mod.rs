@@ -35,4 +35,4 @@ pub(crate) use value::{Field, Value, read_name};
 pub(crate) use window::{Trigger, Window};
 
 pub(crate) use compile::compile;
-pub(crate) use digest::{derived_id, digest, digest_of, document_digest};
+pub(crate) use digest::{SILENT, derived_id, digest, digest_of, document_digest};

@@ -9,6 +9,8 @@ use crate::definition::{
     Repeat, Reversal, Schedule, Stacking, Steps, Upgrade, Validity,
 };
 use crate::number::{Amount, Rounding};
+use crate::time::Day;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A program ready to run. Immutable; members share it.
@@ -357,6 +359,14 @@ impl Ladder {
 }
 
 impl Tier {
+    /// What renews it where it is to end then.
+    pub(crate) fn keep_ending(&self, until: Option<Day>) -> Option<&Goal> {
+        let last = until.map(Day::previous);
+        let mut terms = self.keep_for.iter();
+        let own = terms.find(|(days, _)| last.is_some_and(|last| days.contains(&last)));
+        own.map_or_else(|| self.keep(), |(_, keep)| Some(keep))
+    }
+
     /// What renews it.
     pub(crate) const fn keep(&self) -> Option<&Goal> {
         match &self.keep {
@@ -372,6 +382,8 @@ pub(crate) struct Tier {
     pub(crate) id: String,
     pub(crate) reach: Option<Goal>,
     pub(crate) keep: Option<Goal>,
+    /// What keeps it for whom its last day is one of these.
+    pub(crate) keep_for: Vec<(Range<Day>, Goal)>,
     /// What must hold beside either goal, and the facts that it looks at.
     pub(crate) when: Option<(Test, Uses)>,
     pub(crate) validity: Validity,

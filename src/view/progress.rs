@@ -204,7 +204,7 @@ impl<'p, 's> Seen<'p, 's> {
     fn keep(self, ladder: Key<Ladder>, hold: Hold) -> Option<Keep<'p>> {
         let rules = &self.program.ladders[ladder];
         let rung = &rules.tiers[hold.tier];
-        let goal = rung.keep()?;
+        let goal = rung.keep_ending(hold.until)?;
         let at_once = rules.falls_at_once(hold.tier);
         let by = self.deadline(rung, hold, goal).filter(|_| !at_once);
         if by.is_none() && !at_once {

@@ -5,6 +5,8 @@ mod check;
 #[cfg(test)]
 mod describe;
 #[cfg(test)]
+mod diff;
+#[cfg(test)]
 mod evaluate;
 #[cfg(test)]
 mod explain;

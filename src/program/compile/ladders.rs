@@ -49,6 +49,10 @@ impl Compiler<'_> {
             id: owned(&tier.id),
             reach: goal(&tier.reach, "reach"),
             keep: goal(&tier.keep, "keep"),
+            keep_for: list(&place.key("keepFor"), &tier.keep_for, |keep_for, place| {
+                let days = keep_for.ends_from..keep_for.ends_until;
+                (days, self.goal(&keep_for.keep, None, &place.key("keep")))
+            }),
             when: when.map(|test| {
                 let uses = Uses::of_test(Some(&test));
                 (test, uses)

@@ -1,0 +1,203 @@
+//! What differs between two editions: as data, for sentences in any language.
+//!
+//! Things are matched by their ids, so that moving one is no difference. Texts and sources, which
+//! never change a result, are left out.
+
+use serde::Serialize;
+
+use crate::json::{Json, canonical, parse};
+use crate::problem::{Problems, listed};
+use crate::program::SILENT;
+
+/// Most bytes of either document.
+const MOST_RULES: usize = 256 * 1024;
+
+/// One thing that differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// Which sentence says it: the key into the texts, such as `threshold-reach`.
+    pub what: &'static str,
+    /// Where it stands, by sections and ids, outermost first.
+    pub place: Vec<String>,
+    /// As it was; none for what is new.
+    pub before: Option<String>,
+    /// As it is; none for what is no more.
+    pub after: Option<String>,
+    /// The counter of a threshold.
+    pub counter: Option<String>,
+}
+
+impl Difference {
+    /// What fills the placeholders of its sentence.
+    #[must_use]
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        let place: Vec<&str> = self.place.iter().map(String::as_str).collect();
+        let at = |position: usize| place.get(position).copied().unwrap_or_default().to_owned();
+        let or_dash = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
+        vec![
+            ("place", listed(&place, " › ")),
+            ("section", at(0)),
+            ("id", at(1)),
+            ("tier", at(3)),
+            ("counter", or_dash(&self.counter)),
+            ("before", or_dash(&self.before)),
+            ("after", or_dash(&self.after)),
+        ]
+    }
+}
+
+/// What differs between two editions of a program, in the order of the documents.
+///
+/// # Errors
+/// What is not JSON.
+pub fn differences(before: &str, after: &str) -> Result<Vec<Difference>, Problems> {
+    let before = parse(before, MOST_RULES)?;
+    let after = parse(after, MOST_RULES)?;
+    let found = |without: &'static [&'static str]| {
+        let mut walk = Walk {
+            without,
+            ..Walk::default()
+        };
+        walk.value(Some(&before), Some(&after));
+        walk
+    };
+    let mut walk = found(&SILENT);
+    if walk.found.is_empty() && !found(&[]).found.is_empty() {
+        walk.report("texts", None, None);
+    }
+    Ok(walk.found)
+}
+
+/// Keys that say which edition it is and what it needs, not what it does.
+const ABOUT: [&str; 3] = ["edition", "requires", "format"];
+/// What an item of a list is known by, the first that it has.
+const NAMES: [&str; 5] = ["id", "counter", "event", "membership", "type"];
+
+#[derive(Default)]
+struct Walk<'a> {
+    /// Keys that are passed over.
+    without: &'static [&'static str],
+    place: Vec<String>,
+    counter: Option<&'a str>,
+    found: Vec<Difference>,
+}
+
+impl<'a> Walk<'a> {
+    fn value(&mut self, before: Option<&'a Json>, after: Option<&'a Json>) {
+        match (before, after) {
+            (Some(Json::Object(_)), Some(Json::Object(entries))) => {
+                let outer = self.counter;
+                if let Some((_, Json::Text(counter))) =
+                    entries.iter().find(|(key, _)| key == "counter")
+                {
+                    self.counter = Some(counter);
+                }
+                self.entries(before, after);
+                self.counter = outer;
+            }
+            (Some(Json::Array(old)), Some(Json::Array(new))) if named(old) && named(new) => {
+                self.items(old, new);
+            }
+            _ if before == after => {}
+            _ => self.report(self.sentence(before, after), before, after),
+        }
+    }
+
+    fn entries(&mut self, before: Option<&'a Json>, after: Option<&'a Json>) {
+        for key in keys(before, after) {
+            if !self.without.contains(&key) && !ABOUT.contains(&key) {
+                self.place.push(key.to_owned());
+                self.value(
+                    before.and_then(|before| before.get(key)),
+                    after.and_then(|after| after.get(key)),
+                );
+                self.place.pop();
+            }
+        }
+    }
+
+    fn items(&mut self, old: &'a [Json], new: &'a [Json]) {
+        let of = |list: &'a [Json], id: &str| list.iter().find(|item| name(item) == Some(id));
+        let known = old.iter().filter_map(name);
+        let added = new
+            .iter()
+            .filter_map(name)
+            .filter(|id| of(old, id).is_none());
+        for id in known.chain(added) {
+            self.place.push(id.to_owned());
+            self.value(of(old, id), of(new, id));
+            self.place.pop();
+        }
+    }
+
+    /// The sentence that fits the place best.
+    fn sentence(&self, before: Option<&Json>, after: Option<&Json>) -> &'static str {
+        let place: Vec<&str> = self.place.iter().map(String::as_str).collect();
+        let last = place.last().copied().unwrap_or_default();
+        match (place.as_slice(), before, after) {
+            (["ladders", _, "tiers", _], None, _) => "tier-added",
+            (["ladders", _, "tiers", _], _, None) => "tier-removed",
+            ([_, _], None, _) => "added",
+            ([_, _], _, None) => "removed",
+            (["ladders", _, "tiers", _, "reach", ..], Some(_), Some(_)) if last == "value" => {
+                "threshold-reach"
+            }
+            (["ladders", _, "tiers", _, "keep", ..], Some(_), Some(_)) if last == "value" => {
+                "threshold-keep"
+            }
+            (["earn", _, "award", "give"], Some(_), Some(_)) => "award",
+            (["caps", _, "limit"], Some(_), Some(_)) => "cap",
+            (_, None, _) => "set",
+            (_, _, None) => "unset",
+            _ => "changed",
+        }
+    }
+
+    fn report(&mut self, what: &'static str, before: Option<&Json>, after: Option<&Json>) {
+        self.found.push(Difference {
+            what,
+            place: self.place.clone(),
+            before: before.map(shown),
+            after: after.map(shown),
+            counter: self.counter.map(str::to_owned),
+        });
+    }
+}
+
+fn keys<'a>(before: Option<&'a Json>, after: Option<&'a Json>) -> Vec<&'a str> {
+    let of = |json: Option<&'a Json>| match json {
+        Some(Json::Object(entries)) => entries.as_slice(),
+        _ => &[],
+    };
+    let mut keys: Vec<&str> = of(before).iter().map(|(key, _)| key.as_str()).collect();
+    for (key, _) in of(after) {
+        if !keys.contains(&key.as_str()) {
+            keys.push(key);
+        }
+    }
+    keys
+}
+
+fn name(item: &Json) -> Option<&str> {
+    NAMES.iter().find_map(|key| match item.get(key) {
+        Some(Json::Text(name)) => Some(name.as_str()),
+        _ => None,
+    })
+}
+
+/// Whether every item is known by a name of its own.
+fn named(items: &[Json]) -> bool {
+    let names: Vec<Option<&str>> = items.iter().map(name).collect();
+    let own = |(position, name): (usize, &Option<&str>)| {
+        name.is_some() && !names.iter().take(position).any(|other| other == name)
+    };
+    names.iter().enumerate().all(own)
+}
+
+/// A value in a sentence: a text as it is, all else as JSON.
+fn shown(value: &Json) -> String {
+    match value {
+        Json::Text(text) => text.clone(),
+        other => canonical(other, &SILENT),
+    }
+}
