@@ -18,6 +18,7 @@ impl World<'_> {
             .iter()
             .position(|taken| taken.id == of)
             .expect("what is reversed");
+        let deeds = self.deeds();
         let mut taken = self.taken_in[place].clone();
         let was_whole = taken.whole;
         taken.refunds.push(event["data"].clone());
@@ -54,7 +55,7 @@ impl World<'_> {
         self.return_spent(&of, spends);
         if self.taken_in[place].whole && !was_whole {
             self.uncount(&of);
-            self.undo_completions(&of);
+            self.undo_completions(&of, &deeds);
         }
     }
 

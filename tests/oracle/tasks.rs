@@ -1,14 +1,14 @@
 //! Tasks and journeys.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::conditions::Scope;
 use super::dates::{period_start, within};
-use super::world::World;
-use super::{count, list, named, number, text};
+use super::world::{Completed, World};
+use super::{count, list, number, text};
 
 /// What is known of a task.
 #[derive(Clone, Debug, Default)]
@@ -25,16 +25,21 @@ impl World<'_> {
     }
 
     fn is_open(&self, task: &Value) -> bool {
-        let id = text(&task["id"]);
-        let doings = self.doings(id);
-        let done = match task["repeat"].as_str() {
+        !self.is_done(task) && self.is_ready(task) && within(&task["active"], self.day)
+    }
+
+    fn is_done(&self, task: &Value) -> bool {
+        let doings = self.doings(text(&task["id"]));
+        match task["repeat"].as_str() {
             None | Some("once") => doings.times > 0,
             Some(unit) => doings
                 .last
                 .is_some_and(|last| last >= period_start(self.document, unit, 1, self.day)),
-        };
-        let ready = list(&task["after"]).all(|before| self.doings(text(before)).times > 0);
-        !done && ready && within(&task["active"], self.day)
+        }
+    }
+
+    fn is_ready(&self, task: &Value) -> bool {
+        list(&task["after"]).all(|before| self.doings(text(before)).times > 0)
     }
 
     /// Lets an event count for the `do` of every open task.
@@ -100,8 +105,7 @@ impl World<'_> {
                 let doings = self.tasks.entry(id.to_owned()).or_default();
                 doings.times += 1;
                 doings.last = Some(day);
-                self.completed
-                    .push((event.map(str::to_owned), "task", id.to_owned()));
+                self.note_completed(event, "task", id);
                 self.reward(event, ("task", id), &task["rewards"]);
                 changed = true;
             }
@@ -110,8 +114,7 @@ impl World<'_> {
             let id = text(&journey["id"]);
             if !self.journeys.contains_key(id) && self.journey_met(journey) {
                 self.journeys.insert(id.to_owned(), self.day);
-                self.completed
-                    .push((event.map(str::to_owned), "journey", id.to_owned()));
+                self.note_completed(event, "journey", id);
                 self.reward(event, ("journey", id), &journey["rewards"]);
                 changed = true;
             }
@@ -131,44 +134,93 @@ impl World<'_> {
         }
     }
 
-    /// Undoes what only a wholly refunded event completed; what it gave goes back.
-    pub(super) fn undo_completions(&mut self, event: &str) {
-        for kind in ["task", "journey"] {
-            let own = self
-                .completed
-                .iter()
-                .filter(|(of, what, _)| of.as_deref() == Some(event) && *what == kind);
-            let own: Vec<String> = own.map(|(_, _, id)| id.clone()).collect();
-            for id in own {
-                let still = match kind {
-                    "task" => {
-                        let task = named(&self.document["tasks"], &id);
-                        self.task_met(task, &task["goal"], "")
-                    }
-                    _ => self.journey_met(named(&self.document["journeys"], &id)),
-                };
-                if !still {
-                    self.undo(event, kind, &id);
+    fn note_completed(&mut self, event: Option<&str>, kind: &'static str, id: &str) {
+        self.completed.push(Completed {
+            event: event.map(str::to_owned),
+            kind,
+            id: id.to_owned(),
+            day: self.day,
+        });
+    }
+
+    /// The tasks and journeys that are done and rightly so.
+    pub(super) fn deeds(&self) -> BTreeSet<String> {
+        let tasks = list(&self.document["tasks"]).filter(|task| self.task_stands(task));
+        let journeys = list(&self.document["journeys"]).filter(|journey| {
+            self.journeys.contains_key(text(&journey["id"])) && self.journey_met(journey)
+        });
+        let ids = tasks
+            .chain(journeys)
+            .map(|deed| text(&deed["id"]).to_owned());
+        ids.collect()
+    }
+
+    fn task_stands(&self, task: &Value) -> bool {
+        self.is_done(task) && self.is_ready(task) && self.task_met(task, &task["goal"], "")
+    }
+
+    /// Undoes what a wholly refunded event completed and no longer is met, and what stood before and
+    /// no longer does; what it gave goes back.
+    pub(super) fn undo_completions(&mut self, event: &str, before: &BTreeSet<String>) {
+        let mut undone = BTreeSet::new();
+        loop {
+            let known = undone.len();
+            for task in list(&self.document["tasks"]) {
+                let id = text(&task["id"]);
+                let own = self.completed.iter().rfind(|done| {
+                    done.kind == "task" && done.id == id && done.event.as_deref() == Some(event)
+                });
+                let by_this = own.cloned().filter(|own| !self.stays_done(task, own.day));
+                let unmade = before.contains(id) && !self.task_stands(task);
+                if !undone.contains(id) && (by_this.is_some() || unmade) {
+                    let mut last = self.completed.iter();
+                    let last = last.rfind(|done| done.kind == "task" && done.id == id);
+                    let done = by_this.or_else(|| last.cloned()).expect("a completion");
+                    self.undo(&done);
+                    undone.insert(id.to_owned());
                 }
+            }
+            if undone.len() == known {
+                break;
+            }
+        }
+        for journey in list(&self.document["journeys"]) {
+            let id = text(&journey["id"]);
+            let mut done = self.completed.iter();
+            let done = done.rfind(|done| done.kind == "journey" && done.id == id);
+            let done =
+                done.filter(|done| before.contains(id) || done.event.as_deref() == Some(event));
+            if let Some(done) = done.cloned().filter(|_| !self.journey_met(journey)) {
+                self.undo(&done);
             }
         }
     }
 
-    fn undo(&mut self, event: &str, kind: &'static str, id: &str) {
-        self.completed.retain(|(of, what, done)| {
-            !(of.as_deref() == Some(event) && *what == kind && done == id)
-        });
-        if kind == "task" {
-            let doings = self.tasks.get_mut(id).expect("a task");
+    /// Whether a task completed on a day is met without what completed it: in its own period only.
+    fn stays_done(&self, task: &Value, day: NaiveDate) -> bool {
+        let same = match task["repeat"].as_str() {
+            None | Some("once") => true,
+            Some(unit) => {
+                let of = |day| period_start(self.document, unit, 1, day);
+                of(day) == of(self.day)
+            }
+        };
+        same && self.is_ready(task) && self.task_met(task, &task["goal"], "")
+    }
+
+    fn undo(&mut self, done: &Completed) {
+        self.completed.retain(|other| other != done);
+        if done.kind == "task" {
+            let doings = self.tasks.get_mut(&done.id).expect("a task");
             doings.times -= 1;
-            doings.last = None;
+            doings.last = doings.last.filter(|last| *last != done.day);
         } else {
-            self.journeys.remove(id);
+            self.journeys.remove(&done.id);
         }
-        let source = (kind, id.to_owned());
         for place in 0..self.credits.len() {
             let credit = &self.credits[place];
-            if credit.event.as_deref() == Some(event) && credit.source == source {
+            let its = credit.event == done.event && credit.day == done.day;
+            if its && credit.source == (done.kind, done.id.clone()) {
                 self.set_credit(place, rust_decimal::Decimal::ZERO);
             }
         }

@@ -27,6 +27,15 @@ pub(super) struct TakenIn {
     pub(super) adds: BTreeMap<String, Decimal>,
 }
 
+/// A task or a journey that was completed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Completed {
+    pub(super) event: Option<String>,
+    pub(super) kind: &'static str,
+    pub(super) id: String,
+    pub(super) day: NaiveDate,
+}
+
 /// From which lots an event spent.
 type Spent = (String, Vec<(Option<NaiveDate>, Decimal)>);
 
@@ -43,8 +52,8 @@ pub(crate) struct World<'d> {
     terms: BTreeMap<String, (NaiveDate, u32)>,
     pub(super) tasks: BTreeMap<String, Doings>,
     pub(crate) journeys: BTreeMap<String, NaiveDate>,
-    /// What was completed, and by which event.
-    pub(super) completed: Vec<(Option<String>, &'static str, String)>,
+    /// What was completed, by which event and when.
+    pub(super) completed: Vec<Completed>,
 }
 
 impl<'d> World<'d> {
