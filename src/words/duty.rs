@@ -107,7 +107,7 @@ fn moment(teller: &Teller<'_>, moment: &Moment) -> String {
                 .collect();
             let tiers: Vec<String> = tiers.iter().map(|tier| teller.tier(ladder, tier)).collect();
             let tiers = match tiers.is_empty() {
-                true => teller.named("ladders", ladder),
+                true => teller.say("tier.of", &[("ladder", &teller.named("ladders", ladder))]),
                 false => teller.join("or", &tiers),
             };
             let changes = teller.join("or", &changes);
