@@ -46,7 +46,12 @@ export interface EventRule {
   /** The balance that it redeems; its fields are `redemption` and `points`. */
   readonly redeems?: string;
   /** What it gives to another member, and the event type that they get. */
-  readonly transfers?: { readonly balance: string; readonly field: string; readonly to: string; readonly gives: string };
+  readonly transfers?: {
+    readonly balance: string;
+    readonly field: string;
+    readonly to: string;
+    readonly gives: string;
+  };
   /** The membership that it starts. */
   readonly starts?: string;
   /** The ladder on which a field (`up`, `stay` or `down`) moves the member. */
