@@ -8,23 +8,25 @@
     reason = "a test stops at what it did not expect"
 )]
 
-#[path = "peers/capillary.rs"]
+#[path = "peers/capillary/mod.rs"]
 mod capillary;
 #[path = "peers/desk.rs"]
 mod desk;
-#[path = "peers/docs_cn.rs"]
+#[path = "peers/docs_cn/mod.rs"]
 mod docs_cn;
+#[path = "peers/document.rs"]
+mod document;
 #[path = "peers/erpnext.rs"]
 mod erpnext;
 #[path = "peers/rfm.rs"]
 mod rfm;
 #[path = "peers/spree.rs"]
 mod spree;
-#[path = "peers/sylius.rs"]
+#[path = "peers/sylius/mod.rs"]
 mod sylius;
 #[path = "peers/table.rs"]
 mod table;
-#[path = "peers/yudao.rs"]
+#[path = "peers/yudao/mod.rs"]
 mod yudao;
 
 use std::fs;

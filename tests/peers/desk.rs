@@ -44,51 +44,6 @@ pub(crate) fn whole(value: &Value) -> i64 {
     value.as_i64().unwrap_or(0)
 }
 
-/// A document with what all of them have, and these parts.
-pub(crate) fn rules(requires: &[&str], parts: Value) -> Value {
-    let mut rules = json!({
-        "format": "tierpath.rules/1", "requires": requires, "program": "peer", "edition": "1", "name": {},
-        "calendar": { "zone": "UTC", "utcOffset": "+00:00" }, "currency": { "code": "XTS", "digits": 2 }
-    });
-    let rules_ = rules.as_object_mut().expect("an object");
-    for (key, value) in parts.as_object().expect("parts") {
-        rules_.insert(key.clone(), value.clone());
-    }
-    rules
-}
-
-/// A balance of whole points.
-pub(crate) fn balance(id: &str, expiry: Value) -> Value {
-    json!({ "id": id, "name": {}, "spendable": true, "expiry": expiry })
-}
-
-/// One rule: so much for each `per` of a field.
-pub(crate) fn rate(id: &str, on: &str, field: &str, give: &str, per: &str) -> Value {
-    json!({ "id": id, "on": on, "to": "points", "award": { "type": "rate", "field": field, "give": give, "per": per } })
-}
-
-/// A ladder of the tiers of a case, named by their place; `reach` gives the goal of each above the first.
-pub(crate) fn ladder(tiers: &Value, counter: &str, policy: Value) -> Value {
-    let tiers = tiers.as_array().expect("tiers").iter().enumerate();
-    let tiers: Vec<Value> = tiers
-        .map(|(at, tier)| {
-            let mut it = json!({ "id": format!("t{at}"), "name": {} });
-            if at > 0 {
-                it["reach"] = json!({ "op": "reach", "counter": counter, "value": number(&tier["threshold"]) });
-            }
-            it
-        })
-        .collect();
-    json!({ "id": "tier", "name": {}, "tiers": tiers, "policy": policy })
-}
-
-/// The id of a tier by its name.
-pub(crate) fn tier_id(tiers: &Value, name: &Value) -> String {
-    let tiers = tiers.as_array().expect("tiers");
-    let at = tiers.iter().position(|tier| tier["name"] == *name);
-    format!("t{}", at.expect("a tier of the program"))
-}
-
 /// What the outcomes of one case's event awarded.
 pub(crate) fn awarded(outcomes: &[Value]) -> String {
     let awards = outcomes
@@ -102,6 +57,28 @@ pub(crate) fn awarded(outcomes: &[Value]) -> String {
         })
         .sum::<i64>()
         .to_string()
+}
+
+/// Sends each event of a case in order. It goes by the id that stands under one of these keys, or else by its place; what is seen after it
+/// is what `take` gives.
+pub(crate) fn each(
+    case: &Value,
+    ids: &[&str],
+    mut take: impl FnMut(&str, &Value) -> Result<Facts, Stop>,
+) -> Result<Vec<Facts>, Stop> {
+    let events = case["events"].as_array().expect("events").iter();
+    events
+        .enumerate()
+        .map(|(at, event)| {
+            let id = ids.iter().find_map(|key| event[*key].as_str());
+            take(id.unwrap_or(&place(at)), event)
+        })
+        .collect()
+}
+
+/// The id of the event at a place that has none of its own.
+pub(crate) fn place(at: usize) -> String {
+    format!("e{at}")
 }
 
 /// One member under one rule document.
@@ -141,6 +118,11 @@ impl Desk {
             events: 0,
             sent: BTreeMap::new(),
         })
+    }
+
+    /// The day on which events happen now.
+    pub(crate) fn day(&self) -> i64 {
+        self.day
     }
 
     /// From now on events happen on this day.

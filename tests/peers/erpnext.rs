@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{self, Desk, Facts, Stop, awarded, missing, number, string, whole};
+use crate::desk::{Desk, Facts, Stop, awarded, each, missing, number, string, whole};
+use crate::document;
 
 fn rules(program: &Value) -> Result<Value, Stop> {
     let tiers = program["tiers"].as_array().expect("tiers");
@@ -20,7 +21,7 @@ fn rules(program: &Value) -> Result<Value, Stop> {
         0 => json!({ "type": "never" }),
         days => json!({ "type": "after", "days": days }),
     };
-    Ok(desk::rules(
+    Ok(document::rules(
         &["ladders", "reversals", "spending"],
         json!({
             "events": [
@@ -32,14 +33,14 @@ fn rules(program: &Value) -> Result<Value, Stop> {
                 { "type": "points.used", "spends": { "balance": "points", "field": "points" },
                   "fields": [{ "id": "points", "type": "points", "required": true }] }
             ],
-            "balances": [desk::balance("points", expiry)],
+            "balances": [document::balance("points", expiry)],
             "counters": [{ "id": "spend", "of": { "type": "sum", "event": "order.paid", "field": "event.amount" },
                            "window": { "type": "lifetime" } }],
             "earn": [
-                desk::rate("orders", "order.paid", "event.net", &number(&earn["points"]), &number(&earn["per"])),
-                desk::rate("given", "points.given", "event.points", "1", "1")
+                document::rate("orders", "order.paid", "event.net", &number(&earn["points"]), &number(&earn["per"])),
+                document::rate("given", "points.given", "event.points", "1", "1")
             ],
-            "ladders": [desk::ladder(&program["tiers"], "spend", json!({ "validity": { "type": "while-met" } }))]
+            "ladders": [document::ladder(&program["tiers"], "spend", json!({ "validity": { "type": "while-met" } }))]
         }),
     ))
 }
@@ -47,15 +48,7 @@ fn rules(program: &Value) -> Result<Value, Stop> {
 pub(crate) fn play(case: &Value) -> Result<Vec<Facts>, Stop> {
     let program = &case["program"];
     let mut desk = Desk::open(&rules(program)?)?;
-    let mut all = Vec::new();
-    for (at, event) in case["events"]
-        .as_array()
-        .expect("events")
-        .iter()
-        .enumerate()
-    {
-        let own = format!("e{at}");
-        let id = event["id"].as_str().unwrap_or(&own);
+    each(case, &["id"], |id, event| {
         let mut outcomes = Vec::new();
         let mut facts = Facts::new();
         match string(&event["type"]) {
@@ -95,9 +88,8 @@ pub(crate) fn play(case: &Value) -> Result<Vec<Facts>, Stop> {
             other => return missing(&format!("events of type `{other}`")),
         }
         see(&desk, program, &outcomes, &mut facts);
-        all.push(facts);
-    }
-    Ok(all)
+        Ok(facts)
+    })
 }
 
 fn see(desk: &Desk, program: &Value, outcomes: &[Value], facts: &mut Facts) {

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{self, Desk, Facts, Stop, awarded, missing, number, string, whole};
+use crate::desk::{Desk, Facts, Stop, awarded, each, missing, number, string, whole};
+use crate::document;
 
 const CUT: &str = "a return that asks for more than is left is refused, not cut to what is left";
 
@@ -13,7 +14,7 @@ fn rules(program: &Value) -> Value {
     if program["redeeming_order_earns"] == json!(false) {
         when.push(json!({ "op": "is", "field": "event.paid-with-points", "value": false }));
     }
-    desk::rules(
+    document::rules(
         &["reversals", "spending"],
         json!({
             "events": [
@@ -25,11 +26,11 @@ fn rules(program: &Value) -> Value {
                   "fields": [{ "id": "points", "type": "points", "required": true }] },
                 { "type": "points.returned", "reverses": "points.used", "fields": [{ "id": "points", "type": "points" }] }
             ],
-            "balances": [desk::balance("points", json!({ "type": "never" }))],
+            "balances": [document::balance("points", json!({ "type": "never" }))],
             "earn": [
                 { "id": "orders", "on": "order.paid", "to": "points", "when": { "op": "all", "of": when },
                   "award": { "type": "fixed", "give": give } },
-                desk::rate("given", "points.given", "event.points", "1", "1")
+                document::rate("given", "points.given", "event.points", "1", "1")
             ],
             "reversal": { "shortfall": "clamp" }
         }),
@@ -66,15 +67,7 @@ fn back(desk: &mut Desk, kind: &str, of: &str, points: &Value) -> Result<Value, 
 
 pub(crate) fn play(case: &Value) -> Result<Vec<Facts>, Stop> {
     let mut desk = Desk::open(&rules(&case["program"]))?;
-    let mut all = Vec::new();
-    for (at, event) in case["events"]
-        .as_array()
-        .expect("events")
-        .iter()
-        .enumerate()
-    {
-        let own = format!("e{at}");
-        let id = event["order"].as_str().unwrap_or(&own);
+    each(case, &["order"], |id, event| {
         let mut facts = Facts::new();
         match string(&event["type"]) {
             "set_state" => start(&mut desk, event)?,
@@ -120,7 +113,6 @@ pub(crate) fn play(case: &Value) -> Result<Vec<Facts>, Stop> {
         }
         let left = desk.points()["available"].clone();
         facts.insert("points_for_order".to_owned(), left);
-        all.push(facts);
-    }
-    Ok(all)
+        Ok(facts)
+    })
 }

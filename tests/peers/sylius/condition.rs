@@ -1,0 +1,87 @@
+//! Whether one condition holds, and the base of an award.
+
+use serde_json::{Value, json};
+
+use super::active;
+use crate::desk::{Desk, Facts, Stop, awarded, day, missing, number, string, whole};
+use crate::document;
+
+/// Whether a rule with this condition gives its one point.
+pub(super) fn by_condition(case: &Value) -> Result<Vec<Facts>, Stop> {
+    let condition = &case["program"]["condition"];
+    let event = &case["events"][0];
+    let mut rule = json!({ "id": "probe", "on": "order.paid", "to": "points", "award": { "type": "fixed", "give": "1" } });
+    let mut never = false;
+    match string(&condition["type"]) {
+        "order_total_at_least" => {
+            rule["when"] = json!({ "op": "at-least", "field": "event.total", "value": number(&condition["amount"]) });
+        }
+        "iso_weekday" => {
+            let names = [
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+            ];
+            let days = condition["days"].as_array().expect("days").iter();
+            let days: Vec<&str> = days
+                .map(|day| names[usize::try_from(whole(day) - 1).expect("a weekday")])
+                .collect();
+            // There a list of no day is a condition that never holds: here that is no rule.
+            never = days.is_empty();
+            rule["when"] = json!({ "op": "in", "field": "event.weekday", "values": days });
+        }
+        _ => {
+            let window = active(condition);
+            if window != json!({}) {
+                rule["active"] = window;
+            }
+        }
+    }
+    let rules = if never { vec![] } else { vec![rule] };
+    let rules = document::rules(
+        &[],
+        json!({ "events": [{ "type": "order.paid", "fields": [{ "id": "total", "type": "money" }] }], "earn": rules,
+            "balances": [document::balance("points", json!({ "type": "never" }))] }),
+    );
+    let mut desk = Desk::open(&rules)?;
+    if let Some(at) = event["at"].as_str() {
+        desk.on(day(at));
+    }
+    let data = match event["order_total"].as_i64() {
+        Some(total) => json!({ "total": total.to_string() }),
+        None => json!({}),
+    };
+    let outcome = desk.event("order.paid", "probe", data)?;
+    let mut facts = Facts::new();
+    facts.insert("satisfied".to_owned(), json!(awarded(&[outcome]) != "0"));
+    Ok(vec![facts])
+}
+
+/// The base of an award on one of the totals.
+pub(super) fn by_basis(case: &Value) -> Result<Vec<Facts>, Stop> {
+    let program = &case["program"];
+    if program["include_tax"] == json!(false) {
+        return missing("an award on one field less another: the host sends the net amount");
+    }
+    let basis = string(&program["earn_basis"]).replace('_', "-");
+    let field = |id: &str| json!({ "id": id, "type": "money", "required": true });
+    let rules = document::rules(
+        &[],
+        json!({ "events": [{ "type": "order.paid", "fields": [field("items-total"), field("order-total")] }],
+            "earn": [document::rate("orders", "order.paid", &format!("event.{basis}"), "1", "1")],
+            "balances": [document::balance("points", json!({ "type": "never" }))] }),
+    );
+    let event = &case["events"][0];
+    let data = json!({ "items-total": number(&event["items_total"]), "order-total": number(&event["order_total"]) });
+    let outcome = Desk::open(&rules)?.event("order.paid", "order", data)?;
+    let mut facts = Facts::new();
+    facts.insert(
+        "order_basis".to_owned(),
+        outcome["awards"][0]["base"].clone(),
+    );
+    Ok(vec![facts])
+}
