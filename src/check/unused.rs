@@ -45,8 +45,9 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     );
     each("redemptions", &rules.redemptions, &mut |of, place| {
         let mut events = rules.events.iter();
-        let used =
-            events.any(|event| matches!(&event.role, Role::Redeems(id) if *id == of.balance));
+        let used = events.any(
+            |event| matches!(&event.role, Role::Redeems(redeems) if redeems.balance == of.balance),
+        );
         note("redemption", &of.id, place, used);
     });
     let (benefits, choices) = granted(rules);

@@ -1,7 +1,7 @@
 //! Declared events: what can happen, with what data, and what that does by itself.
 
-use super::{FieldKind, Id, Texts};
-use crate::json::{Node, Read};
+use super::{Excess, FieldKind, Id, Texts};
+use crate::json::{Form, Json, Node, Read};
 
 /// A type of event.
 #[derive(Clone, Debug)]
@@ -21,9 +21,10 @@ pub(crate) enum Role {
     Spends {
         balance: Id,
         field: Id,
+        excess: Excess,
     },
     /// Redeems a balance for what a field `redemption` names; the amount is in the field `points`.
-    Redeems(Id),
+    Redeems(Redeems),
     /// Gives what is in a field to the member that another names, by an event for them.
     Transfers {
         balance: Id,
@@ -38,6 +39,33 @@ pub(crate) enum Role {
         ladder: Id,
         field: Id,
     },
+}
+
+/// Which balance an event redeems, and how. Written as the balance's id where that is all.
+#[derive(Clone, Debug)]
+pub(crate) struct Redeems {
+    pub(crate) balance: Id,
+    pub(crate) excess: Excess,
+}
+
+impl Read for Redeems {
+    const FORM: Form = Form::Or(r##""$ref":"#/$defs/id.Id""##);
+
+    fn read(node: &Node<'_>) -> Self {
+        if matches!(node.json, Json::Text(_)) {
+            return Self {
+                balance: Id::read(node),
+                excess: Excess::Refuse,
+            };
+        }
+        let object = node.object();
+        let redeems = Self {
+            balance: object.required("balance"),
+            excess: object.or("excess", Excess::Refuse),
+        };
+        object.finish();
+        redeems
+    }
 }
 
 struct Moves(Id, Id);
@@ -64,25 +92,30 @@ pub(crate) const BUILT_IN_EVENTS: [&str; 8] = [
     "choice.made",
 ];
 
-struct Spends(Id, Id);
+struct Spends(Id, Id, Excess);
 
 impl Read for Spends {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
         let balance = object.required("balance");
         let field = object.required("field");
+        let excess = object.or("excess", Excess::Refuse);
         object.finish();
-        Self(balance, field)
+        Self(balance, field, excess)
     }
 }
 
-struct Transfers(Spends, Id, Id);
+struct Transfers(Id, Id, Id, Id);
 
 impl Read for Transfers {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
-        let spends = Spends(object.required("balance"), object.required("field"));
-        let transfers = Self(spends, object.required("to"), object.required("gives"));
+        let transfers = Self(
+            object.required("balance"),
+            object.required("field"),
+            object.required("to"),
+            object.required("gives"),
+        );
         object.finish();
         transfers
     }
@@ -111,18 +144,20 @@ impl Read for EventType {
         object.finish();
         let roles = [
             reverses.map(Role::Reverses),
-            spends.map(|Spends(balance, field)| Role::Spends { balance, field }),
+            spends.map(|Spends(balance, field, excess)| Role::Spends {
+                balance,
+                field,
+                excess,
+            }),
             starts.map(Role::Starts),
             moves.map(|Moves(ladder, field)| Role::Moves { ladder, field }),
             redeems.map(Role::Redeems),
-            transfers.map(
-                |Transfers(Spends(balance, field), to, gives)| Role::Transfers {
-                    balance,
-                    field,
-                    to,
-                    gives,
-                },
-            ),
+            transfers.map(|Transfers(balance, field, to, gives)| Role::Transfers {
+                balance,
+                field,
+                to,
+                gives,
+            }),
         ];
         let role = roles.into_iter().flatten().next();
         let role = role.unwrap_or(Role::Plain);

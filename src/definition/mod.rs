@@ -16,6 +16,7 @@ mod counter;
 mod duty;
 mod earn;
 mod event;
+mod excess;
 mod expiry;
 mod field;
 mod formula;
@@ -53,7 +54,8 @@ pub(crate) use condition::{Comparison, Condition, Literal, Near};
 pub(crate) use counter::{Counter, by_parts};
 pub(crate) use duty::{Change, Duty, Moment, TermChange};
 pub(crate) use earn::{EarnRule, Exclusive, Stage, Winner};
-pub(crate) use event::{BUILT_IN_EVENTS, EventType, Role};
+pub(crate) use event::{BUILT_IN_EVENTS, EventType, Redeems, Role};
+pub(crate) use excess::Excess;
 pub(crate) use expiry::{Expiry, OnTierChange, Span};
 pub(crate) use field::{Field, FieldKind, Lines, Scalar};
 pub(crate) use formula::{Formula, Operation};
@@ -68,7 +70,9 @@ pub(crate) use much::Much;
 pub(crate) use multiplier::{Across, Factor, Multiplier, Stacking, Within};
 pub(crate) use policy::{Crossing, Downgrade, DowngradeTo, DowngradeWhen, Policy, Steps, Upgrade};
 pub(crate) use redemption::{Limit, Redemption, Row};
-pub(crate) use reversal::{Earned, RefundCounts, RefundTier, Reversal, Shortfall, Used};
+pub(crate) use reversal::{
+    Earned, RefundCounts, RefundExcess, RefundTier, Reversal, Shortfall, Used,
+};
 pub(crate) use rules::{FEATURES, Rules};
 pub(crate) use schedule::Schedule;
 pub(crate) use split::is_plain;

@@ -14,6 +14,17 @@ pub(crate) struct Reversal {
     pub(crate) earned: Earned,
     pub(crate) used: Used,
     pub(crate) counts: RefundCounts,
+    pub(crate) excess: RefundExcess,
+}
+
+/// What becomes of a refund that names more than is left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum RefundExcess {
+    /// It is refused.
+    #[default]
+    Refuse,
+    /// It takes back what is left.
+    Cut,
 }
 
 /// What is left of a rule's award after a refund.
@@ -83,6 +94,7 @@ impl Default for Reversal {
             earned: Earned::Recompute,
             used: Used::OriginalEnd,
             counts: RefundCounts::OrderDay,
+            excess: RefundExcess::Refuse,
         }
     }
 }
@@ -97,6 +109,7 @@ impl Read for Reversal {
         let earned = object.or("earned", default.earned);
         let used = object.or("used", default.used);
         let counts = object.or("counts", default.counts);
+        let excess = object.or("excess", default.excess);
         object.finish();
         Self {
             days,
@@ -105,6 +118,7 @@ impl Read for Reversal {
             earned,
             used,
             counts,
+            excess,
         }
     }
 }
@@ -115,6 +129,7 @@ impl Reversal {
         self.earned != Earned::Recompute
             || self.used != Used::OriginalEnd
             || self.counts != RefundCounts::OrderDay
+            || self.excess != RefundExcess::Refuse
     }
 }
 
@@ -125,6 +140,12 @@ impl Read for Earned {
             ("recorded-share", Self::RecordedShare),
             ("keep", Self::Keep),
         ])
+    }
+}
+
+impl Read for RefundExcess {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(&[("refuse", Self::Refuse), ("cut", Self::Cut)])
     }
 }
 

@@ -43,6 +43,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "redemptions",
     "transfers",
     "refund-settings",
+    "spend-settings",
 ];
 
 /// One edition of a program's rules, as written.

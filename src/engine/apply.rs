@@ -49,7 +49,16 @@ pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<Opt
         Content::BuiltIn(built_in) => engine.take_in_built_in(built_in)?,
         Content::Declared(declared) => match program.events[declared.kind].role {
             Role::Reverses(of) => engine.reverse((&event.id, declared), of)?,
-            _ => engine.take_in(&event.id, declared)?,
+            _ => match engine.cut_to_fit(declared) {
+                Some(data) => engine.take_in(
+                    &event.id,
+                    &Declared {
+                        data,
+                        ..declared.clone()
+                    },
+                )?,
+                None => engine.take_in(&event.id, declared)?,
+            },
         },
     }
     engine.remember(event);
@@ -160,8 +169,9 @@ impl Engine<'_> {
                 balance,
                 field,
                 way,
+                excess,
             } => {
-                let lots = self.spend_by((id, event), balance, (field, way))?;
+                let lots = self.spend_by((id, event), balance, (field, way, excess))?;
                 Ok((None, Some((balance, lots))))
             }
             Role::Starts { membership, plan } => match event.data.fields.get(plan) {

@@ -158,6 +158,8 @@ pub(crate) struct Reversed {
 pub(crate) struct Moved {
     pub(crate) balance: Key<Balance>,
     pub(crate) lots: Vec<Lot>,
+    /// What was spent beyond them.
+    pub(crate) debt: Amount,
 }
 
 /// Something that a balance was redeemed for.

@@ -3,6 +3,7 @@
 
 use super::journal::{MembershipChange, MembershipMove, TierReason};
 use super::{Engine, Sight, Step};
+use crate::definition::Excess;
 use crate::member::{BoughtTerm, Debit, Lot, Source, Term};
 use crate::number::Amount;
 use crate::problem::Problem;
@@ -57,7 +58,11 @@ impl Engine<'_> {
         }
         let points = plan.points.as_ref();
         let paid = points.map(|points| {
-            let lots = self.spend(points.to, points.give, (Debit::Redeem, "plan"));
+            let lots = self.spend(
+                points.to,
+                points.give,
+                (Debit::Redeem, "plan", Excess::Refuse),
+            );
             lots.map(|lots| (points.to, lots))
         });
         let paid = paid.transpose()?;

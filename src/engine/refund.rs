@@ -23,7 +23,9 @@ impl Engine<'_> {
         let before = fits(record.refunded.remainder(original, &record.data))?;
         let was_whole = record.refunded.whole;
         let reversal = (&self.program.events[event.kind], &event.data);
-        record.refunded.add((original, &record.data), reversal)?;
+        let excess = self.program.reversal.excess;
+        let whole = (original, &record.data);
+        record.refunded.add(whole, reversal, excess)?;
         let after = fits(record.refunded.remainder(original, &record.data))?;
         let kept = self.kept();
         self.recount(&record, (&before, was_whole), &after)?;

@@ -1,6 +1,7 @@
 //! What is left of an event after refunds, however they were split.
 
 use super::share::share;
+use crate::definition::RefundExcess;
 use crate::member::Refunded;
 use crate::number::{Amount, Ratio, Rounding};
 use crate::problem::{Problem, step};
@@ -23,10 +24,11 @@ impl Refunded {
         &mut self,
         original: (&EventType, &Data),
         reversal: (&EventType, &Data),
+        excess: RefundExcess,
     ) -> Result<(), Problem> {
         let before = self.clone();
-        let named_lines = self.add_lines(original, reversal)?;
-        self.add_fields(original, reversal, (&before, named_lines))?;
+        let named_lines = self.add_lines(original, reversal, excess)?;
+        self.add_fields(original, reversal, (&before, named_lines), excess)?;
         self.whole |= !said_anything(reversal) || self.nothing_left(original, reversal.0);
         Ok(())
     }
@@ -36,6 +38,7 @@ impl Refunded {
         &mut self,
         (kind, data): (&EventType, &Data),
         (reversal_kind, reversal): (&EventType, &Data),
+        excess: RefundExcess,
     ) -> Result<bool, Problem> {
         let (Some(lines), Some(taken)) = (&kind.lines, &reversal_kind.lines) else {
             return Ok(false);
@@ -53,10 +56,8 @@ impl Refunded {
                 let left = have.minus_or_zero(*sum);
                 let slot = taken.fields.iter().position(|f| f.id == field.id);
                 let named = slot.and_then(|slot| line.get(slot)?.amount());
-                let amount = named.unwrap_or(left);
-                if amount > left {
-                    return Err(exceeds(step(&path, &field.id), amount, left));
-                }
+                let amount = within(named.unwrap_or(left), left, excess)
+                    .ok_or_else(|| exceeds(step(&path, &field.id), named, left))?;
                 *sum = sum.plus(amount).unwrap_or(have);
             }
         }
@@ -69,6 +70,7 @@ impl Refunded {
         (kind, data): (&EventType, &Data),
         (reversal_kind, reversal): (&EventType, &Data),
         (before, named_lines): (&Self, bool),
+        excess: RefundExcess,
     ) -> Result<(), Problem> {
         for (place, (field, value)) in kind.fields.iter().zip(&data.fields).enumerate() {
             let Some(have) = value.amount().filter(|_| field.adds_up()) else {
@@ -80,9 +82,8 @@ impl Refunded {
             let amount = named.unwrap_or(by_lines);
             let sum = self.fields.get(place).copied().unwrap_or_default();
             let left = have.minus_or_zero(sum);
-            if amount > left {
-                return Err(exceeds(step("/data", &field.id), amount, left));
-            }
+            let amount = within(amount, left, excess)
+                .ok_or_else(|| exceeds(step("/data", &field.id), Some(amount), left))?;
             let loose = if named_lines { Amount::ZERO } else { amount };
             raise(&mut self.fields, place, amount);
             raise(&mut self.loose, place, loose);
@@ -215,8 +216,13 @@ fn find_line(lines: &Lines, data: &Data, taken: &Lines, line: &[Value]) -> Optio
         .position(|line| line.get(key) == Some(wanted))
 }
 
-fn exceeds(path: String, found: Amount, limit: Amount) -> Problem {
+/// No more than is left; `None` where more is refused.
+fn within(amount: Amount, left: Amount, excess: RefundExcess) -> Option<Amount> {
+    (amount <= left || excess == RefundExcess::Cut).then(|| amount.min(left))
+}
+
+fn exceeds(path: String, found: Option<Amount>, limit: Amount) -> Problem {
     Problem::error("refund-exceeds", path)
-        .with("found", found)
+        .with("found", found.unwrap_or_default())
         .with("limit", limit)
 }

@@ -1,11 +1,12 @@
 //! Spending: from the lot that ends first, and back to where it came from.
 
 use super::journal::Moved;
+use super::redeem::redemptions_left;
 use super::{Engine, Step, fits};
-use crate::definition::{LeapDay, Used};
+use crate::definition::{Excess, LeapDay, Used};
 use crate::event::Declared;
 use crate::member::{Debit, Lot, Record, total};
-use crate::number::Amount;
+use crate::number::{Amount, Rounding};
 use crate::problem::{Problem, step};
 use crate::program::{Balance, Data, Key, Redemption, Role, Value, Way};
 use crate::time::Day;
@@ -32,13 +33,16 @@ impl Engine<'_> {
         &mut self,
         (id, event): (&str, &Declared),
         balance: Key<Balance>,
-        (field, way): (usize, Way),
+        (field, way, excess): (usize, Way, Excess),
     ) -> Step<Vec<Lot>> {
         let amount = amount_in(&event.data, field);
         let field = self.program.events[event.kind].fields.get(field);
         let name = field.map_or("", |field| &field.id);
-        let lots = self.spend(balance, amount, (way.debit(), name))?;
-        if let Some(redemption) = self.redeemed_by(balance, way, &event.data) {
+        let lots = self.spend(balance, amount, (way.debit(), name, excess))?;
+        let redeemed = self.redeemed_by(balance, way, &event.data);
+        // What was cut to nothing redeems nothing.
+        let nothing = excess == Excess::Cut && amount.is_zero();
+        if let Some(redemption) = redeemed.filter(|_| !nothing) {
             self.redeem(redemption, amount)?;
         }
         if let Way::Transfers(transfer) = way {
@@ -48,20 +52,72 @@ impl Engine<'_> {
         Ok(lots)
     }
 
-    /// Spends, or refuses when there is less than that.
+    /// The data of an event that asks for more than there is and is cut to that.
+    pub(super) fn cut_to_fit(&self, event: &Declared) -> Option<Data> {
+        let Role::Spends {
+            balance,
+            field,
+            way,
+            excess: Excess::Cut,
+        } = self.program.events[event.kind].role
+        else {
+            return None;
+        };
+        let asked = amount_in(&event.data, field);
+        let digits = self.program.balances[balance].digits;
+        let available = self.state.accounts[balance].available();
+        let mut most = available.rounded(digits, Rounding::Floor)?.min(asked);
+        if let Some(key) = self.redeemed_by(balance, way, &event.data) {
+            let left = redemptions_left(self.program, &self.state, key);
+            most = self.program.redemptions[key].most_of(most, left);
+        }
+        let mut data = event.data.clone();
+        *data.fields.get_mut(field)? = Value::Amount(most);
+        Some(data)
+    }
+
+    /// Spends, or refuses when there is less than that and no debt is allowed.
     pub(super) fn spend(
         &mut self,
         balance: Key<Balance>,
         amount: Amount,
-        (kind, field): (Debit, &str),
+        (kind, field, excess): (Debit, &str, Excess),
     ) -> Step<Vec<Lot>> {
-        let available = self.state.accounts[balance].available();
-        if available < amount {
+        let account = &self.state.accounts[balance];
+        let mut room = account.available();
+        if let Excess::Overdraw { at_most } = excess {
+            let most = at_most.unwrap_or(Amount::MOST);
+            let more = most.minus_or_zero(account.debt);
+            room = room.plus(more).unwrap_or(Amount::MOST);
+        }
+        if room < amount {
             return Err(Problem::error("insufficient-balance", step("/data", field))
                 .with("found", amount)
-                .with("available", available));
+                .with("available", room));
         }
-        self.debit(balance, amount, kind)
+        let mut lots = self.debit(balance, amount, kind)?;
+        let over = amount.minus_or_zero(total(lots.iter().map(|lot| lot.amount)));
+        if !over.is_zero() {
+            lots.push(self.overdraw(balance, over)?);
+        }
+        Ok(lots)
+    }
+
+    /// Spends what is not there. Returned after the debt is paid, it is as if it was earned today.
+    fn overdraw(&mut self, balance: Key<Balance>, amount: Amount) -> Step<Lot> {
+        let until = self.end_on(balance, self.day);
+        let account = &mut self.state.accounts[balance];
+        account.debt = fits(account.debt.plus(amount))?;
+        account.spent = fits(account.spent.plus(amount))?;
+        if let Some(moved) = self.journal.spent.last_mut() {
+            moved.debt = amount;
+        }
+        let oldest_first = self.program.balances[balance].oldest_first;
+        Ok(Lot {
+            until,
+            since: oldest_first.then_some(self.day),
+            amount,
+        })
     }
 
     /// Returns what was spent beyond what the remainder spends.
@@ -122,6 +178,7 @@ impl Engine<'_> {
         let moved = Moved {
             balance,
             lots: lots.clone(),
+            debt: Amount::ZERO,
         };
         match kind {
             Debit::Redeem => self.journal.spent.push(moved),
@@ -156,8 +213,11 @@ impl Engine<'_> {
         }
         from.retain(|lot| !lot.amount.is_zero());
         if !returned.is_empty() {
-            let lots = returned;
-            self.journal.returned.push(Moved { balance, lots });
+            self.journal.returned.push(Moved {
+                balance,
+                lots: returned,
+                debt: Amount::ZERO,
+            });
         }
         Ok(())
     }

@@ -5,8 +5,8 @@ use super::{
     Test, Uses, Window,
 };
 use crate::definition::{
-    Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, Exclusive, Formula, Renewal,
-    Repeat, Reversal, Schedule, Stacking, Steps, Upgrade, Validity,
+    Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, Excess, Exclusive, Formula,
+    Renewal, Repeat, Reversal, Schedule, Stacking, Steps, Upgrade, Validity,
 };
 use crate::number::{Amount, Rounding};
 use crate::time::Day;
@@ -90,6 +90,7 @@ pub(crate) enum Role {
         balance: Key<Balance>,
         field: usize,
         way: Way,
+        excess: Excess,
     },
     Starts {
         membership: Key<Membership>,

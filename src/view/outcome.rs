@@ -225,6 +225,9 @@ pub struct MovedShown<'p> {
     pub amount: Amount,
     /// By lot.
     pub lots: Vec<LotShown>,
+    /// The part of it that was not there, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub debt: Option<Amount>,
 }
 
 /// Something that a balance was redeemed for.
@@ -692,8 +695,11 @@ impl<'p> Namer<'p> {
     fn moved(self, moved: &Moved) -> MovedShown<'p> {
         MovedShown {
             balance: &self.0.balances[moved.balance].id,
-            amount: crate::member::total(moved.lots.iter().map(|lot| lot.amount)),
+            amount: crate::member::total(
+                moved.lots.iter().map(|lot| lot.amount).chain([moved.debt]),
+            ),
             lots: moved.lots.iter().map(lot).collect(),
+            debt: Some(moved.debt).filter(|debt| !debt.is_zero()),
         }
     }
 
@@ -727,6 +733,7 @@ impl<'p> Namer<'p> {
             balance,
             amount,
             lots,
+            ..
         } = self.moved(moved);
         DebitedShown {
             kind: kind.word(),

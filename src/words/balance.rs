@@ -1,6 +1,9 @@
 //! Balances in words: when what was collected ends, how it is spent, and what for.
 
-use crate::definition::{Balance, Expiry, OnTierChange, Redemption, Role, SpendOrder};
+use crate::definition::{
+    Balance, Excess, Expiry, OnTierChange, Redeems, Redemption, Role, SpendOrder,
+};
+use crate::number::Amount;
 
 use super::span::span;
 use super::teller::Teller;
@@ -9,15 +12,39 @@ pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
     let balances = teller.rules.balances.iter();
     let mut lines: Vec<String> = balances.map(|one| balance(teller, one)).collect();
     for event in &teller.rules.events {
-        if let Role::Transfers { balance, .. } = &event.role {
-            let (event, balance) = (
-                teller.named("events", &event.id),
-                teller.named("balances", balance),
-            );
-            lines.push(teller.say("transfers", &[("event", &event), ("balance", &balance)]));
-        }
+        let (key, balance, most) = match &event.role {
+            Role::Transfers { balance, .. } => ("transfers", balance, None),
+            Role::Spends {
+                balance, excess, ..
+            } => match said_of(*excess) {
+                Some((key, most)) => (key, balance, most),
+                None => continue,
+            },
+            Role::Redeems(Redeems { balance, excess }) => match said_of(*excess) {
+                Some((key, most)) => (key, balance, most),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let (event, balance) = (
+            teller.named("events", &event.id),
+            teller.named("balances", balance),
+        );
+        let most = most.unwrap_or_default().to_string();
+        let values = [("event", &*event), ("balance", &*balance), ("most", &*most)];
+        lines.push(teller.say(key, &values));
     }
     lines
+}
+
+/// How to say what an event does that asks for more than there is; nothing where it is refused.
+const fn said_of(excess: Excess) -> Option<(&'static str, Option<Amount>)> {
+    match excess {
+        Excess::Refuse => None,
+        Excess::Cut => Some(("excess.cut", None)),
+        Excess::Overdraw { at_most: None } => Some(("excess.overdraw", None)),
+        Excess::Overdraw { at_most } => Some(("excess.overdraw-most", at_most)),
+    }
 }
 
 fn balance(teller: &Teller<'_>, balance: &Balance) -> String {

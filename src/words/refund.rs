@@ -1,6 +1,6 @@
 //! Refunds in words: for how long, and what they take back.
 
-use crate::definition::{Earned, RefundCounts, RefundTier, Role, Shortfall, Used};
+use crate::definition::{Earned, RefundCounts, RefundExcess, RefundTier, Role, Shortfall, Used};
 
 use super::span::span;
 use super::teller::Teller;
@@ -53,6 +53,9 @@ pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
         if !(keeps && ["refund.debt", "refund.clamp"].contains(&key)) {
             said.push_str(&teller.say(key, &[]));
         }
+    }
+    if reversal.excess == RefundExcess::Cut {
+        said.push_str(&teller.say("refund.cut", &[]));
     }
     said.push_str(&match &reversal.used {
         Used::OriginalEnd => teller.say("refund.original-end", &[]),

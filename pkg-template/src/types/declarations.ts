@@ -1,6 +1,6 @@
 /** What a rule document declares of its inputs: a member's attributes and the events' fields. */
 import type { Scalar } from "./conditions.js";
-import type { Texts } from "./text.js";
+import type { Decimal, Texts } from "./text.js";
 
 /** A fact of a member that does not come from events. */
 export interface AttributeRule {
@@ -34,6 +34,15 @@ export interface LinesFieldRule {
   readonly fields?: readonly ScalarFieldRule[];
 }
 
+/**
+ * What becomes of an event that asks for more than there is: it is refused, cut to what there is, or
+ * the rest is a debt.
+ */
+export type Excess =
+  | "refuse"
+  | "cut"
+  | { readonly type: "overdraw"; readonly atMost?: Decimal };
+
 /** A type of event and what it carries. */
 export interface EventRule {
   readonly type: string;
@@ -42,9 +51,9 @@ export interface EventRule {
   /** The type of event that it takes back. */
   readonly reverses?: string;
   /** The balance that it spends, and the field with the amount. */
-  readonly spends?: { readonly balance: string; readonly field: string };
+  readonly spends?: { readonly balance: string; readonly field: string; readonly excess?: Excess };
   /** The balance that it redeems; its fields are `redemption` and `points`. */
-  readonly redeems?: string;
+  readonly redeems?: string | { readonly balance: string; readonly excess?: Excess };
   /** What it gives to another member, and the event type that they get. */
   readonly transfers?: {
     readonly balance: string;

@@ -130,4 +130,6 @@ export interface ReversalRule {
     | ({ readonly type: "new-end" } & SpanRule);
   /** The day on which counters fall. */
   readonly counts?: "order-day" | "refund-day";
+  /** What becomes of a refund that names more than is left. */
+  readonly excess?: "refuse" | "cut";
 }

@@ -77,6 +77,8 @@ export interface LotMovement {
   readonly balance: string;
   readonly amount: Decimal;
   readonly lots: readonly Lot[];
+  /** The part of it that was not there, where there is one. */
+  readonly debt?: Decimal;
 }
 
 /** An amount that went out other than by spending. */

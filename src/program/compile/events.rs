@@ -5,7 +5,7 @@ use super::super::{
     Transfer, Uses, Way,
 };
 use super::{Compiler, EventFields, list, owned, section};
-use crate::definition::{self, FieldKind, Id, Scalar};
+use crate::definition::{self, Excess, FieldKind, Id, Scalar};
 use crate::place::Place;
 use crate::problem::{Problem, listed};
 
@@ -84,12 +84,16 @@ impl Compiler<'_> {
             let role = match &event.role {
                 definition::Role::Plain => None,
                 definition::Role::Reverses(of) => self.reverses(of, &place.key("reverses")),
-                definition::Role::Spends { balance, field } => {
+                definition::Role::Spends {
+                    balance,
+                    field,
+                    excess,
+                } => {
                     let place = place.key("spends");
-                    self.spends(event, (balance, field), Way::Plain, &place)
+                    self.spends(event, (balance, field), (Way::Plain, *excess), &place)
                 }
-                definition::Role::Redeems(balance) => {
-                    self.redeems(event, balance, &place.key("redeems"))
+                definition::Role::Redeems(redeems) => {
+                    self.redeems(event, redeems, &place.key("redeems"))
                 }
                 definition::Role::Transfers {
                     balance,
@@ -100,7 +104,7 @@ impl Compiler<'_> {
                     let place = place.key("transfers");
                     let way = self.transfer(event, (field, to, gives), &place);
                     let way = way.unwrap_or(Way::Plain);
-                    self.spends(event, (balance, field), way, &place)
+                    self.spends(event, (balance, field), (way, Excess::Refuse), &place)
                 }
                 definition::Role::Starts(membership) => {
                     self.starts(event, membership, &place.key("starts"))
@@ -135,7 +139,7 @@ impl Compiler<'_> {
         &self,
         event: &definition::EventType,
         (balance, field): (&Id, &Id),
-        way: Way,
+        (way, excess): (Way, Excess),
         place: &Place<'_>,
     ) -> Option<Role> {
         let balance = self.spendable(balance, &place.key("balance"));
@@ -144,6 +148,7 @@ impl Compiler<'_> {
             balance,
             field,
             way,
+            excess,
         })
     }
 
@@ -163,9 +168,10 @@ impl Compiler<'_> {
     fn redeems(
         &self,
         event: &definition::EventType,
-        balance: &Id,
+        redeems: &definition::Redeems,
         place: &Place<'_>,
     ) -> Option<Role> {
+        let balance = &redeems.balance;
         let balance_key = self.spendable(balance, place);
         let field = self.points_field(&event.id, "points", place)?;
         let fields = self.fields_of(&event.id)?;
@@ -184,6 +190,7 @@ impl Compiler<'_> {
             balance: balance_key,
             field,
             way: Way::Redeems(choice),
+            excess: redeems.excess,
         })
     }
 
