@@ -16,6 +16,10 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
             let path = place.key("window").key("weights").pointer();
             sink.report(Problem::error("weights-of-no-sum", path));
         }
+        if counter.of.remembers() && matches!(counter.window, Window::First(_)) {
+            let path = place.key("window").pointer();
+            sink.report(Problem::error("window-inside", path));
+        }
         if let Stream::Formula(of) = &counter.of {
             formula(of, &place.key("formula"), sink);
         }
@@ -69,6 +73,17 @@ fn formula(formula: &Formula, place: &Place<'_>, sink: &Sink) {
             out_of_range(*linear, &place.key("linear"), sink);
         }
         Operation::Cycle { of: round, .. } if round.is_zero() => out_of_range(*round, &of, sink),
+        Operation::Discounted(of) => {
+            for (key, operands) in [("revenue", &of.revenue), ("cost", &of.cost)] {
+                let count = u32::try_from(operands.len()).unwrap_or(u32::MAX);
+                let fits = count == 1 || count == of.periods || (key == "cost" && count == 0);
+                if !fits {
+                    let problem = Problem::error("out-of-range", place.key(key).pointer());
+                    let problem = problem.with("found", count);
+                    sink.report(problem.with("expected", of.periods));
+                }
+            }
+        }
         _ => {}
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Id;
 use super::balance::Digits;
-use crate::json::{Node, Object, Read};
+use crate::json::{Form, Json, Node, Object, Read};
 use crate::number::{Amount, Rounding};
 
 /// A number made of counters, which are named (`C` an id) or placed (`C` a key).
@@ -32,17 +32,49 @@ pub(crate) enum Operation<C> {
         square: Amount,
         linear: Amount,
     },
-    /// How many percent of another counter it is. Unknown where that one is zero.
+    /// How many times another counter it is, times `times`: so many percent where that is 100.
+    /// Unknown where the other is zero.
     Share {
         counter: C,
         of: C,
+        times: Amount,
     },
     /// Where it stands in a round of so many: 1 to `of`, and 0 at none.
     Cycle {
         counter: C,
         of: Amount,
     },
+    /// What it is more than something else; nothing where it is less.
+    Difference {
+        counter: C,
+        less: Operand<C>,
+    },
+    Discounted(Discounted<C>),
 }
+
+/// What comes in less what goes out in each of some periods, each discounted to now: the sum of
+/// (Rₜ − Cₜ) / (1 + i)ᵗ, never below zero.
+#[derive(Clone, Debug)]
+pub(crate) struct Discounted<C = Id> {
+    /// One for each period, or one for all.
+    pub(crate) revenue: Vec<Operand<C>>,
+    pub(crate) cost: Vec<Operand<C>>,
+    /// i, of one period.
+    pub(crate) rate: Amount,
+    pub(crate) periods: u32,
+    /// The first t.
+    pub(crate) first: u32,
+}
+
+/// A counter, or a number.
+#[derive(Clone, Debug)]
+pub(crate) enum Operand<C = Id> {
+    Counter(C),
+    Amount(Amount),
+}
+
+/// Most periods over which is discounted: ten years of months.
+const MOST_PERIODS: u32 = 120;
 
 #[derive(Clone, Copy)]
 enum Op {
@@ -53,6 +85,8 @@ enum Op {
     Level,
     Share,
     Cycle,
+    Difference,
+    Discounted,
 }
 
 const OPS: &[(&str, Op)] = &[
@@ -63,6 +97,8 @@ const OPS: &[(&str, Op)] = &[
     ("level", Op::Level),
     ("share", Op::Share),
     ("cycle", Op::Cycle),
+    ("difference", Op::Difference),
+    ("discounted", Op::Discounted),
 ];
 
 impl Read for Formula {
@@ -106,11 +142,27 @@ fn operation(object: &Object<'_>, op: Op) -> Operation<Id> {
         Op::Share => Operation::Share {
             counter: object.required("counter"),
             of: object.required("of"),
+            times: object.or("times", Amount::from_count(100)),
         },
         Op::Cycle => Operation::Cycle {
             counter: object.required("counter"),
             of: Amount::from_count(object.required("of")),
         },
+        Op::Difference => Operation::Difference {
+            counter: object.required("counter"),
+            less: object.required("less"),
+        },
+        Op::Discounted => {
+            let periods = object.required("periods");
+            let first = object.required("first");
+            Operation::Discounted(Discounted {
+                revenue: object.required::<Operands>("revenue").0,
+                cost: object.or("cost", Operands::default()).0,
+                rate: object.required("rate"),
+                periods: object.within("periods", periods, (1, MOST_PERIODS)),
+                first: object.within("first", first, (0, 1)),
+            })
+        }
     }
 }
 
@@ -131,10 +183,75 @@ impl<C> Operation<C> {
             Self::Bands { counter, .. }
             | Self::Level { counter, .. }
             | Self::Cycle { counter, .. } => see(counter),
-            Self::Share { counter, of } => {
+            Self::Share { counter, of, .. } => {
                 see(counter);
                 see(of);
             }
+            Self::Difference { counter, less } => {
+                see(counter);
+                less.counter().into_iter().for_each(see);
+            }
+            Self::Discounted(of) => {
+                let all = of.revenue.iter().chain(&of.cost);
+                all.filter_map(Operand::counter).for_each(see);
+            }
+        }
+    }
+
+    /// Whether it falls where one of its counters rises.
+    pub(crate) fn can_fall(&self) -> bool {
+        match self {
+            Self::Share { .. } | Self::Cycle { .. } => true,
+            Self::Difference { less, .. } => less.counter().is_some(),
+            Self::Discounted(of) => of.cost.iter().any(|cost| cost.counter().is_some()),
+            _ => false,
+        }
+    }
+}
+
+impl<C> Operand<C> {
+    pub(crate) const fn counter(&self) -> Option<&C> {
+        match self {
+            Self::Counter(counter) => Some(counter),
+            Self::Amount(_) => None,
+        }
+    }
+}
+
+impl<C> Default for Operand<C> {
+    fn default() -> Self {
+        Self::Amount(Amount::ZERO)
+    }
+}
+
+impl Read for Operand {
+    const FORM: Form =
+        Form::Is(r##""anyOf":[{"$ref":"#/$defs/id.Id"},{"$ref":"#/$defs/amount.Amount"}]"##);
+
+    fn read(node: &Node<'_>) -> Self {
+        // An amount begins with a digit, an id never does.
+        match node.json {
+            Json::Text(text) if text.starts_with(|first: char| first.is_ascii_digit()) => {
+                Self::Amount(Amount::read(node))
+            }
+            _ => Self::Counter(Id::read(node)),
+        }
+    }
+}
+
+/// One operand for each period, or one for all.
+#[derive(Default)]
+struct Operands(Vec<Operand>);
+
+impl Read for Operands {
+    const FORM: Form = Form::Is(
+        r##""anyOf":[{"$ref":"#/$defs/formula.Operand"},{"type":"array","items":{"$ref":"#/$defs/formula.Operand"}}]"##,
+    );
+
+    fn read(node: &Node<'_>) -> Self {
+        match node.json {
+            Json::Text(_) => Self(vec![Operand::read(node)]),
+            _ => Self(Vec::read(node)),
         }
     }
 }

@@ -58,7 +58,7 @@ pub(crate) use event::{BUILT_IN_EVENTS, EventType, Redeems, Role};
 pub(crate) use excess::Excess;
 pub(crate) use expiry::{Expiry, OnTierChange, Span};
 pub(crate) use field::{Field, FieldKind, Lines, Scalar};
-pub(crate) use formula::{Formula, Operation};
+pub(crate) use formula::{Discounted, Formula, Operand, Operation};
 pub(crate) use goal::{Bound, Goal};
 pub(crate) use grant::{Gift, Given, Grant, Life, QuotaPer};
 pub(crate) use id::Id;
@@ -76,7 +76,7 @@ pub(crate) use reversal::{
 pub(crate) use rules::{FEATURES, Rules};
 pub(crate) use schedule::Schedule;
 pub(crate) use split::is_plain;
-pub(crate) use stream::{EventSource, Streak, Stream};
+pub(crate) use stream::{EventSource, Since, Streak, Stream};
 pub(crate) use task::{Active, Journey, Repeat, Reward, Task};
 pub(crate) use texts::Texts;
 pub(crate) use validity::{Renewal, RenewedFrom, Validity};

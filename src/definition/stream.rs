@@ -1,6 +1,6 @@
 //! Streams: what events and credits contribute to a counter.
 
-use super::{Condition, Formula, Id, Operation};
+use super::{Condition, Formula, Id};
 use crate::definition::balance::Digits;
 use crate::json::{Node, Object, Read};
 use crate::time::Unit;
@@ -44,8 +44,11 @@ pub(crate) enum Stream {
         on: EventSource,
         field: String,
     },
-    /// Days since the last event.
-    DaysSince(EventSource),
+    /// Days since the last event, or the first; or weeks, months …
+    DaysSince {
+        on: EventSource,
+        since: Since,
+    },
     /// Contiguous days of one key: stays at a hotel.
     Runs {
         on: EventSource,
@@ -57,6 +60,13 @@ pub(crate) enum Stream {
         on: EventSource,
         streak: Streak,
     },
+}
+
+/// Since which event, and in what that is counted: days, or longer periods of the calendar that have begun since.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Since {
+    pub(crate) first: bool,
+    pub(crate) unit: Unit,
 }
 
 /// Periods in a row, and what saves it.
@@ -100,7 +110,7 @@ impl Stream {
             Self::Distinct { .. }
                 | Self::Greatest { .. }
                 | Self::Latest { .. }
-                | Self::DaysSince(_)
+                | Self::DaysSince { .. }
                 | Self::Runs { .. }
                 | Self::Streak { .. }
         )
@@ -110,7 +120,7 @@ impl Stream {
     pub(crate) const fn is_timeless(&self) -> bool {
         matches!(
             self,
-            Self::Score { .. } | Self::Formula(_) | Self::DaysSince(_) | Self::Streak { .. }
+            Self::Score { .. } | Self::Formula(_) | Self::DaysSince { .. } | Self::Streak { .. }
         )
     }
 
@@ -137,13 +147,10 @@ impl Stream {
     }
 
     /// Whether it can fall where an event adds something.
-    pub(crate) const fn can_fall(&self) -> bool {
+    pub(crate) fn can_fall(&self) -> bool {
         match self {
-            Self::Formula(formula) => matches!(
-                formula.op,
-                Operation::Share { .. } | Operation::Cycle { .. }
-            ),
-            Self::Latest { .. } | Self::DaysSince(_) => true,
+            Self::Formula(formula) => formula.op.can_fall(),
+            Self::Latest { .. } | Self::DaysSince { .. } => true,
             _ => false,
         }
     }
@@ -165,7 +172,7 @@ impl Stream {
             | Self::Distinct { on, .. }
             | Self::Greatest { on, .. }
             | Self::Latest { on, .. }
-            | Self::DaysSince(on)
+            | Self::DaysSince { on, .. }
             | Self::Runs { on, .. }
             | Self::Streak { on, .. } => Some(on),
             Self::Earned { .. } | Self::Score { .. } | Self::Carried { .. } | Self::Formula(_) => {
@@ -237,7 +244,13 @@ impl Read for Stream {
                 on: source(&object),
                 field: object.required("field"),
             },
-            Some(Type::DaysSince) => Self::DaysSince(source(&object)),
+            Some(Type::DaysSince) => Self::DaysSince {
+                on: source(&object),
+                since: Since {
+                    first: object.or("first", false),
+                    unit: object.or("unit", Unit::Day),
+                },
+            },
             Some(Type::Runs) => Self::Runs {
                 on: source(&object),
                 key: object.required("key"),

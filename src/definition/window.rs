@@ -25,6 +25,8 @@ pub(crate) enum Window<A = Anchors, T = Trigger> {
     Weighted(Vec<Weight>),
     /// The period that the day lies in, counted from an anchor.
     Anniversary { of: A, length: Length },
+    /// The period of the calendar in which its counter first counted anything.
+    First(Unit),
     /// All days from an anchor on.
     Since(A),
     /// Opens when a counter reaches a value, and begins from nothing when it closes.
@@ -94,6 +96,7 @@ enum Type {
     Calendar,
     Rolling,
     Anniversary,
+    First,
     Since,
     Triggered,
     BestOf,
@@ -104,6 +107,7 @@ const TYPES: &[(&str, Type)] = &[
     ("calendar", Type::Calendar),
     ("rolling", Type::Rolling),
     ("anniversary", Type::Anniversary),
+    ("first", Type::First),
     ("since", Type::Since),
     ("triggered", Type::Triggered),
     ("best-of", Type::BestOf),
@@ -124,6 +128,7 @@ impl Read for Window {
                 of: object.required("of"),
                 length: length(&object),
             },
+            Some(Type::First) => Self::First(object.required("unit")),
             Some(Type::Since) => Self::Since(object.required("of")),
             Some(Type::Triggered) => Self::Triggered {
                 by: object.required("by"),

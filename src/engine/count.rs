@@ -117,7 +117,8 @@ impl Engine<'_> {
 
     /// Takes what a refund takes: from the day on which it counted, or from what is seen today.
     pub(super) fn discount(&mut self, counter: Key<Counter>, day: Day, amount: Amount) {
-        if self.program.reversal.counts == RefundCounts::OrderDay {
+        let first = matches!(self.program.counters[counter].window, Window::First(_));
+        if first || self.program.reversal.counts == RefundCounts::OrderDay {
             return self.subtract(counter, day, amount);
         }
         let days = self.state.counter_days(self.program, counter, self.day);
@@ -127,7 +128,11 @@ impl Engine<'_> {
     pub(super) fn subtract(&mut self, counter: Key<Counter>, day: Day, amount: Amount) {
         let window = &self.program.counters[counter].window;
         let cell = window.cell(day, &self.program.calendar);
-        self.state.counters[counter].take(cell, amount);
+        let cells = &mut self.state.counters[counter];
+        // What came later than the first is forgotten, not part of it.
+        if !matches!(window, Window::First(_)) || cells.has(cell) {
+            cells.take(cell, amount);
+        }
     }
 
     /// Sets a score.
@@ -184,6 +189,15 @@ impl Engine<'_> {
             if let Window::Since(of) = &counter.window {
                 let anchors = self.anchors(of);
                 self.state.counters[key].gather(&anchors, settling);
+            }
+            if let Window::First(unit) = &counter.window {
+                let back = counter.dated.map_or(0, |(_, back)| back);
+                let settled = settling.minus_days(self.program.reversal.days.max(back));
+                let cells = &mut self.state.counters[key].0;
+                let first = cells.first().map(|(first, _)| unit.after(*first, 1));
+                if first.is_some_and(|until| until <= settled) {
+                    cells.truncate(1);
+                }
             }
             if let Window::Triggered { by, .. } = &counter.window {
                 self.forget_closed(key, by.counter.is_some(), settling);

@@ -25,7 +25,11 @@ impl Case<'_> {
                 let cell = self.program.counters[counter].window.cell(day, calendar);
                 (cell, cell, field(place)?)
             }
-            Remembered::Days | Remembered::Since => (day, day, Value::Day(day)),
+            Remembered::Periods(unit) => {
+                let start = unit.start(day, 1, calendar.week_start);
+                (start, start, Value::Day(start))
+            }
+            Remembered::Since(_) => (day, day, Value::Day(day)),
             Remembered::Greatest(place) | Remembered::Latest(place) => (day, day, field(place)?),
             Remembered::Runs { key, length } => {
                 let length = match length {

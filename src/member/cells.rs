@@ -19,6 +19,7 @@ impl Cells {
                 let values = parts.iter().map(|part| self.value(part, digits, day, of));
                 values.max().unwrap_or_default()
             }
+            Window::First(_) => self.0.first().map_or(Amount::ZERO, |(_, value)| *value),
             Window::Weighted(steps) => self.weighted(steps, digits, day),
             _ => window
                 .days(day, of)
@@ -85,6 +86,11 @@ impl Cells {
             }
         }
         self.0.retain(|(_, value)| !value.is_zero());
+    }
+
+    /// Whether anything lies in the cell that starts on a day.
+    pub(crate) fn has(&self, cell: Day) -> bool {
+        self.0.iter().any(|(start, _)| *start == cell)
     }
 
     /// Forgets what the window no longer sees on a day.

@@ -138,10 +138,11 @@ impl State {
                         let ends = marks.streak_ends(streak, self.stock(key));
                         ends.into_iter().for_each(&mut see);
                     }
-                    Remembered::Since => {
+                    Remembered::Since(since) => {
                         let last = marks.0.last().map(|mark| mark.from);
                         if last.is_some_and(|last| day.days_since(last) < LONGEST_WAIT) {
-                            see(day.plus_days(1));
+                            let start = since.unit.start(day, 1, program.calendar.week_start);
+                            see(since.unit.after(start, 1));
                         }
                     }
                     _ => {

@@ -1,7 +1,7 @@
 //! Formulas, worked out: exact, and rounded once.
 
-use crate::definition::{Formula, Operation};
-use crate::number::{Amount, Ratio};
+use crate::definition::{Discounted, Formula, Operand, Operation};
+use crate::number::{Amount, Long, Ratio, Rounding};
 use crate::program::{Counter, Key};
 
 /// What a counter shows, where it shows anything.
@@ -29,14 +29,62 @@ impl Formula<Key<Counter>> {
                 square,
                 linear,
             } => Ratio::of(level(read(counter), *square, *linear)),
-            Operation::Share { counter, of } => {
-                let percent = Ratio::between(reads(*counter)?, reads(*of)?)?;
-                percent.times(Ratio::new(100, 1)?)
+            Operation::Share { counter, of, times } => {
+                let share = Ratio::between(reads(*counter)?, reads(*of)?)?;
+                share.times(Ratio::of(*times)?)
             }
             Operation::Cycle { counter, of } => Ratio::of(cycle(read(counter), *of)),
+            Operation::Difference { counter, less } => {
+                Ratio::of(read(counter).minus_or_zero(operand(less, &read)))
+            }
+            Operation::Discounted(of) => {
+                let value = of.value((digits, self.round), &|part| operand(part, &read));
+                return Some(value.unwrap_or(Amount::MOST));
+            }
         };
         let rounded = exact.and_then(|exact| exact.round(digits, self.round));
         Some(rounded.unwrap_or(Amount::MOST))
+    }
+}
+
+fn operand(operand: &Operand<Key<Counter>>, read: &dyn Fn(&Key<Counter>) -> Amount) -> Amount {
+    match operand {
+        Operand::Counter(counter) => read(counter),
+        Operand::Amount(amount) => *amount,
+    }
+}
+
+impl Discounted<Key<Counter>> {
+    /// Over the one divisor (1 + i)ᵀ of the last period T, exactly, and rounded once.
+    fn value(
+        &self,
+        (digits, round): (u8, Rounding),
+        read: &dyn Fn(&Operand<Key<Counter>>) -> Amount,
+    ) -> Option<Amount> {
+        let scale = u64::try_from(Amount::SCALE).ok()?;
+        let growth = scale.checked_add(u64::try_from(self.rate.millionths()).ok()?)?;
+        let (mut revenue, mut cost) = (Long::of(0), Long::of(0));
+        let (mut discount, mut divisor) = (Long::of(1), Long::of(1));
+        for period in 0..self.periods {
+            if period > 0 || self.first > 0 {
+                discount = discount.times(scale);
+                divisor = divisor.times(growth);
+            }
+            let add = |sum: &Long, of: &[Operand<Key<Counter>>]| {
+                let place = usize::try_from(period).unwrap_or(usize::MAX);
+                let amount = of.get(place).or(of.first()).map_or(Amount::ZERO, read);
+                let amount = u64::try_from(amount.millionths()).unwrap_or(0);
+                // What was before is divided once more from now on.
+                let before = match period {
+                    0 => sum.clone(),
+                    _ => sum.times(growth),
+                };
+                before.times_plus(1, &discount.times(amount))
+            };
+            revenue = add(&revenue, &self.revenue);
+            cost = add(&cost, &self.cost);
+        }
+        revenue.minus(&cost).over(&divisor, digits, round)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Marks: what a counter remembers of single events, as little as its value and refunds need.
 
 use super::window::WindowDays;
+use crate::definition::Since;
 use crate::number::Amount;
 use crate::program::{Remembered, Streak, Value};
 use crate::time::{Day, Unit, WeekStart};
@@ -99,15 +100,20 @@ impl Marks {
                 };
                 Some(count(seen().enumerate().filter(first).count()))
             }
-            Remembered::Days => Some(count(seen().count())),
+            Remembered::Periods(_) => Some(count(seen().count())),
             Remembered::Greatest(_) => {
                 let greatest = seen().filter_map(|mark| mark.value.amount()).max();
                 Some(greatest.unwrap_or_default())
             }
             Remembered::Latest(_) => seen().next_back()?.value.amount(),
-            Remembered::Since => {
-                let last = seen().next_back()?.from;
-                Some(Amount::from_count(day.days_since(last)))
+            Remembered::Since(Since { first, unit }) => {
+                let mark = if first {
+                    seen().next()
+                } else {
+                    seen().next_back()
+                };
+                let [from, to] = [mark?.from, day].map(|day| unit.start(day, 1, week));
+                Some(Amount::from_count(unit.between(from, to)))
             }
             Remembered::Runs { .. } => {
                 let over = |mark: &&Mark| days.counts(mark.until) && mark.until <= day;
@@ -186,7 +192,7 @@ impl Marks {
     pub(crate) fn settle(&mut self, of: Remembered, settled: Settled) -> Vec<Day> {
         match of {
             Remembered::Values { .. } => Vec::new(),
-            Remembered::Days => {
+            Remembered::Periods(_) => {
                 let over = settled.before.min(settled.open);
                 let days = self.0.extract_if(.., |mark| mark.from < over);
                 days.map(|mark| mark.from).collect()
@@ -204,7 +210,17 @@ impl Marks {
                 });
                 Vec::new()
             }
-            Remembered::Latest(_) | Remembered::Since => {
+            Remembered::Since(Since { first: true, .. }) => {
+                let settled = self
+                    .0
+                    .first()
+                    .is_some_and(|mark| mark.from < settled.before);
+                if settled {
+                    self.0.truncate(1);
+                }
+                Vec::new()
+            }
+            Remembered::Latest(_) | Remembered::Since(_) => {
                 let past = self.0.partition_point(|mark| mark.from < settled.before);
                 self.0.drain(..past.saturating_sub(1));
                 Vec::new()
@@ -270,10 +286,11 @@ impl Marks {
 impl Unit {
     /// How many periods lie between the starts of two, 0 where the second is not later.
     fn between(self, from: Day, to: Day) -> u32 {
-        match self {
-            Self::Day => to.days_since(from),
-            Self::Week => to.days_since(from).checked_div(7).unwrap_or(0),
-            _ => to.months_since(from),
-        }
+        let (past, length) = match self.months() {
+            Some(months) => (to.months_since(from), months),
+            None if self == Self::Week => (to.days_since(from), 7),
+            None => (to.days_since(from), 1),
+        };
+        past.checked_div(length).unwrap_or(0)
     }
 }

@@ -52,6 +52,7 @@ impl Window {
             Self::Calendar {
                 unit, start_month, ..
             } => unit.start(day, *start_month, calendar.week_start),
+            Self::First(unit) => unit.start(day, 1, calendar.week_start),
             Self::BestOf(_) | Self::RollingMonths { .. } | Self::Weighted(_)
                 if self.by_months() =>
             {
@@ -75,7 +76,7 @@ impl Window {
     pub(crate) fn days(&self, day: Day, of: Anchors<'_>) -> Option<WindowDays> {
         let calendar = &of.program.calendar;
         let (from, until) = match self {
-            Self::Lifetime | Self::Triggered { .. } => (None, None),
+            Self::Lifetime | Self::First(_) | Self::Triggered { .. } => (None, None),
             Self::Calendar {
                 unit,
                 start_month,
@@ -117,7 +118,7 @@ impl Window {
     /// The first day on which a cell is out of sight for good; `None` for never.
     pub(crate) fn leaves(&self, cell: Day, calendar: &Calendar) -> Option<Day> {
         match self {
-            Self::Lifetime | Self::Since(_) | Self::Triggered { .. } => None,
+            Self::Lifetime | Self::First(_) | Self::Since(_) | Self::Triggered { .. } => None,
             Self::Calendar {
                 unit,
                 start_month,
@@ -150,7 +151,7 @@ impl Window {
         let calendar = &of.program.calendar;
         see(cell);
         match self {
-            Self::Lifetime | Self::Since(_) | Self::Triggered { .. } => {}
+            Self::Lifetime | Self::First(_) | Self::Since(_) | Self::Triggered { .. } => {}
             Self::Calendar {
                 unit,
                 start_month,

@@ -1,6 +1,7 @@
 //! Memory: counters that must know single events, not only their sum.
 
 use super::{EventType, Field, Key, Test};
+use crate::definition::Since;
 use crate::time::Unit;
 
 /// What is remembered of the events that pass a test.
@@ -22,12 +23,11 @@ pub(crate) enum Remembered {
         field: usize,
         most: usize,
     },
-    /// Different days.
-    Days,
+    /// Different days, weeks, months …
+    Periods(Unit),
     Greatest(usize),
     Latest(usize),
-    /// Days since the last one.
-    Since,
+    Since(Since),
     /// Contiguous days with one key, so many from the event's day on.
     Runs {
         key: usize,

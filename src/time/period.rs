@@ -55,7 +55,7 @@ impl Unit {
     }
 
     /// Months in one period; `None` for days and weeks.
-    const fn months(self) -> Option<u32> {
+    pub(crate) const fn months(self) -> Option<u32> {
         match self {
             Self::Day | Self::Week => None,
             Self::Month => Some(1),

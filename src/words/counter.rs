@@ -1,7 +1,8 @@
 //! Counters in words: what is counted, and over which time.
 
-use crate::definition::{Counter, EventSource, Operation, Stream};
+use crate::definition::{Counter, EventSource, Operand, Operation, Stream};
 use crate::number::Amount;
+use crate::time::Unit;
 
 use super::condition::{field, only_if};
 use super::span::window;
@@ -32,10 +33,23 @@ fn stream(teller: &Teller<'_>, stream: &Stream) -> String {
         Stream::Sum { on, field } => of("of.sum", on, field),
         Stream::Count(on) => of("of.count", on, ""),
         Stream::Distinct { on, field, .. } if field == "event.day" => of("of.days", on, ""),
+        Stream::Distinct { on, field, .. } if field == "event.week" => of("of.weeks", on, ""),
+        Stream::Distinct { on, field, .. } if field == "event.month" => of("of.months", on, ""),
         Stream::Distinct { on, field, .. } => of("of.distinct", on, field),
         Stream::Greatest { on, field } => of("of.greatest", on, field),
         Stream::Latest { on, field } => of("of.latest", on, field),
-        Stream::DaysSince(on) => of("of.days-since", on, ""),
+        Stream::DaysSince { on, since } => {
+            let key = match since.first {
+                true => "of.since-first",
+                false => "of.since-last",
+            };
+            let unit = teller.say(&format!("unit.{}", since.unit.word()), &[]);
+            let values = [("event", &*source(teller, on)), ("unit", &unit)];
+            match (since.first, since.unit) {
+                (false, Unit::Day) => of("of.days-since", on, ""),
+                _ => teller.say(key, &values),
+            }
+        }
         Stream::Runs { on, key, .. } => of("of.runs", on, key),
         Stream::Streak { on, streak } => {
             let unit = teller.say(&format!("unit.{}", streak.unit.word()), &[]);
@@ -142,13 +156,55 @@ fn operation(teller: &Teller<'_>, op: &Operation<crate::definition::Id>) -> Stri
             ];
             teller.say("formula.level", &values)
         }
-        Operation::Share { counter, of } => {
-            let values = [("counter", &*name(counter)), ("of", &name(of))];
-            teller.say("formula.share", &values)
+        Operation::Share { counter, of, times } => {
+            let times = times.to_string();
+            let key = match times.as_str() {
+                "100" => "formula.share",
+                "1" => "formula.quotient",
+                _ => "formula.times",
+            };
+            let values = [
+                ("counter", &*name(counter)),
+                ("of", &name(of)),
+                ("times", &times),
+            ];
+            teller.say(key, &values)
         }
         Operation::Cycle { counter, of } => {
             let values = [("counter", &*name(counter)), ("of", &of.to_string())];
             teller.say("formula.cycle", &values)
         }
+        Operation::Difference { counter, less } => {
+            let less = operands(teller, std::slice::from_ref(less));
+            teller.say(
+                "formula.difference",
+                &[("counter", &name(counter)), ("less", &less)],
+            )
+        }
+        Operation::Discounted(of) => {
+            let values = [
+                ("revenue", &*operands(teller, &of.revenue)),
+                ("cost", &operands(teller, &of.cost)),
+                ("rate", &of.rate.to_string()),
+                ("periods", &of.periods.to_string()),
+                ("first", &of.first.to_string()),
+            ];
+            teller.say("formula.discounted", &values)
+        }
+    }
+}
+
+/// Counters by name and numbers; nothing is 0.
+fn operands(teller: &Teller<'_>, operands: &[Operand]) -> String {
+    let said: Vec<String> = operands
+        .iter()
+        .map(|operand| match operand {
+            Operand::Counter(id) => teller.named("counters", id),
+            Operand::Amount(amount) => amount.to_string(),
+        })
+        .collect();
+    match said.is_empty() {
+        true => Amount::ZERO.to_string(),
+        false => teller.join("list", &said),
     }
 }

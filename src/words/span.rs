@@ -156,6 +156,10 @@ pub(super) fn window(teller: &Teller<'_>, window: &Window) -> String {
             let of = anchors(teller, &of.0);
             teller.say("window.anniversary", &[("length", &length), ("of", &of)])
         }
+        Window::First(unit) => {
+            let unit = teller.say(&format!("unit.{}", unit.word()), &[]);
+            teller.say("window.first", &[("unit", &unit)])
+        }
         Window::Since(of) => teller.say("window.since", &[("of", &anchors(teller, &of.0))]),
         Window::BestOf(of) => {
             let of: Vec<String> = of.iter().map(|part| self::window(teller, part)).collect();

@@ -93,6 +93,8 @@ export type Window =
   /** The period around the day, counted from a day of the member. */
   | { readonly type: "anniversary"; readonly of: string | readonly string[]; readonly months: number }
   | { readonly type: "anniversary"; readonly of: string | readonly string[]; readonly days: number }
+  /** The period in which its counter first counted anything. */
+  | { readonly type: "first"; readonly unit: "day" | "week" | "month" | "quarter" | "half" | "year" }
   | { readonly type: "since"; readonly of: string | readonly string[] }
   | { readonly type: "triggered"; readonly by: TriggerRule; readonly months: number }
   | { readonly type: "triggered"; readonly by: TriggerRule; readonly days: number }

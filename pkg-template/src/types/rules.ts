@@ -148,7 +148,7 @@ export type StreamRule =
   | { readonly type: "score" | "carried"; readonly digits?: number }
   | (OfEvents & { readonly type: "distinct"; readonly field: string; readonly most?: number })
   | (OfEvents & { readonly type: "greatest" | "latest"; readonly field: string })
-  | (OfEvents & { readonly type: "days-since" })
+  | (OfEvents & { readonly type: "days-since"; readonly first?: boolean; readonly unit?: "day" | "week" | "month" | "quarter" | "half" | "year" })
   | (OfEvents & { readonly type: "runs"; readonly key: string; readonly length?: string })
   | (OfEvents & {
       readonly type: "streak";
@@ -170,8 +170,18 @@ export type FormulaRule = {
       readonly bands: readonly { readonly from: Decimal; readonly gives: Decimal }[];
     }
   | { readonly op: "level"; readonly counter: string; readonly square?: Decimal; readonly linear?: Decimal }
-  | { readonly op: "share"; readonly counter: string; readonly of: string }
+  | { readonly op: "share"; readonly counter: string; readonly of: string; readonly times?: Decimal }
   | { readonly op: "cycle"; readonly counter: string; readonly of: number }
+  | { readonly op: "difference"; readonly counter: string; readonly less: string }
+  | {
+      readonly op: "discounted";
+      readonly revenue: string | readonly string[];
+      readonly cost?: string | readonly string[];
+      readonly rate: Decimal;
+      readonly periods: number;
+      /** The exponent of the first period. */
+      readonly first: 0 | 1;
+    }
 );
 
 /** A benefit that tiers and memberships give. */

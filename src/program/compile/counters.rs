@@ -76,7 +76,7 @@ impl Compiler<'_> {
             definition::Stream::Distinct { .. }
             | definition::Stream::Greatest { .. }
             | definition::Stream::Latest { .. }
-            | definition::Stream::DaysSince(_)
+            | definition::Stream::DaysSince { .. }
             | definition::Stream::Runs { .. }
             | definition::Stream::Streak { .. } => self.memory(stream, &at),
             definition::Stream::Formula(formula) => {
@@ -153,7 +153,7 @@ impl Compiler<'_> {
         Some(match stream {
             definition::Stream::Count(_)
             | definition::Stream::Distinct { .. }
-            | definition::Stream::DaysSince(_)
+            | definition::Stream::DaysSince { .. }
             | definition::Stream::Runs { .. }
             | definition::Stream::Streak { .. } => (Scalar::Integer, 0),
             definition::Stream::Earned { balance, .. } => {

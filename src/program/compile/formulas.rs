@@ -3,7 +3,7 @@
 
 use super::super::{Counter, Key};
 use super::Compiler;
-use crate::definition::{Formula, Id, Operation, Stream, by_parts};
+use crate::definition::{Discounted, Formula, Id, Operand, Operation, Stream, Window, by_parts};
 use crate::place::Place;
 use crate::problem::Problem;
 
@@ -26,6 +26,11 @@ impl Compiler<'_> {
         let earlier = |id: &Id, place: &Place<'_>| self.earlier_counter(id, position, place);
         let one = |id: &Id| earlier(id, &place.key("counter"));
         let each = |ids: &[Id]| super::list(&of, ids, earlier);
+        let operand = |of: &Operand, place: &Place<'_>| match of {
+            Operand::Counter(id) => Operand::Counter(earlier(id, place)),
+            Operand::Amount(amount) => Operand::Amount(*amount),
+        };
+        let operands = |of: &[Operand], key: &str| super::list(&place.key(key), of, operand);
         let op = match &formula.op {
             Operation::Sum(parts) => Operation::Sum(super::list(&of, parts, |part, place| {
                 (earlier(&part.0, &place.key("counter")), part.1)
@@ -45,14 +50,30 @@ impl Compiler<'_> {
                 square: *square,
                 linear: *linear,
             },
-            Operation::Share { counter, of: whole } => Operation::Share {
+            Operation::Share {
+                counter,
+                of: whole,
+                times,
+            } => Operation::Share {
                 counter: one(counter),
                 of: earlier(whole, &of),
+                times: *times,
             },
             Operation::Cycle { counter, of } => Operation::Cycle {
                 counter: one(counter),
                 of: *of,
             },
+            Operation::Difference { counter, less } => Operation::Difference {
+                counter: one(counter),
+                less: operand(less, &place.key("less")),
+            },
+            Operation::Discounted(of) => Operation::Discounted(Discounted {
+                revenue: operands(&of.revenue, "revenue"),
+                cost: operands(&of.cost, "cost"),
+                rate: of.rate,
+                periods: of.periods,
+                first: of.first,
+            }),
         };
         Formula {
             op,
@@ -81,7 +102,8 @@ impl Compiler<'_> {
         let sum = |parts: &[usize]| parts.iter().fold(1_usize, |sum, n| sum.saturating_add(*n));
         let most = |parts: &[usize]| parts.iter().copied().max().unwrap_or(0);
         let falls = by_parts(counters, &|counter, parts| {
-            usize::from(counter.of.can_fall()).max(most(parts))
+            let falls = counter.of.can_fall() || matches!(counter.window, Window::First(_));
+            usize::from(falls).max(most(parts))
         });
         let digits = by_parts(counters, &|counter, parts| match &counter.of {
             Stream::Formula(formula) => formula.digits.map_or_else(

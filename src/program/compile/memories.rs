@@ -2,9 +2,10 @@
 
 use super::super::{Field, Memory, Remembered, Streak, Stream};
 use super::{Compiler, EventFields};
-use crate::definition::{self, EventSource, Role, Scalar};
+use crate::definition::{self, EventSource, Role, Scalar, Since};
 use crate::place::Place;
 use crate::problem::Problem;
+use crate::time::Unit;
 
 impl Compiler<'_> {
     pub(super) fn memory(&self, stream: &definition::Stream, place: &Place<'_>) -> Stream {
@@ -31,10 +32,10 @@ impl Compiler<'_> {
     ) -> (Remembered, Field) {
         let day = || Field::plain("day", Scalar::Date, Vec::new());
         match stream {
-            definition::Stream::Distinct { field, .. } if field == "event.day" => {
-                (Remembered::Days, day())
-            }
             definition::Stream::Distinct { field, most, .. } => {
+                if let Some(unit) = period_named(field, event) {
+                    return (Remembered::Periods(unit), day());
+                }
                 let most = usize::try_from(*most).unwrap_or(usize::MAX);
                 let (field, value) = self.event_field(field, event, None, &place.key("field"));
                 (Remembered::Values { field, most }, value)
@@ -60,7 +61,8 @@ impl Compiler<'_> {
                 let flag = Field::plain("counts", Scalar::Flag, Vec::new());
                 (Remembered::Streak(self.streak(streak, place)), flag)
             }
-            _ => (Remembered::Since, day()),
+            definition::Stream::DaysSince { since, .. } => (Remembered::Since(*since), day()),
+            _ => (Remembered::Since(Since::default()), day()),
         }
     }
 
@@ -119,4 +121,13 @@ impl Compiler<'_> {
         let mut events = self.rules.events.iter();
         events.any(|event| matches!(&event.role, Role::Reverses(of) if *of == on.event))
     }
+}
+
+/// The day, week or month of the event itself, unless it has a field of that name.
+fn period_named(field: &str, event: Option<&EventFields>) -> Option<Unit> {
+    let name = field.strip_prefix("event.")?;
+    let mut fields = event.into_iter().flat_map(|event| &event.fields);
+    let shadowed = name != "day" && fields.any(|field| field.id == name);
+    let unit = Unit::WORDS.iter().find(|(word, _)| *word == name)?.1;
+    (!shadowed).then_some(unit)
 }

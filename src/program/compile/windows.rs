@@ -38,6 +38,10 @@ impl Compiler<'_> {
                 of: self.anchors(of, &place.key("of")),
                 length: *length,
             },
+            definition::Window::First(unit) => {
+                self.of_counter(counter.is_some(), place);
+                Window::First(*unit)
+            }
             definition::Window::Since(of) => Window::Since(self.anchors(of, &place.key("of"))),
             definition::Window::Triggered { by, length } => Window::Triggered {
                 by: self.trigger(by, counter, place),
@@ -65,11 +69,16 @@ impl Compiler<'_> {
         }
     }
 
-    /// What opens a window, which only a counter can have.
-    fn trigger(&self, by: &definition::Trigger, own: Option<usize>, place: &Place<'_>) -> Trigger {
-        if own.is_none() {
+    /// Reports a window that only a counter can have where it is not one's own.
+    fn of_counter(&self, is: bool, place: &Place<'_>) {
+        if !is {
             self.report(Problem::error("window-inside", place.pointer()));
         }
+    }
+
+    /// What opens a window, which only a counter can have.
+    fn trigger(&self, by: &definition::Trigger, own: Option<usize>, place: &Place<'_>) -> Trigger {
+        self.of_counter(own.is_some(), place);
         let place = place.key("by");
         let named = by.counter.as_ref();
         let named = named.map(|id| self.names.counters.find(id.as_str(), &place.key("counter")));
