@@ -24,7 +24,10 @@ export type Named =
   | "multipliers"
   | "caps"
   | "counters"
-  | "events";
+  | "events"
+  | "duties"
+  | "milestones"
+  | "choices";
 
 /** What speaks one language about one program. */
 export interface Speaker {
@@ -37,6 +40,8 @@ export interface Speaker {
   name(list: Named, id: string): string;
   /** What the rule document calls a tier. */
   tier(ladder: string, id: string): string;
+  /** What the rule document calls an option of a choice. */
+  option(choice: string, id: string): string;
   /** Several things in one sentence. */
   list(parts: readonly string[]): string;
   /** A benefit with its number of uses. */
@@ -60,6 +65,7 @@ export function speaker(locale: Locale, document: RulesDocument): Speaker {
     pick: (texts) => texts[locale],
     name,
     tier: (ladder, id) => text(tierName(document, ladder, id), id),
+    option: (choice, id) => text(optionName(document, choice, id), id),
     list: (parts) => parts.join(locale === "zh-CN" ? "、" : ", "),
     benefit: (grant) => benefitText(grant, name("benefits", grant.benefit), say),
     base: (rule, value) => (readsMoney(document, rule) ? written.money : written.amount)(value),
@@ -107,6 +113,11 @@ function entry(document: RulesDocument, list: Named, id: string): { name?: RuleT
 function tierName(document: RulesDocument, ladder: string, id: string): RuleTexts | undefined {
   const tiers = document.ladders?.find((each) => each.id === ladder)?.tiers;
   return tiers?.find((each) => each.id === id)?.name;
+}
+
+function optionName(document: RulesDocument, choice: string, id: string): RuleTexts | undefined {
+  const options = document.choices?.find((each) => each.id === choice)?.options;
+  return options?.find((each) => each.id === id)?.name;
 }
 
 const USES = {

@@ -1,15 +1,10 @@
 /** Outcomes in sentences: what became of the tier, the memberships, the tasks, the points. */
 import type { Outcome, Preview, TierChange } from "tierpath";
-import type { Icon } from "../art/icon";
 import { isZero } from "../session/amount";
 import type { Speaker, Word } from "../text/speak";
-
-/** One thing that happened. */
-export interface Effect {
-  readonly icon: Icon;
-  readonly tone: "good" | "plain" | "bad";
-  readonly text: string;
-}
+import { type Effect, effect } from "./effect";
+import { giftEffects } from "./gift-effects";
+import { sourceName } from "./source";
 
 /** What a preview would change, with the benefits it would unlock. */
 export function previewEffects(preview: Preview, speak: Speaker): Effect[] {
@@ -29,6 +24,7 @@ export function effectsOf(outcome: Outcome, speak: Speaker): Effect[] {
     ...outcome.tiers.map((change) => tierEffect(change, speak)),
     ...outcome.tasks.filter((change) => !isOvertaken(change, outcome)).map((change) => taskEffect(change, speak)),
     ...outcome.journeys.map((change) => journeyEffect(change, speak)),
+    ...giftEffects(outcome, speak),
     ...outcome.spent.map((part) => movement("spent", part, speak)),
     ...outcome.returned.map((part) => movement("returned", part, speak)),
     ...outcome.reversals.map((reversal) => reversalEffect(reversal, speak)),
@@ -36,14 +32,14 @@ export function effectsOf(outcome: Outcome, speak: Speaker): Effect[] {
   ];
 }
 
-function effect(icon: Icon, tone: Effect["tone"], text: string): Effect {
-  return { icon, tone, text };
-}
-
 function dueEffect(due: Outcome["due"][number], speak: Speaker): Effect {
   if (due.type === "membership-ended") {
     const membership = speak.name("memberships", due.membership);
     return effect("clock", "bad", speak.say("membershipEnded", { membership }));
+  }
+  if (due.type === "benefit-ended") {
+    const places = { benefit: speak.name("benefits", due.benefit), count: String(due.count) };
+    return effect("clock", "bad", speak.say("benefitEnded", places));
   }
   const places = {
     day: speak.day(due.day),
@@ -53,6 +49,18 @@ function dueEffect(due: Outcome["due"][number], speak: Speaker): Effect {
   return effect("clock", due.type === "expired" ? "bad" : "good", speak.say(due.type, places));
 }
 
+const TIER: Record<TierChange["reason"], Word> = {
+  reached: "reached",
+  kept: "kept",
+  grace: "grace",
+  ended: "ended",
+  refunded: "refunded",
+  granted: "tierGranted",
+  set: "tierSet",
+  extended: "tierExtended",
+  changeover: "tierChangeover",
+};
+
 function tierEffect(change: TierChange, speak: Speaker): Effect {
   const places = {
     ladder: speak.name("ladders", change.ladder),
@@ -60,16 +68,20 @@ function tierEffect(change: TierChange, speak: Speaker): Effect {
     tier: speak.tier(change.ladder, change.to),
     day: change.lastDay ? speak.day(change.lastDay) : speak.say("forLife"),
   };
-  const word: Word = change.reason === "reached" && change.lastDay ? "reachedUntil" : change.reason;
+  const word: Word = change.reason === "reached" && change.lastDay ? "reachedUntil" : TIER[change.reason];
   const fell = change.reason === "ended" || change.reason === "refunded" || change.reason === "grace";
   return effect(fell ? "warn" : "rise", fell ? "bad" : "good", speak.say(word, places));
 }
 
-const MEMBERSHIP = { started: "membershipStarted", renewed: "membershipRenewed", ended: "membershipEnded" } as const;
+const MEMBERSHIP = {
+  started: "membershipStarted",
+  renewed: "membershipRenewed",
+  refunded: "membershipRefunded",
+} as const;
 
 function membershipEffect(change: Outcome["memberships"][number], speak: Speaker): Effect {
   const places = { membership: speak.name("memberships", change.id), day: speak.day(change.lastDay) };
-  return effect("spark", change.change === "ended" ? "bad" : "good", speak.say(MEMBERSHIP[change.change], places));
+  return effect("spark", change.change === "refunded" ? "bad" : "good", speak.say(MEMBERSHIP[change.change], places));
 }
 
 const TASK = { progressed: "taskMoved", completed: "taskDone", undone: "taskUndone" } as const;
@@ -94,12 +106,6 @@ function journeyEffect(change: Outcome["journeys"][number], speak: Speaker): Eff
 function movement(word: "spent" | "returned", part: Outcome["spent"][number], speak: Speaker): Effect {
   const places = { amount: speak.amount(part.amount), balance: speak.name("balances", part.balance) };
   return effect("back", "plain", speak.say(word, places));
-}
-
-/** What a rule, a task or a journey is called. */
-export function sourceName(source: Outcome["awards"][number]["source"], speak: Speaker): string {
-  const list = { rule: "earn", task: "tasks", journey: "journeys" } as const;
-  return speak.name(list[source.kind], source.id);
 }
 
 function reversalEffect(reversal: Outcome["reversals"][number], speak: Speaker): Effect {

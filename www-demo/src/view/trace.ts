@@ -7,9 +7,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { AwardTrace, FactorTrace, Outcome } from "tierpath";
 import { isZero } from "../session/amount";
 import type { Speaker } from "../text/speak";
-import { sourceName } from "./effects";
-
-const KIND = { rule: "byRule", task: "byTask", journey: "byJourney" } as const;
+import { sourceKind, sourceName } from "./source";
 
 /** Every award of the outcomes. */
 export function traceView(outcomes: readonly Outcome[], speak: Speaker): TemplateResult {
@@ -31,7 +29,7 @@ function awardView(award: AwardTrace, speak: Speaker): TemplateResult {
   return html`
     <li data-rule=${award.source.id}>
       <div class="trace-head">
-        <span><span class="tag">${say(KIND[award.source.kind])}</span> ${sourceName(award.source, speak)}</span>
+        <span><span class="tag">${sourceKind(award.source, speak)}</span> ${sourceName(award.source, speak)}</span>
         <strong>+${amount(award.amount)} ${name("balances", award.to)}</strong>
       </div>
       <dl class="terms">
