@@ -127,7 +127,11 @@ impl Check<'_> {
         let mut counters = self.rules.counters.iter();
         let stream = counters.find(|known| known.id == *counter);
         let own = |of: &Stream| {
-            !of.remembers() && !matches!(of, Stream::Formula(_) | Stream::Score { .. })
+            !of.remembers()
+                && !matches!(
+                    of,
+                    Stream::Formula(_) | Stream::Score { .. } | Stream::Available(_)
+                )
         };
         if stream.is_some_and(|counter| !own(&counter.of)) {
             let problem = Problem::error("nothing-to-take", place.pointer());

@@ -75,6 +75,7 @@ fn of_one_balance(rules: &Rules, stream: &Stream, place: &Place<'_>, sink: &Sink
         balance,
         only,
         except,
+        ..
     } = stream
     else {
         return;

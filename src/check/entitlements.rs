@@ -138,13 +138,15 @@ fn milestone(rules: &Rules, milestone: &Milestone, place: &Place<'_>, sink: &Sin
 /// Whether a counter's days move on from day to day, or those of a counter that it is made of.
 fn rolls(rules: &Rules, counter: &Counter, depth: usize) -> bool {
     let Stream::Formula(formula) = &counter.of else {
-        return matches!(
-            counter.window,
-            Window::RollingDays { .. }
-                | Window::RollingMonths { .. }
-                | Window::Weighted(_)
-                | Window::BestOf(_)
-        );
+        // Spending takes what is available back down at any time.
+        return matches!(counter.of, Stream::Available(_))
+            || matches!(
+                counter.window,
+                Window::RollingDays { .. }
+                    | Window::RollingMonths { .. }
+                    | Window::Weighted(_)
+                    | Window::BestOf(_)
+            );
     };
     let mut found = false;
     formula.op.visit(&mut |id| {

@@ -210,7 +210,7 @@ fn brings(rules: &Rules, duty: &Duty, other: &Duty) -> bool {
     let earned = counter.as_ref().and_then(|counter| {
         let counter = counters.find(|known| known.id == *counter)?;
         match &counter.of {
-            Stream::Earned { balance, .. } => Some(balance),
+            Stream::Earned { balance, .. } | Stream::Available(balance) => Some(balance),
             _ => None,
         }
     });

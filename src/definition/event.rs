@@ -22,6 +22,8 @@ pub(crate) enum Role {
         balance: Id,
         field: Id,
         excess: Excess,
+        /// Whether what the event itself earns can be spent by it.
+        own: bool,
     },
     /// Redeems a balance for what a field `redemption` names; the amount is in the field `points`.
     Redeems(Redeems),
@@ -92,16 +94,27 @@ pub(crate) const BUILT_IN_EVENTS: [&str; 8] = [
     "choice.made",
 ];
 
-struct Spends(Id, Id, Excess);
+struct Spends(Id, Id, Own, Excess);
+
+/// Whether an event spends what it earns itself.
+#[derive(Clone, Copy, Default)]
+struct Own(bool);
+
+impl Read for Own {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(&[("later", Self(false)), ("at-once", Self(true))])
+    }
+}
 
 impl Read for Spends {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
         let balance = object.required("balance");
         let field = object.required("field");
+        let own = object.or("own", Own(false));
         let excess = object.or("excess", Excess::Refuse);
         object.finish();
-        Self(balance, field, excess)
+        Self(balance, field, own, excess)
     }
 }
 
@@ -110,14 +123,11 @@ struct Transfers(Id, Id, Id, Id);
 impl Read for Transfers {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
-        let transfers = Self(
-            object.required("balance"),
-            object.required("field"),
-            object.required("to"),
-            object.required("gives"),
-        );
+        let balance = object.required("balance");
+        let field = object.required("field");
+        let (to, gives) = (object.required("to"), object.required("gives"));
         object.finish();
-        transfers
+        Self(balance, field, to, gives)
     }
 }
 
@@ -144,9 +154,10 @@ impl Read for EventType {
         object.finish();
         let roles = [
             reverses.map(Role::Reverses),
-            spends.map(|Spends(balance, field, excess)| Role::Spends {
+            spends.map(|Spends(balance, field, Own(own), excess)| Role::Spends {
                 balance,
                 field,
+                own,
                 excess,
             }),
             starts.map(Role::Starts),

@@ -57,6 +57,7 @@ impl Rules {
                 balance,
                 only,
                 except,
+                ..
             } => {
                 let named = only.is_empty() || only.contains(&rule.id);
                 (rule.to == *balance && named && !except.contains(&rule.id)).then_some(true)

@@ -19,7 +19,11 @@ pub(crate) enum Stream {
         balance: Id,
         only: Vec<Id>,
         except: Vec<Id>,
+        /// Whether what is pending counts already.
+        pending: bool,
     },
+    /// What a balance has that can be spent.
+    Available(Id),
     /// Set by the host.
     Score {
         digits: u8,
@@ -120,7 +124,11 @@ impl Stream {
     pub(crate) const fn is_timeless(&self) -> bool {
         matches!(
             self,
-            Self::Score { .. } | Self::Formula(_) | Self::DaysSince { .. } | Self::Streak { .. }
+            Self::Score { .. }
+                | Self::Available(_)
+                | Self::Formula(_)
+                | Self::DaysSince { .. }
+                | Self::Streak { .. }
         )
     }
 
@@ -138,8 +146,10 @@ impl Stream {
     pub(crate) fn is_special(&self) -> bool {
         match self {
             Self::Sum { on, .. } | Self::Count(on) => on.dated.is_some(),
-            Self::Earned { except, .. } => !except.is_empty(),
-            Self::Score { .. } => true,
+            Self::Earned {
+                except, pending, ..
+            } => *pending || !except.is_empty(),
+            Self::Score { .. } | Self::Available(_) => true,
             _ if self.remembers() => true,
             // Duties need the one and formulas are a feature of their own.
             _ => false,
@@ -175,9 +185,11 @@ impl Stream {
             | Self::DaysSince { on, .. }
             | Self::Runs { on, .. }
             | Self::Streak { on, .. } => Some(on),
-            Self::Earned { .. } | Self::Score { .. } | Self::Carried { .. } | Self::Formula(_) => {
-                None
-            }
+            Self::Earned { .. }
+            | Self::Available(_)
+            | Self::Score { .. }
+            | Self::Carried { .. }
+            | Self::Formula(_) => None,
         }
     }
 }
@@ -187,6 +199,7 @@ enum Type {
     Sum,
     Count,
     Earned,
+    Available,
     Score,
     Carried,
     Distinct,
@@ -201,6 +214,7 @@ const TYPES: &[(&str, Type)] = &[
     ("sum", Type::Sum),
     ("count", Type::Count),
     ("earned", Type::Earned),
+    ("available", Type::Available),
     ("score", Type::Score),
     ("carried", Type::Carried),
     ("distinct", Type::Distinct),
@@ -225,7 +239,9 @@ impl Read for Stream {
                 balance: object.required("balance"),
                 only: object.list("rules"),
                 except: object.list("except"),
+                pending: object.or("pending", Pending(false)).0,
             },
+            Some(Type::Available) => Self::Available(object.required("balance")),
             Some(Type::Score) => Self::Score { digits: digits() },
             Some(Type::Carried) => Self::Carried { digits: digits() },
             Some(Type::Distinct) => {
@@ -285,6 +301,16 @@ fn streak(object: &Object<'_>) -> Streak {
         repairs: repair.0,
         counts: repair.1,
         freezes: object.optional("freezes"),
+    }
+}
+
+/// Whether what is pending counts.
+#[derive(Clone, Copy, Default)]
+struct Pending(bool);
+
+impl Read for Pending {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(&[("waits", Self(false)), ("counts", Self(true))])
     }
 }
 

@@ -7,7 +7,7 @@ use crate::definition::LateEvents;
 use crate::event::{Content, Declared, Event};
 use crate::member::{BoughtTerm, Gave, Hold, Lot, Record, Refunded, Seen, State};
 use crate::problem::Problem;
-use crate::program::{Balance, DoLeaf, Facts, Key, Ladder, Program, Role, Value};
+use crate::program::{Balance, DoLeaf, Facts, Key, Ladder, Program, Role, Value, Way};
 
 /// A state after a step, and what the step did.
 #[derive(Clone, Debug)]
@@ -148,10 +148,14 @@ impl Engine<'_> {
         self.note_activity(event.kind)?;
         let counted = self.count_for_tasks(event, case);
         self.feed(case)?;
+        // What an event earns is there for later ones, unless its type says otherwise.
+        let role = self.program.events[event.kind].role;
+        let own = matches!(role, Role::Spends { way: Way::Own, .. });
+        let first = (!own).then(|| self.effect(id, event)).transpose()?;
         for given in awards {
             self.book_given(given)?;
         }
-        let (term, spent) = self.effect(id, event)?;
+        let (term, spent) = first.map_or_else(|| self.effect(id, event), Ok)?;
         self.settle()?;
         if self.program.events[event.kind].reversible {
             let mut record = self.record((id, event), facts, counted, mark);

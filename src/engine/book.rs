@@ -1,5 +1,6 @@
 //! Booking: credits into accounts and back out, at once or pending, with all that counts them.
 
+use super::count::{Counts, Earned};
 use super::journal::{AwardEntry, Given, Reversed};
 use super::{Engine, Step, fits, more};
 use crate::definition::Shortfall;
@@ -90,7 +91,7 @@ impl Engine<'_> {
         if gave.active_on <= self.day {
             let lot = self.lot_of(gave, gave.amount);
             fits(self.state.accounts[gave.to].credit(lot))?;
-            return self.feed_earned(gave.to, gave.source, gave.active_on, gave.amount);
+            return self.feed_earned(gave.earned(Counts::All), gave.amount);
         }
         let pending = Pending {
             active_on: gave.active_on,
@@ -98,7 +99,8 @@ impl Engine<'_> {
             source: gave.source,
             amount: gave.amount,
         };
-        fits(self.state.accounts[gave.to].put_pending(pending))
+        fits(self.state.accounts[gave.to].put_pending(pending))?;
+        self.feed_earned(gave.earned(Counts::Pending), gave.amount)
     }
 
     /// So much of the lot in which a credit is.
@@ -127,7 +129,13 @@ impl Engine<'_> {
                 amount: pending.amount,
             };
             fits(self.state.accounts[balance].credit(lot))?;
-            self.feed_earned(balance, pending.source, pending.active_on, pending.amount)?;
+            let earned = Earned {
+                to: balance,
+                source: pending.source,
+                active_on: pending.active_on,
+                counts: Counts::Waited,
+            };
+            self.feed_earned(earned, pending.amount)?;
         }
         Ok(activated)
     }
@@ -188,6 +196,7 @@ impl Engine<'_> {
                 amount,
             };
             reversed.pending = self.state.accounts[gave.to].take_pending(of);
+            self.unfeed_earned(gave.earned(Counts::Pending), amount);
             return Ok(());
         }
         let own = self.lot_of(gave, amount);
@@ -204,7 +213,18 @@ impl Engine<'_> {
             account.debt = fits(account.debt.plus(short))?;
             reversed.debt = short;
         }
-        self.unfeed_earned(gave.to, gave.source, gave.active_on, amount);
+        self.unfeed_earned(gave.earned(Counts::All), amount);
         Ok(())
+    }
+}
+
+impl Gave {
+    const fn earned(self, counts: Counts) -> Earned {
+        Earned {
+            to: self.to,
+            source: self.source,
+            active_on: self.active_on,
+            counts,
+        }
     }
 }

@@ -9,6 +9,35 @@ use crate::problem::Problem;
 use crate::program::{Anchor, Balance, Basis, Counter, Key, Source, Stream, Value, Window};
 use crate::time::Day;
 
+/// A credit, as counters see it.
+#[derive(Clone, Copy)]
+pub(super) struct Earned {
+    pub(super) to: Key<Balance>,
+    pub(super) source: Source,
+    pub(super) active_on: Day,
+    pub(super) counts: Counts,
+}
+
+/// For which counters a credit counts now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counts {
+    All,
+    /// It is pending: for those that do not wait.
+    Pending,
+    /// It was pending: for those that waited.
+    Waited,
+}
+
+impl Counts {
+    const fn fits(self, pending: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::Pending => pending,
+            Self::Waited => !pending,
+        }
+    }
+}
+
 impl Case<'_> {
     /// What this event adds to a counter of events. An event that is wholly taken back adds
     /// nothing.
@@ -34,6 +63,7 @@ impl Case<'_> {
                 Basis::Rule(_) => Ok(Amount::ZERO),
             },
             Stream::Earned { .. }
+            | Stream::Available(_)
             | Stream::Score
             | Stream::Carried
             | Stream::Formula(_)
@@ -72,41 +102,51 @@ impl Engine<'_> {
     }
 
     /// Adds what was earned to the counters of a balance.
-    pub(super) fn feed_earned(
-        &mut self,
-        balance: Key<Balance>,
-        source: Source,
-        day: Day,
-        amount: Amount,
-    ) -> Step {
-        for counter in self.earned_counters(balance, source) {
+    pub(super) fn feed_earned(&mut self, earned: Earned, amount: Amount) -> Step {
+        for (counter, day) in self.earned_counters(earned) {
             self.add(counter, day, amount)?;
         }
         Ok(())
     }
 
     /// Takes what was earned from the counters of a balance.
-    pub(super) fn unfeed_earned(
-        &mut self,
-        balance: Key<Balance>,
-        source: Source,
-        day: Day,
-        amount: Amount,
-    ) {
-        for counter in self.earned_counters(balance, source) {
+    pub(super) fn unfeed_earned(&mut self, earned: Earned, amount: Amount) {
+        for (counter, day) in self.earned_counters(earned) {
             self.discount(counter, day, amount);
         }
     }
 
-    fn earned_counters(&self, balance: Key<Balance>, source: Source) -> Vec<Key<Counter>> {
-        let counts = |counter: &Key<Counter>| match &self.program.counters[*counter].of {
-            Stream::Earned { only, except } => {
-                (only.is_empty() || only.contains(&source)) && !except.contains(&source)
-            }
-            _ => false,
+    /// The counters that a credit counts for, and the day on which it does: that on which it
+    /// becomes active, or where what is pending counts, that of the event.
+    fn earned_counters(&self, earned: Earned) -> Vec<(Key<Counter>, Day)> {
+        let Earned {
+            to,
+            source,
+            active_on,
+            counts,
+        } = earned;
+        let waits = match source {
+            Source::Rule(rule) => self.program.rules[rule].pending_days,
+            _ => 0,
         };
-        let feeds = &self.program.balances[balance].feeds;
-        feeds.iter().copied().filter(counts).collect()
+        let day = |counter: &Key<Counter>| match &self.program.counters[*counter].of {
+            Stream::Earned {
+                only,
+                except,
+                pending,
+            } => {
+                let named = only.is_empty() || only.contains(&source);
+                let fits = named && !except.contains(&source) && counts.fits(*pending);
+                let day = match pending {
+                    true => active_on.minus_days(waits),
+                    false => active_on,
+                };
+                fits.then_some((*counter, day))
+            }
+            _ => None,
+        };
+        let feeds = &self.program.balances[to].feeds;
+        feeds.iter().filter_map(day).collect()
     }
 
     pub(super) fn add(&mut self, counter: Key<Counter>, day: Day, amount: Amount) -> Step {
@@ -151,7 +191,10 @@ impl Engine<'_> {
         amount: Amount,
     ) -> Step {
         let of = &self.program.counters[counter].of;
-        let has_cells = !matches!(of, Stream::Score | Stream::Formula(_));
+        let has_cells = !matches!(
+            of,
+            Stream::Score | Stream::Formula(_) | Stream::Available(_)
+        );
         self.states_counter(counter, has_cells, amount)?;
         if day > self.day {
             let problem = Problem::error("day-not-come", "/data/day");

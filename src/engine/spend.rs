@@ -21,7 +21,7 @@ impl Way {
     /// How units go out.
     const fn debit(self) -> Debit {
         match self {
-            Self::Plain | Self::Redeems(_) => Debit::Redeem,
+            Self::Plain | Self::Own | Self::Redeems(_) => Debit::Redeem,
             Self::Transfers(_) => Debit::Transfer,
         }
     }

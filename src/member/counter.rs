@@ -2,7 +2,7 @@
 
 use super::State;
 use super::window::{Anchors, WindowDays};
-use crate::number::Amount;
+use crate::number::{Amount, Rounding};
 use crate::program::{Counter, Key, Memory, Program, Remembered, Stream, Window};
 use crate::time::Day;
 
@@ -41,6 +41,10 @@ impl State {
                 formula.value(counter.digits, &read)
             }
             Stream::Memory(memory) => self.remembered((key, memory), &counter.window, day, of),
+            Stream::Available(balance) => {
+                let available = self.accounts[*balance].available();
+                available.rounded(counter.digits, Rounding::Floor)
+            }
             _ => Some(self.counters[key].value(&counter.window, counter.digits, day, of)),
         }
     }

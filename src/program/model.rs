@@ -108,6 +108,8 @@ pub(crate) enum Role {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Way {
     Plain,
+    /// Also what the event itself earns.
+    Own,
     /// On the redemption that a field names, by place.
     Redeems(usize),
     Transfers(Transfer),
@@ -186,7 +188,11 @@ pub(crate) enum Stream {
     Earned {
         only: Vec<Source>,
         except: Vec<Source>,
+        /// Whether what is pending counts already.
+        pending: bool,
     },
+    /// What a balance has that can be spent.
+    Available(Key<Balance>),
     /// Set by the host.
     Score,
     /// Only credited.

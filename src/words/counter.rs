@@ -77,13 +77,14 @@ fn stream(teller: &Teller<'_>, stream: &Stream) -> String {
             balance,
             only,
             except,
+            pending,
         } => {
             let balance = teller.named("balances", balance);
             let names = |ids: &[crate::definition::Id]| {
                 let names: Vec<String> = ids.iter().map(|id| teller.giver(id)).collect();
                 teller.join("list", &names)
             };
-            match (only.is_empty(), except.is_empty()) {
+            let mut said = match (only.is_empty(), except.is_empty()) {
                 (true, true) => teller.say("of.earned", &[("balance", &balance)]),
                 (false, _) => {
                     let values = [("balance", &*balance), ("rules", &names(only))];
@@ -93,7 +94,15 @@ fn stream(teller: &Teller<'_>, stream: &Stream) -> String {
                     let values = [("balance", &*balance), ("rules", &names(except))];
                     teller.say("of.earned-except", &values)
                 }
+            };
+            if *pending {
+                said.push_str(&teller.say("of.pending", &[]));
             }
+            said
+        }
+        Stream::Available(balance) => {
+            let balance = teller.named("balances", balance);
+            teller.say("of.available", &[("balance", &balance)])
         }
         Stream::Score { .. } => teller.say("of.score", &[]),
         Stream::Carried { .. } => teller.say("of.carried", &[]),

@@ -50,8 +50,13 @@ export interface EventRule {
   readonly fields?: readonly (ScalarFieldRule | LinesFieldRule)[];
   /** The type of event that it takes back. */
   readonly reverses?: string;
-  /** The balance that it spends, and the field with the amount. */
-  readonly spends?: { readonly balance: string; readonly field: string; readonly excess?: Excess };
+  /** The balance that it spends, the field with the amount, and whether it spends what it earns itself. */
+  readonly spends?: {
+    readonly balance: string;
+    readonly field: string;
+    readonly own?: "later" | "at-once";
+    readonly excess?: Excess;
+  };
   /** The balance that it redeems; its fields are `redemption` and `points`. */
   readonly redeems?: string | { readonly balance: string; readonly excess?: Excess };
   /** What it gives to another member, and the event type that they get. */

@@ -144,7 +144,9 @@ export type StreamRule =
       readonly balance: string;
       readonly rules?: readonly string[];
       readonly except?: readonly string[];
+      readonly pending?: "waits" | "counts";
     }
+  | { readonly type: "available"; readonly balance: string }
   | { readonly type: "score" | "carried"; readonly digits?: number }
   | (OfEvents & { readonly type: "distinct"; readonly field: string; readonly most?: number })
   | (OfEvents & { readonly type: "greatest" | "latest"; readonly field: string })

@@ -65,12 +65,17 @@ impl Compiler<'_> {
                 balance,
                 only,
                 except,
+                pending,
             } => {
                 self.names.balances.key(balance, &at.key("balance"));
                 Stream::Earned {
                     only: self.sources(only, &at.key("rules")),
                     except: self.sources(except, &at.key("except")),
+                    pending: *pending,
                 }
+            }
+            definition::Stream::Available(balance) => {
+                Stream::Available(self.names.balances.key(balance, &at.key("balance")))
             }
             definition::Stream::Score { .. } => Stream::Score,
             definition::Stream::Distinct { .. }
@@ -156,7 +161,7 @@ impl Compiler<'_> {
             | definition::Stream::DaysSince { .. }
             | definition::Stream::Runs { .. }
             | definition::Stream::Streak { .. } => (Scalar::Integer, 0),
-            definition::Stream::Earned { balance, .. } => {
+            definition::Stream::Earned { balance, .. } | definition::Stream::Available(balance) => {
                 let mut balances = self.rules.balances.iter();
                 let balance = balances.find(|known| known.id == *balance)?;
                 (Scalar::Points, balance.digits)

@@ -87,10 +87,12 @@ impl Compiler<'_> {
                 definition::Role::Spends {
                     balance,
                     field,
+                    own,
                     excess,
                 } => {
                     let place = place.key("spends");
-                    self.spends(event, (balance, field), (Way::Plain, *excess), &place)
+                    let way = if *own { Way::Own } else { Way::Plain };
+                    self.spends(event, (balance, field), (way, *excess), &place)
                 }
                 definition::Role::Redeems(redeems) => {
                     self.redeems(event, redeems, &place.key("redeems"))
