@@ -78,8 +78,12 @@ fn exclusive(rules: &Rules, rule: &EarnRule, place: &Place<'_>, sink: &Sink) {
     });
     let Some((first, of)) = first else { return };
     let other_balance = own.by == Winner::Greatest && first.to != rule.to;
-    if of.by != own.by || other_balance {
-        let key = if other_balance { "group" } else { "by" };
+    if of.by != own.by || of.per != own.per || other_balance {
+        let key = match other_balance {
+            true => "group",
+            false if of.by != own.by => "by",
+            false => "per",
+        };
         let problem = Problem::error("exclusive-differently", place.key(key).pointer());
         sink.report(
             problem

@@ -27,20 +27,24 @@ pub(crate) struct EarnRule {
     pub(crate) pending_days: u32,
 }
 
-/// That of the rules of a group only one gives anything for an event.
+/// That of the rules of a group only one side gives anything for an event, or for each of its lines.
 #[derive(Clone, Debug)]
 pub(crate) struct Exclusive {
     pub(crate) group: Id,
     pub(crate) by: Winner,
+    /// What the sides compete for.
+    pub(crate) per: Each,
+    /// The rules that are one side together; a rule without is a side alone.
+    pub(crate) bundle: Option<Id>,
 }
 
-/// Which of them that is.
+/// Which side that is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Winner {
     /// The first that applies, in the document's order.
     #[default]
     First,
-    /// The one that gives the most.
+    /// The one that gives the most, all its rules together.
     Greatest,
 }
 
@@ -55,8 +59,15 @@ impl Read for Exclusive {
         let object = node.object();
         let group = object.required("group");
         let by = object.or("by", Winner::First);
+        let per = object.or("per", Each::Event);
+        let bundle = object.optional("bundle");
         object.finish();
-        Self { group, by }
+        Self {
+            group,
+            by,
+            per,
+            bundle,
+        }
     }
 }
 

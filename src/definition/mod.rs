@@ -53,7 +53,7 @@ pub(crate) use choice::{Choice, ChoiceOption};
 pub(crate) use condition::{Comparison, Condition, Literal, Near};
 pub(crate) use counter::{Counter, by_parts};
 pub(crate) use duty::{Change, Duty, Moment, TermChange};
-pub(crate) use earn::{EarnRule, Exclusive, Stage, Winner};
+pub(crate) use earn::{EarnRule, Stage, Winner};
 pub(crate) use event::{BUILT_IN_EVENTS, EventType, Redeems, Role};
 pub(crate) use excess::Excess;
 pub(crate) use expiry::{Expiry, OnTierChange, Span};

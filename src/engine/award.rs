@@ -2,10 +2,11 @@
 //! and the recorded facts, so booking, preview and refund compute the same thing.
 
 use super::caps::Left;
+use super::exclusive::Stake;
 use super::journal::Given;
 use super::share::share;
 use super::{Step, fits};
-use crate::definition::{Exclusive, Id, Winner};
+use crate::definition::Each;
 use crate::number::Amount;
 use crate::program::{
     Basis, Cap, Data, EarnRule, EventType, Facts, Key, Program, Room, Scope, Table,
@@ -26,6 +27,15 @@ pub(super) struct Base {
     pub(super) lines: Vec<(usize, Amount)>,
 }
 
+impl Base {
+    /// Leaves only these lines.
+    fn keep(&mut self, keep: &dyn Fn(usize) -> bool) -> Step {
+        self.lines.retain(|(line, _)| keep(*line));
+        self.amount = fits(sum(self.lines.iter().map(|(_, amount)| *amount)))?;
+        Ok(())
+    }
+}
+
 impl<'a> Case<'a> {
     pub(super) fn scope(self) -> Scope<'a> {
         Scope {
@@ -37,64 +47,39 @@ impl<'a> Case<'a> {
     }
 
     /// What each rule gives, in the document's order. A rule that does not apply is left out, and
-    /// so is one that gives way to another of its group.
+    /// so is one that gives way to others of its group.
     pub(super) fn awards(self) -> Step<Vec<Given>> {
         let mut room = self.facts.room.clone();
         let mut given: Vec<Given> = Vec::new();
-        let mut greatest = Vec::new();
+        let mut settled = Vec::new();
         for key in &self.program.events[self.kind].rules {
-            let exclusive = self.program.rules[*key].exclusive.as_ref();
-            if exclusive.is_some_and(|of| of.by == Winner::First && self.is_taken(of, &given)) {
-                continue;
-            }
-            if let Some(of) = exclusive.filter(|of| of.by == Winner::Greatest)
-                && *key != self.greatest(of, (&given, &room), &mut greatest)?
-            {
-                continue;
-            }
-            if let Some(award) = self.award(*key, &given, &room)? {
-                super::caps::settle(&mut room, &award.taken);
-                given.push(award);
-            }
+            let side = self.program.rules[*key].side;
+            let lost = side.map(|side| self.lost(side, (&mut given, &room), &mut settled));
+            let lost = lost.transpose()?.unwrap_or_default();
+            self.add_award((*key, &lost), &mut given, &mut room)?;
         }
         Ok(given)
     }
 
-    /// Whether a rule of the group gives already.
-    fn is_taken(self, of: &Exclusive, given: &[Given]) -> bool {
-        let mut groups = given
-            .iter()
-            .filter_map(|given| self.program.rules[given.rule].exclusive.as_ref());
-        groups.any(|other| other.group == of.group)
-    }
-
-    /// The rule of a group that gives the most; settled when its first rule is asked for.
-    fn greatest<'p>(
+    /// Adds what a rule gives, less what it has lost to others, and takes the room for it.
+    pub(super) fn add_award(
         self,
-        of: &'p Exclusive,
-        (given, room): (&[Given], &Table<Cap, Room>),
-        settled: &mut Vec<(&'p Id, Key<EarnRule>)>,
-    ) -> Step<Key<EarnRule>> {
-        if let Some((_, rule)) = settled.iter().find(|(group, _)| **group == of.group) {
-            return Ok(*rule);
+        (key, lost): (Key<EarnRule>, &[Stake]),
+        given: &mut Vec<Given>,
+        room: &mut Table<Cap, Room>,
+    ) -> Step {
+        if !lost.contains(&None)
+            && let Some(award) = self.award((key, lost), given, room)?
+        {
+            super::caps::settle(room, &award.taken);
+            given.push(award);
         }
-        let mut best = (Key::FIRST, None);
-        for key in &self.program.events[self.kind].rules {
-            let exclusive = self.program.rules[*key].exclusive.as_ref();
-            if exclusive.is_some_and(|other| other.group == of.group) {
-                let amount = self.award(*key, given, room)?.map(|award| award.amount);
-                if best.1.is_none() || amount > best.1 {
-                    best = (*key, amount);
-                }
-            }
-        }
-        settled.push((&of.group, best.0));
-        Ok(best.0)
+        Ok(())
     }
 
     fn award(
         self,
-        key: Key<EarnRule>,
+        (key, lost): (Key<EarnRule>, &[Stake]),
         earlier: &[Given],
         room: &Table<Cap, Room>,
     ) -> Step<Option<Given>> {
@@ -108,8 +93,15 @@ impl<'a> Case<'a> {
             return Ok(None);
         }
         let base = rule.basis.map(|basis| self.base(basis, rule, earlier));
+        let mut base = base.transpose()?;
+        if let Some(base) = base.as_mut().filter(|_| !lost.is_empty()) {
+            base.keep(&|line| !lost.contains(&Some(line)))?;
+            if base.lines.is_empty() {
+                return Ok(None);
+            }
+        }
         let mut left = Left::of(room);
-        let worked = self.work(rule, base.transpose()?, &mut left)?;
+        let worked = self.work(rule, base, &mut left)?;
         let Some(mut worked) = worked else {
             return Ok(None);
         };
@@ -131,14 +123,26 @@ impl<'a> Case<'a> {
     }
 
     /// The number that a rule starts from, whatever its conditions say; that of the rule it builds on
-    /// where it builds on one. `None` where it starts from none.
-    pub(super) fn base_of(self, rule: Key<EarnRule>) -> Step<Option<Amount>> {
+    /// where it builds on one. Of lines that rules compete for, those that it has won in `given`.
+    /// `None` where it starts from none.
+    pub(super) fn base_of(
+        self,
+        rule: Key<EarnRule>,
+        given: Option<&Given>,
+    ) -> Step<Option<Amount>> {
         let rule = &self.program.rules[rule];
-        match rule.basis {
-            None => Ok(None),
-            Some(Basis::Rule(other)) => self.base_of(other),
-            Some(basis) => Ok(Some(self.base(basis, rule, &[])?.amount)),
+        let basis = match rule.basis {
+            None => return Ok(None),
+            Some(Basis::Rule(other)) => return self.base_of(other, given),
+            Some(basis) => basis,
+        };
+        let mut base = self.base(basis, rule, &[])?;
+        if let Some(given) = given
+            && rule.side.is_some_and(|side| side.per == Each::Line)
+        {
+            base.keep(&|line| given.lines.iter().any(|won| won.line == line))?;
         }
+        Ok(Some(base.amount))
     }
 
     fn base(self, basis: Basis, rule: &EarnRule, earlier: &[Given]) -> Step<Base> {

@@ -17,6 +17,7 @@ mod crossing;
 mod cut;
 mod duty;
 mod entitlement;
+mod exclusive;
 mod expiry;
 mod factors;
 mod facts;

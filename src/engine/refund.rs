@@ -130,7 +130,7 @@ impl Engine<'_> {
             let given = awards.iter().find(|given: &&Given| given.rule == rule);
             let mut now = given.map(|given| given.amount).unwrap_or_default();
             if shared {
-                now = self.share_of(now, rule, record, after)?;
+                now = self.share_of((now, rule), given, record, after)?;
             }
             if gave.cut {
                 now = now.min(gave.amount);
@@ -147,12 +147,12 @@ impl Engine<'_> {
     /// stays until nothing remains.
     fn share_of(
         &self,
-        amount: Amount,
-        rule: Key<EarnRule>,
+        (amount, rule): (Amount, Key<EarnRule>),
+        given: Option<&Given>,
         record: &Record,
         after: &Data,
     ) -> Step<Amount> {
-        let base = |data| self.case(record, data).base_of(rule);
+        let base = |data| self.case(record, data).base_of(rule, given);
         let (Some(had), Some(has)) = (base(&record.data)?, base(after)?) else {
             return Ok(amount);
         };
@@ -169,7 +169,7 @@ impl Engine<'_> {
         for given in awards {
             let source = Source::Rule(given.rule);
             let listed = record.gave.iter().any(|gave| gave.source == source);
-            if !listed && self.program.rules[given.rule].exclusive.is_some() {
+            if !listed && self.program.rules[given.rule].side.is_some() {
                 record.gave.push(Gave {
                     amount: Amount::ZERO,
                     ..self.credit_of(given, record.day)

@@ -5,8 +5,8 @@ use super::{
     Test, Uses, Window,
 };
 use crate::definition::{
-    Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, Excess, Exclusive, Formula,
-    Renewal, Repeat, Reversal, Schedule, Stacking, Steps, Upgrade, Validity,
+    Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, Excess, Formula, Renewal, Repeat,
+    Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
 };
 use crate::number::{Amount, Rounding};
 use crate::time::Day;
@@ -232,11 +232,21 @@ pub(crate) struct EarnRule {
     pub(crate) round_per: Each,
     pub(crate) multiply: Vec<Key<Multiplier>>,
     pub(crate) caps: Vec<CapOn>,
-    pub(crate) exclusive: Option<Exclusive>,
+    pub(crate) side: Option<Side>,
     /// Whether it works only for members for whom it was activated.
     pub(crate) activation: bool,
     pub(crate) split: Option<Split>,
     pub(crate) pending_days: u32,
+}
+
+/// The side of a rule among those that exclude each other. A group and a side go by the place of
+/// their first rule.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Side {
+    pub(crate) group: usize,
+    pub(crate) side: usize,
+    pub(crate) by: Winner,
+    pub(crate) per: Each,
 }
 
 /// Where an event that crosses a threshold of a ladder is divided: at so much of the rule's base, or

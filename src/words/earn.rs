@@ -103,6 +103,13 @@ fn rule(teller: &Teller<'_>, rule: &EarnRule) -> String {
         };
         let group = exclusive.group.as_str().replace('-', " ");
         said.push_str(&teller.say(key, &[("group", &group)]));
+        if let Some(bundle) = &exclusive.bundle {
+            let bundle = bundle.as_str().replace('-', " ");
+            said.push_str(&teller.say("earn.bundle", &[("bundle", &bundle)]));
+        }
+        if exclusive.per == Each::Line {
+            said.push_str(&teller.say("earn.per-line", &[]));
+        }
     }
     if rule.activation {
         said.push_str(&teller.say("earn.activation", &[]));

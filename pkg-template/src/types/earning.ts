@@ -71,8 +71,13 @@ export interface EarnRule {
   readonly multiply?: readonly string[];
   /** It works only for members for whom an event `rule.activated` named it. */
   readonly activation?: "required";
-  /** Of the rules of a group only one gives anything for an event. */
-  readonly exclusive?: { readonly group: string; readonly by?: "first" | "greatest" };
+  /** Of the rules of a group only one gives anything, or one bundle: for an event, or for each of its lines. */
+  readonly exclusive?: {
+    readonly group: string;
+    readonly by?: "first" | "greatest";
+    readonly per?: "event" | "line";
+    readonly bundle?: string;
+  };
   /** Days until the amount can be used. */
   readonly pendingDays?: number;
 }

@@ -1,6 +1,6 @@
 //! Earning: rules, what they start from, and caps. What they give is worked out in `award`.
 
-use super::super::{Basis, Cap, CapKey, CapOn, EarnRule, Field, Key, Split, Table};
+use super::super::{Basis, Cap, CapKey, CapOn, EarnRule, Field, Key, Side, Split, Table};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, owned, section};
 use crate::definition::{self, CapOf, Each, Id, Scalar};
@@ -52,7 +52,13 @@ impl Compiler<'_> {
         let by_line = award.by_line || base_caps.any(|on| matches!(on.key, CapKey::Line(_)));
         if event.is_some() && !award.reads_lines {
             let award_at = place.key("award");
+            let exclusive_at = place.key("exclusive");
+            let exclusive = rule.exclusive.as_ref();
             let asked = [
+                (
+                    exclusive.is_some_and(|of| of.per == Each::Line),
+                    exclusive_at.key("per"),
+                ),
                 (lines.is_some(), lines_at),
                 (rule.round_per == Each::Line, place.key("roundPer")),
                 (rule.award.each == Each::Line, award_at.key("each")),
@@ -76,11 +82,31 @@ impl Compiler<'_> {
             round_per: rule.round_per,
             multiply,
             caps,
-            exclusive: rule.exclusive.clone(),
+            side: self.side(rule, position),
             activation: rule.activation,
             split,
             pending_days: rule.pending_days,
         }
+    }
+
+    /// The side that a rule is on, where it excludes others.
+    fn side(&self, rule: &definition::EarnRule, position: usize) -> Option<Side> {
+        let own = rule.exclusive.as_ref()?;
+        let first = |bundled: bool| {
+            let mut rules = self.rules.earn.iter();
+            rules.position(|other| {
+                let of = other.exclusive.as_ref();
+                let of = of.filter(|of| of.group == own.group && other.on == rule.on);
+                of.is_some_and(|of| !bundled || of.bundle == own.bundle)
+            })
+        };
+        let side = own.bundle.as_ref().and_then(|_| first(true));
+        Some(Side {
+            group: first(false)?,
+            side: side.unwrap_or(position),
+            by: own.by,
+            per: own.per,
+        })
     }
 
     /// The rules of an event type.

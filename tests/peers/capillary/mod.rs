@@ -40,6 +40,8 @@ pub(crate) fn play(case: &Value) -> Result<Vec<Facts>, Stop> {
     let has = |key: &str| program.get(key).is_some();
     if has("crossing_order") {
         tiers::crossing(case)
+    } else if has("promotions") && !has("stacking") {
+        promotions::ranking(case)
     } else if has("promotions") {
         promotions::competing(case)
     } else if has("redemption") {

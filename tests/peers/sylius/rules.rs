@@ -3,10 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::active;
-use crate::desk::{Desk, Facts, Stop, awarded, day, each, missing, number, string, whole};
+use crate::desk::{Desk, Facts, Stop, awarded, day, each, number, string, whole};
 use crate::document;
-
-const EXCLUDES: &str = "an earn rule that shuts out several others, which add up without it";
 
 /// A rule of theirs as one of ours; a multiplier is none.
 pub(super) fn earn(id: &str, rule: &Value, factors: &[String], rounding: &str) -> Value {
@@ -70,22 +68,23 @@ pub(super) fn by_rules(case: &Value) -> Result<Vec<Facts>, Stop> {
         .collect();
     let factors: Vec<String> = (0..multipliers.len()).map(|at| format!("m{at}")).collect();
     let mut plain = plain;
+    // What does not stack shuts out all that comes after it; what stacks is one side.
     let alone = |rule: &Value| rule["stackable"] == json!(false);
     let shut = plain.iter().any(|rule| alone(rule));
-    if shut && plain.iter().filter(|rule| !alone(rule)).count() > 1 {
-        return missing(EXCLUDES);
-    }
     plain.sort_by_key(|rule| (!alone(rule), -whole(&rule["priority"])));
     let mut rules = Vec::new();
     for (at, rule) in plain.iter().enumerate() {
         let own = rule
             .get("id")
             .map_or(format!("r{at}"), |id| format!("r-{id}"));
-        let mut rule = earn(&own, rule, &factors, rounding);
+        let mut it = earn(&own, rule, &factors, rounding);
         if shut {
-            rule["exclusive"] = json!({ "group": "all" });
+            it["exclusive"] = json!({ "group": "all" });
+            if !alone(rule) {
+                it["exclusive"]["bundle"] = json!("stack");
+            }
         }
-        rules.push(rule);
+        rules.push(it);
     }
     let mut kinds = vec!["birthday", "customer_registered", "other_event"];
     kinds.retain(|kind| *kind != "order.paid");
