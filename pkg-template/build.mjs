@@ -37,9 +37,10 @@ function handWritten(directory) {
   return readdirSync(directory, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".d.ts"));
 }
 
-/** The texts of problems as modules: not every host imports JSON. */
+/** The texts of problems as modules: not every host imports JSON. Those of the schema are inside it. */
 function writeLocales() {
-  for (const file of readdirSync(join(root, "locales")).filter((name) => name.endsWith(".json"))) {
+  const isLocale = (name) => name.endsWith(".json") && !name.startsWith("schema.");
+  for (const file of readdirSync(join(root, "locales")).filter(isLocale)) {
     const text = readFileSync(join(root, "locales", file), "utf8");
     writeFileSync(join(dist, "locales", file), text);
     writeFileSync(join(dist, "locales", file.replace(/\.json$/, ".js")), localeModule(JSON.parse(text)));

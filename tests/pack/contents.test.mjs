@@ -30,6 +30,13 @@ test("a reader finds the readme and the licences", () => {
   for (const file of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) assert.ok(files.includes(file), `no ${file}`);
 });
 
+test("a language has its texts as JSON, as a module and typed; the schemas are beside them", () => {
+  const below = (folder) => files.filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));
+  const locales = ["en", "zh-CN"].flatMap((tag) => [`${tag}.d.ts`, `${tag}.js`, `${tag}.json`]);
+  assert.deepEqual(below("dist/locales/").sort(), locales);
+  assert.deepEqual(below("schema/").sort(), ["rules.en.schema.json", "rules.zh-CN.schema.json"]);
+});
+
 test("no sources, tests or build files", () => {
   const stray = files.filter((path) =>
     /(^|\/)(src|tests?|build|node_modules)\/|(?<!\.d)\.ts$|\.map$|\.tgz$/.test(path),

@@ -38,10 +38,7 @@ export interface LinesFieldRule {
  * What becomes of an event that asks for more than there is: it is refused, cut to what there is, or
  * the rest is a debt.
  */
-export type Excess =
-  | "refuse"
-  | "cut"
-  | { readonly type: "overdraw"; readonly atMost?: Decimal };
+export type Excess = "refuse" | "cut" | { readonly type: "overdraw"; readonly atMost?: Decimal };
 
 /** A type of event and what it carries. */
 export interface EventRule {

@@ -150,7 +150,11 @@ export type StreamRule =
   | { readonly type: "score" | "carried"; readonly digits?: number }
   | (OfEvents & { readonly type: "distinct"; readonly field: string; readonly most?: number })
   | (OfEvents & { readonly type: "greatest" | "latest"; readonly field: string })
-  | (OfEvents & { readonly type: "days-since"; readonly first?: boolean; readonly unit?: "day" | "week" | "month" | "quarter" | "half" | "year" })
+  | (OfEvents & {
+      readonly type: "days-since";
+      readonly first?: boolean;
+      readonly unit?: "day" | "week" | "month" | "quarter" | "half" | "year";
+    })
   | (OfEvents & { readonly type: "runs"; readonly key: string; readonly length?: string })
   | (OfEvents & {
       readonly type: "streak";

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::contents::files_below;
 use crate::node::node;
 use crate::run::run;
 use crate::wasm::Module;
@@ -28,7 +29,20 @@ pub(crate) fn fill(workspace: &Workspace, engine: &Module, studio: &Module) -> R
     for (from, to) in copies {
         fs::copy(from, stage.join(to))?;
     }
+    copy_schemas(workspace, &stage)?;
     run_builder(workspace, "pkg-template/mini/build.mjs", &stage)
+}
+
+/// The schemas of rule documents, for editors.
+fn copy_schemas(workspace: &Workspace, stage: &Path) -> Result<()> {
+    let folder = stage.join("schema");
+    fs::create_dir(&folder)?;
+    for schema in files_below(&workspace.path("schema"))? {
+        if let Some(name) = schema.file_name() {
+            fs::copy(&schema, folder.join(name))?;
+        }
+    }
+    Ok(())
 }
 
 fn run_builder(workspace: &Workspace, builder: &str, stage: &Path) -> Result<()> {
