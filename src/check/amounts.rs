@@ -1,7 +1,7 @@
 //! Amounts: none has more decimals than its unit, and none is nothing where something is meant.
 
 use super::walk::{each, each_in, goals, grants, nodes};
-use crate::definition::{Award, Balance, Bound, Gives, Goal, Id, Literal, Reward, Rules};
+use crate::definition::{Award, Balance, Bound, Gives, Goal, HUNDRED, Id, Literal, Reward, Rules};
 use crate::json::Json;
 use crate::number::Amount;
 use crate::place::Place;
@@ -114,6 +114,15 @@ pub(super) fn fits(amount: Amount, digits: u8, place: &Place<'_>, sink: &Sink) {
     if amount.digits() > digits {
         let problem = Problem::error("too-many-decimals", place.pointer());
         sink.report(problem.with("found", amount).with("limit", digits));
+    }
+}
+
+/// A percentage of something that there is: above nothing, and no more than all of it.
+pub(super) fn at_most_all(percent: Amount, place: &Place<'_>, sink: &Sink) {
+    above_zero(percent, place, sink);
+    if percent > HUNDRED {
+        let problem = Problem::error("out-of-range", place.pointer()).with("found", percent);
+        sink.report(problem.with("expected", "at most 100"));
     }
 }
 

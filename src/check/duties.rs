@@ -1,9 +1,9 @@
 //! Duties: each has something to do, at a moment that comes, in amounts that its units can hold.
 
-use super::amounts::{above_zero, digits, fits};
+use super::amounts::{above_zero, at_most_all, digits, fits};
 use super::walk::each;
 use super::walk::each_in;
-use crate::definition::{Act, Duty, HUNDRED, Id, Moment, Much, Rules, Stream};
+use crate::definition::{Act, Duty, Id, Moment, Much, Rules, Stream};
 use crate::number::Amount;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -81,7 +81,7 @@ impl Check<'_> {
             } => {
                 let unit = self.unit(Some(into), None);
                 self.carried(into, &place.key("into"));
-                self.share(*percent, &place.key("percent"));
+                at_most_all(*percent, &place.key("percent"), self.sink);
                 self.much(above, 6, &place.key("above"));
                 if let Some(most) = at_most {
                     self.much(most, unit, &place.key("atMost"));
@@ -193,19 +193,10 @@ impl Check<'_> {
             Much::Percent {
                 percent, at_least, ..
             } => {
-                self.share(*percent, &place.key("percent"));
+                at_most_all(*percent, &place.key("percent"), self.sink);
                 fits(*at_least, unit, &place.key("atLeast"), self.sink);
             }
             Much::Need { .. } => {}
-        }
-    }
-
-    fn share(self, percent: Amount, place: &Place<'_>) {
-        above_zero(percent, place, self.sink);
-        if percent > HUNDRED {
-            let problem = Problem::error("out-of-range", place.pointer());
-            let problem = problem.with("found", percent);
-            self.sink.report(problem.with("expected", "at most 100"));
         }
     }
 }

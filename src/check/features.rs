@@ -4,8 +4,8 @@
 use super::walk::{goals, grants, nodes};
 use crate::definition::{
     Balance, Bound, Crossing, DowngradeWhen, EarnRule, Excess, FEATURES, FieldKind, Goal, Grant,
-    Ladder, Plan, QuotaPer, Renewal, RenewedFrom, Role, Rules, Steps, Stream, Upgrade, Validity,
-    Window,
+    HUNDRED, Ladder, Plan, QuotaPer, Redemption, Renewal, RenewedFrom, Role, Rules, Steps, Stream,
+    Upgrade, Validity, Window,
 };
 use crate::json::suggested;
 use crate::place::Place;
@@ -75,11 +75,15 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "duties" => !rules.duties.is_empty(),
         "redemptions" => !rules.redemptions.is_empty(),
         "transfers" => has_role(|role| matches!(role, Role::Transfers { .. })),
-        "spend-settings" => has_role(|role| match role {
-            Role::Spends { excess, .. } => *excess != Excess::Refuse,
-            Role::Redeems(redeems) => redeems.excess != Excess::Refuse,
-            _ => false,
-        }),
+        "spend-settings" => {
+            let set = |role: &Role| match role {
+                Role::Spends { excess, .. } => *excess != Excess::Refuse,
+                Role::Redeems(of) => of.excess != Excess::Refuse || of.of.is_some(),
+                _ => false,
+            };
+            let bound = |of: &Redemption| of.when.is_some() || of.at_most_percent != HUNDRED;
+            has_role(set) || rules.redemptions.iter().any(bound)
+        }
         "refund-settings" => rules.reversal.is_special(),
         "expiry" => rules.balances.iter().any(|of| of.expiry.is_special()),
         "balance-settings" => rules.balances.iter().any(Balance::is_special),

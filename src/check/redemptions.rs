@@ -1,8 +1,8 @@
 //! Redemptions: prices, steps and rows are something, rise, and fit their units.
 
-use super::amounts::{above_zero, digits, fits};
+use super::amounts::{above_zero, at_most_all, digits, fits};
 use super::walk::{each, each_in};
-use crate::definition::{Redemption, Rules};
+use crate::definition::{HUNDRED, Redemption, Role, Rules};
 use crate::number::Amount;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -10,6 +10,7 @@ use crate::problem::{Problem, Sink};
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("redemptions", &rules.redemptions, &mut |of, place| {
         amounts(rules, of, place, sink);
+        share(rules, of, place, sink);
         let mut before = Amount::ZERO;
         each_in(place, "table", &of.table, &mut |row, place| {
             if row.points <= before {
@@ -26,6 +27,28 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
             let place = limit.key("times");
             let problem = Problem::error("out-of-range", place.pointer());
             sink.report(problem.with("found", 0).with("expected", "at least 1"));
+        }
+    });
+}
+
+/// A share of an order needs money to take off, and an event that says what the order costs.
+fn share(rules: &Rules, of: &Redemption, place: &Place<'_>, sink: &Sink) {
+    let percent = of.at_most_percent;
+    if percent == HUNDRED {
+        return;
+    }
+    at_most_all(percent, &place.key("atMostPercent"), sink);
+    if of.table.is_empty() && of.money.is_none() {
+        let problem = Problem::error("missing-key", place.key("gives").pointer());
+        sink.report(problem.with("expected", "money"));
+    }
+    each("events", &rules.events, &mut |event, place| {
+        if let Role::Redeems(redeems) = &event.role
+            && redeems.balance == of.balance
+            && redeems.of.is_none()
+        {
+            let problem = Problem::error("missing-key", place.key("redeems").pointer());
+            sink.report(problem.with("expected", "of"));
         }
     });
 }

@@ -1,7 +1,7 @@
 //! The ways through a document that several checks share: items, goals and conditions, each with
 //! its place.
 
-use crate::definition::{Condition, Gives, Goal, Grant, Lookup, Rules, Times};
+use crate::definition::{Condition, Gives, Goal, Grant, Lookup, Role, Rules, Times};
 use crate::place::Place;
 
 /// What looks at each. Behind a reference, so that a walk is compiled once and not for each check.
@@ -108,6 +108,18 @@ pub(super) fn conditions<'r>(rules: &'r Rules, see: See<'_, 'r, Condition>) {
     });
     grants(rules, &mut |grant, place| {
         seen(grant.when.as_ref(), &place.key("when"), see);
+    });
+    each("events", &rules.events, &mut |event, place| {
+        if let Role::Redeems(redeems) = &event.role {
+            seen(
+                redeems.lines.as_ref(),
+                &place.key("redeems").key("lines"),
+                see,
+            );
+        }
+    });
+    each("redemptions", &rules.redemptions, &mut |of, place| {
+        seen(of.when.as_ref(), &place.key("when"), see);
     });
     each("memberships", &rules.memberships, &mut |of, place| {
         each_in(place, "plans", &of.plans, &mut |plan, place| {

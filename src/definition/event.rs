@@ -1,6 +1,6 @@
 //! Declared events: what can happen, with what data, and what that does by itself.
 
-use super::{Excess, FieldKind, Id, Texts};
+use super::{Condition, Excess, FieldKind, Id, Texts};
 use crate::json::{Form, Json, Node, Read};
 
 /// A type of event.
@@ -48,6 +48,27 @@ pub(crate) enum Role {
 pub(crate) struct Redeems {
     pub(crate) balance: Id,
     pub(crate) excess: Excess,
+    /// The field with the money off which redemptions take theirs.
+    pub(crate) of: Option<String>,
+    /// The lines off which they take it.
+    pub(crate) lines: Option<Condition>,
+    pub(crate) rest: Rest,
+}
+
+/// Who gets what flooring the shares of lines leaves over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Rest {
+    /// The largest remainders, ties in order.
+    #[default]
+    Largest,
+    /// The last line.
+    Last,
+}
+
+impl Read for Rest {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(&[("largest", Self::Largest), ("last", Self::Last)])
+    }
 }
 
 impl Read for Redeems {
@@ -58,12 +79,22 @@ impl Read for Redeems {
             return Self {
                 balance: Id::read(node),
                 excess: Excess::Refuse,
+                of: None,
+                lines: None,
+                rest: Rest::Largest,
             };
         }
         let object = node.object();
+        let splits = object.has("lines") || object.has("rest");
         let redeems = Self {
             balance: object.required("balance"),
             excess: object.or("excess", Excess::Refuse),
+            of: match splits {
+                true => Some(object.required("of")),
+                false => object.optional("of"),
+            },
+            lines: object.optional("lines"),
+            rest: object.or("rest", Rest::Largest),
         };
         object.finish();
         redeems

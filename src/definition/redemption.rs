@@ -1,6 +1,6 @@
 //! Redemptions: what a balance can be spent on, and at what price.
 
-use super::{Id, Texts};
+use super::{Condition, HUNDRED, Id, Texts};
 use crate::json::{Node, Read};
 use crate::number::Amount;
 use crate::time::Unit;
@@ -21,6 +21,10 @@ pub(crate) struct Redemption {
     pub(crate) benefit: Option<Id>,
     pub(crate) money: Option<Amount>,
     pub(crate) limit: Option<Limit>,
+    /// For whom it is open.
+    pub(crate) when: Option<Condition>,
+    /// So much of what an order costs can at most be taken off.
+    pub(crate) at_most_percent: Amount,
 }
 
 /// An amount that can be redeemed, and its worth.
@@ -90,6 +94,8 @@ impl Read for Redemption {
         let at_most = object.optional("atMost");
         let gives = object.optional::<Gives>("gives");
         let limit = object.optional("limit");
+        let when = object.optional("when");
+        let at_most_percent = object.or("atMostPercent", HUNDRED);
         object.at_least_one(&["price", "table"]);
         object.at_most_one(&["price", "table"]);
         object.finish();
@@ -107,6 +113,8 @@ impl Read for Redemption {
             benefit: gives.benefit,
             money: gives.money,
             limit,
+            when,
+            at_most_percent,
         }
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<Opt
         Content::BuiltIn(built_in) => engine.take_in_built_in(built_in)?,
         Content::Declared(declared) => match program.events[declared.kind].role {
             Role::Reverses(of) => engine.reverse((&event.id, declared), of)?,
-            _ => match engine.cut_to_fit(declared) {
+            _ => match engine.cut_to_fit(declared)? {
                 Some(data) => engine.take_in(
                     &event.id,
                     &Declared {

@@ -6,7 +6,7 @@ use super::exclusive::Stake;
 use super::journal::Given;
 use super::share::share;
 use super::{Step, fits};
-use crate::definition::Each;
+use crate::definition::{Each, Rest};
 use crate::number::Amount;
 use crate::program::{
     Basis, Cap, Data, EarnRule, EventType, Facts, Key, Program, Room, Scope, Table,
@@ -92,7 +92,9 @@ impl<'a> Case<'a> {
         if !applies || inactive {
             return Ok(None);
         }
-        let base = rule.basis.map(|basis| self.base(basis, rule, earlier));
+        let base = rule
+            .basis
+            .map(|basis| self.base(basis, rule.lines.as_ref(), earlier));
         let mut base = base.transpose()?;
         if let Some(base) = base.as_mut().filter(|_| !lost.is_empty()) {
             base.keep(&|line| !lost.contains(&Some(line)))?;
@@ -136,7 +138,7 @@ impl<'a> Case<'a> {
             Some(Basis::Rule(other)) => return self.base_of(other, given),
             Some(basis) => basis,
         };
-        let mut base = self.base(basis, rule, &[])?;
+        let mut base = self.base(basis, rule.lines.as_ref(), &[])?;
         if let Some(given) = given
             && rule.side.is_some_and(|side| side.per == Each::Line)
         {
@@ -145,7 +147,13 @@ impl<'a> Case<'a> {
         Ok(Some(base.amount))
     }
 
-    fn base(self, basis: Basis, rule: &EarnRule, earlier: &[Given]) -> Step<Base> {
+    /// The number that something starts from, and what the lines that pass a test have of it.
+    pub(super) fn base(
+        self,
+        basis: Basis,
+        lines: Option<&crate::program::Test>,
+        earlier: &[Given],
+    ) -> Step<Base> {
         match basis {
             Basis::Event(field) => {
                 let value = self.data.fields.get(field);
@@ -155,7 +163,7 @@ impl<'a> Case<'a> {
                 })
             }
             Basis::Lines(field) => {
-                let lines = self.lines(field, rule.lines.as_ref());
+                let lines = self.lines(field, lines);
                 let amount = fits(sum(lines.iter().map(|(_, amount)| *amount)))?;
                 Ok(Base { amount, lines })
             }
@@ -204,7 +212,7 @@ impl Given {
     /// Makes it give less, each line its part.
     pub(super) fn cut_to(&mut self, amount: Amount, digits: u8) -> Option<()> {
         let weights: Vec<Amount> = self.lines.iter().map(|line| line.amount).collect();
-        let shares = share(amount, &weights, digits)?;
+        let shares = share(amount, &weights, digits, Rest::Largest)?;
         for (line, share) in self.lines.iter_mut().zip(shares) {
             line.amount = share;
         }

@@ -6,7 +6,7 @@ use super::journal::{Cut, LineShare};
 use super::share::share;
 use super::stages::Worked;
 use super::{Step, fits};
-use crate::definition::CapOf;
+use crate::definition::{CapOf, Rest};
 use crate::number::Amount;
 use crate::program::{CapKey, CapOn, EarnRule};
 
@@ -122,7 +122,7 @@ impl Worked {
     /// The lines' parts of an amount, in proportion to what each gave by itself.
     fn shares(&self, amount: Amount, digits: u8) -> Option<Vec<LineShare>> {
         let weights: Vec<Amount> = self.lines.iter().map(|line| line.weight).collect();
-        let shares = share(amount, &weights, digits)?;
+        let shares = share(amount, &weights, digits, Rest::Largest)?;
         let parts = self.lines.iter().zip(shares);
         let parts = parts.map(|(line, amount)| LineShare {
             line: line.line,

@@ -163,11 +163,13 @@ pub(crate) struct Moved {
 }
 
 /// Something that a balance was redeemed for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Redeemed {
     pub(crate) redemption: Key<Redemption>,
     pub(crate) points: Amount,
     pub(crate) times: u32,
+    /// What it takes off each line, by place.
+    pub(crate) lines: Vec<(usize, Amount)>,
 }
 
 /// An event for another member.

@@ -3,6 +3,7 @@
 
 use super::share::share;
 use super::{Step, fits};
+use crate::definition::Rest;
 use crate::number::{Amount, Rounding};
 use crate::problem::Problem;
 
@@ -23,5 +24,5 @@ pub(crate) fn pool(available: &[Amount], digits: u8, amount: Amount) -> Step<Vec
             .with("found", amount)
             .with("limit", digits));
     }
-    fits(share(amount, &shown, digits))
+    fits(share(amount, &shown, digits, Rest::Largest))
 }

@@ -1,12 +1,18 @@
 //! Redeeming: how often, at what price, for what.
 
+use super::award::{Base, Case};
 use super::journal::Redeemed;
-use super::{Engine, Step, fits};
+use super::share::share;
+use super::{Engine, Sight, Step, fits};
+use crate::event::Declared;
 use crate::member::State;
 use crate::number::Amount;
 use crate::problem::Problem;
-use crate::program::{Key, Program, Redemption};
+use crate::program::{Facts, Key, Program, Redemption};
 use crate::time::Day;
+
+/// What is taken off each line, by place.
+type Split = Vec<(usize, Amount)>;
 
 /// First day of the period of a redemption's limit.
 fn period(program: &Program, key: Key<Redemption>, day: Day) -> Day {
@@ -33,13 +39,67 @@ pub(crate) fn redemptions_left(
 }
 
 impl Engine<'_> {
-    /// Redeems so much, or refuses what is no step, no row, or too often.
-    pub(super) fn redeem(&mut self, key: Key<Redemption>, points: Amount) -> Step {
+    /// Refuses what is not for this member.
+    pub(super) fn check_open(&self, key: Key<Redemption>) -> Step {
+        let redemption = &self.program.redemptions[key];
+        let sight = Sight::of(self.program, &self.state, self.day);
+        match sight.passes(redemption.when.as_ref()) {
+            true => Ok(()),
+            false => Err(Problem::error("redemption-not-open", "/data/redemption")
+                .with("found", &redemption.id)),
+        }
+    }
+
+    /// What the order costs off which an event takes money, where it says so.
+    pub(super) fn order_of(&self, event: &Declared) -> Step<Option<Base>> {
+        let takes_off = self.program.events[event.kind].takes_off.as_ref();
+        // The test of a line looks at nothing but the event.
+        let facts = Facts::empty(self.program, self.day);
+        let case = Case {
+            program: self.program,
+            kind: event.kind,
+            data: &event.data,
+            facts: &facts,
+        };
+        let order = takes_off.map(|of| case.base(of.basis, of.lines.as_ref(), &[]));
+        order.transpose()
+    }
+
+    /// What a redemption takes off each line of an order.
+    fn split(&self, key: Key<Redemption>, points: Amount, event: &Declared) -> Step<Split> {
+        let redemption = &self.program.redemptions[key];
+        let money = redemption.worth(points).unwrap_or_default();
+        let order = self.order_of(event)?;
+        let takes_off = self.program.events[event.kind].takes_off.as_ref();
+        let lines = order.map(|order| order.lines).unwrap_or_default();
+        let Some(of) = takes_off.filter(|_| !money.is_zero() && !lines.is_empty()) else {
+            return Ok(Vec::new());
+        };
+        let weights: Vec<Amount> = lines.iter().map(|(_, weight)| *weight).collect();
+        let shares = fits(share(money, &weights, redemption.digits, of.rest))?;
+        let lines = lines.into_iter().zip(shares);
+        Ok(lines.map(|((line, _), share)| (line, share)).collect())
+    }
+
+    /// Redeems so much, or refuses what is no step, no row, too much of the order or too often.
+    pub(super) fn redeem(
+        &mut self,
+        key: Key<Redemption>,
+        points: Amount,
+        event: &Declared,
+    ) -> Step {
         let redemption = &self.program.redemptions[key];
         if !redemption.takes(points) {
             return Err(Problem::error("redemption-amount", "/data/points")
                 .with("found", points)
                 .with("limit", redemption.least()));
+        }
+        let order = self.order_of(event)?.map(|order| order.amount);
+        let most = redemption.most_of(points, None, order);
+        if most < points {
+            return Err(Problem::error("redemption-share", "/data/points")
+                .with("found", points)
+                .with("limit", most));
         }
         let times = redemption.times(points);
         let left = redemptions_left(self.program, &self.state, key);
@@ -56,10 +116,12 @@ impl Engine<'_> {
             }
             used.times = fits(used.times.checked_add(times))?;
         }
+        let lines = self.split(key, points, event)?;
         self.journal.redeemed.push(Redeemed {
             redemption: key,
             points,
             times,
+            lines,
         });
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! What is left of an event after refunds, however they were split.
 
 use super::share::share;
-use crate::definition::RefundExcess;
+use crate::definition::{RefundExcess, Rest};
 use crate::member::Refunded;
 use crate::number::{Amount, Ratio, Rounding};
 use crate::problem::{Problem, step};
@@ -167,7 +167,7 @@ impl Refunded {
             let named = self.fields.get(place)?.minus_or_zero(loose);
             let off =
                 self.part_of_lines(loose, &weights, have.minus_or_zero(named), field.digits)?;
-            let shares = share(off, &weights, field.digits)?;
+            let shares = share(off, &weights, field.digits, Rest::Largest)?;
             for (line, share) in rest.lines.iter_mut().zip(shares) {
                 if let Some(Value::Amount(value)) = line.get_mut(slot) {
                     *value = value.minus_or_zero(share);

@@ -1,12 +1,18 @@
 //! Sharing an amount among parts so that the shares add up: the largest remainder gets what
-//! flooring leaves over, ties in order.
+//! flooring leaves over, ties in order, or the last part does.
 
+use crate::definition::Rest;
 use crate::number::Amount;
 use crate::order::order;
 
 /// Shares `amount` in proportion to `weights`, each in whole steps of the unit's last digit.
 /// `None` when a product leaves 128 bits; nothing to anybody when all weights are zero.
-pub(super) fn share(amount: Amount, weights: &[Amount], digits: u8) -> Option<Vec<Amount>> {
+pub(super) fn share(
+    amount: Amount,
+    weights: &[Amount],
+    digits: u8,
+    rest: Rest,
+) -> Option<Vec<Amount>> {
     let step = 10_i128.checked_pow(6_u32.checked_sub(u32::from(digits))?)?;
     let units = i128::from(amount.millionths()).checked_div(step)?;
     let weights: Vec<i128> = weights.iter().map(|w| w.millionths().into()).collect();
@@ -23,6 +29,12 @@ pub(super) fn share(amount: Amount, weights: &[Amount], digits: u8) -> Option<Ve
         left = left.checked_sub(floor)?;
         shares.push(floor);
         remainders.push(product.checked_rem(total)?);
+    }
+    if rest == Rest::Last {
+        let last = weights.iter().rposition(|weight| *weight > 0)?;
+        let share = shares.get_mut(last)?;
+        *share = share.checked_add(left)?;
+        left = 0;
     }
     let largest_first = order(remainders.len(), &|a, b| {
         remainders.get(a) > remainders.get(b)

@@ -43,7 +43,7 @@ impl Engine<'_> {
         // What was cut to nothing redeems nothing.
         let nothing = excess == Excess::Cut && amount.is_zero();
         if let Some(redemption) = redeemed.filter(|_| !nothing) {
-            self.redeem(redemption, amount)?;
+            self.redeem(redemption, amount, event)?;
         }
         if let Way::Transfers(transfer) = way {
             self.check_receiver(event.kind, transfer.to, &event.data)?;
@@ -52,28 +52,40 @@ impl Engine<'_> {
         Ok(lots)
     }
 
-    /// The data of an event that asks for more than there is and is cut to that.
-    pub(super) fn cut_to_fit(&self, event: &Declared) -> Option<Data> {
+    /// Refuses what the member can't redeem as things stand before the event. The data of an event
+    /// that asks for more than there is and is cut to that.
+    pub(super) fn cut_to_fit(&self, event: &Declared) -> Step<Option<Data>> {
         let Role::Spends {
             balance,
             field,
             way,
-            excess: Excess::Cut,
+            excess,
         } = self.program.events[event.kind].role
         else {
-            return None;
+            return Ok(None);
         };
         let asked = amount_in(&event.data, field);
+        let redemption = self.redeemed_by(balance, way, &event.data);
+        if let Some(key) = redemption.filter(|_| !asked.is_zero()) {
+            self.check_open(key)?;
+        }
+        if excess != Excess::Cut {
+            return Ok(None);
+        }
         let digits = self.program.balances[balance].digits;
         let available = self.state.accounts[balance].available();
-        let mut most = available.rounded(digits, Rounding::Floor)?.min(asked);
-        if let Some(key) = self.redeemed_by(balance, way, &event.data) {
+        let shown = available.rounded(digits, Rounding::Floor);
+        let mut most = shown.unwrap_or_default().min(asked);
+        if let Some(key) = redemption {
             let left = redemptions_left(self.program, &self.state, key);
-            most = self.program.redemptions[key].most_of(most, left);
+            let order = self.order_of(event)?.map(|order| order.amount);
+            most = self.program.redemptions[key].most_of(most, left, order);
         }
         let mut data = event.data.clone();
-        *data.fields.get_mut(field)? = Value::Amount(most);
-        Some(data)
+        if let Some(points) = data.fields.get_mut(field) {
+            *points = Value::Amount(most);
+        }
+        Ok(Some(data))
     }
 
     /// Spends, or refuses when there is less than that and no debt is allowed.

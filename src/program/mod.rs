@@ -25,7 +25,8 @@ pub(crate) use memory::{Memory, Remembered, Streak};
 pub(crate) use model::{
     Attribute, Balance, Basis, Cap, CapKey, CapOn, Counter, DoLeaf, EarnRule, EventType, Factor,
     Give, Goal, Journey, Ladder, Lines, Lookup, Membership, Multiplier, Past, Plan, Program,
-    Reward, Role, Share, Side, Split, Stage, Stream, Task, Tier, Times, Transfer, Way, Worth,
+    Reward, Role, Share, Side, Split, Stage, Stream, TakesOff, Task, Tier, Times, Transfer, Way,
+    Worth,
 };
 pub(crate) use redemption::Redemption;
 pub(crate) use source::Source;

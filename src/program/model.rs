@@ -6,7 +6,7 @@ use super::{
 };
 use crate::definition::{
     Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, Excess, Formula, Renewal, Repeat,
-    Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
+    Rest, Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
 };
 use crate::number::{Amount, Rounding};
 use crate::time::Day;
@@ -62,6 +62,8 @@ pub(crate) struct EventType {
     pub(crate) fields: Vec<Field>,
     pub(crate) lines: Option<Lines>,
     pub(crate) role: Role,
+    /// The money off which its redemptions take theirs.
+    pub(crate) takes_off: Option<TakesOff>,
     /// Whether some event type takes this one back.
     pub(crate) reversible: bool,
     pub(crate) rules: Vec<Key<EarnRule>>,
@@ -70,6 +72,14 @@ pub(crate) struct EventType {
     pub(crate) moves: Vec<Key<Balance>>,
     pub(crate) leaves: Vec<DoLeaf>,
     pub(crate) uses: Uses,
+}
+
+/// Off what a redemption takes money: a field, some lines, and who gets the rest of a split.
+#[derive(Debug)]
+pub(crate) struct TakesOff {
+    pub(crate) basis: Basis,
+    pub(crate) lines: Option<Test>,
+    pub(crate) rest: Rest,
 }
 
 /// The lines of an order.

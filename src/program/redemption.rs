@@ -1,7 +1,7 @@
 //! Redemptions, compiled: which amounts can be redeemed, and what they give.
 
-use super::{Benefit, Key};
-use crate::definition::{Limit, Row};
+use super::{Benefit, Key, Test};
+use crate::definition::{HUNDRED, Limit, Row};
 use crate::number::{Amount, Ratio, Rounding};
 
 /// Something to redeem a balance for.
@@ -19,6 +19,10 @@ pub(crate) struct Redemption {
     /// Fraction digits of the currency.
     pub(crate) digits: u8,
     pub(crate) limit: Option<Limit>,
+    /// What must hold for a member who redeems it.
+    pub(crate) when: Option<Test>,
+    /// So much of what an order costs can at most be taken off.
+    pub(crate) at_most_percent: Amount,
 }
 
 impl Redemption {
@@ -28,23 +32,35 @@ impl Redemption {
         row.unwrap_or(self.at_least)
     }
 
-    /// The most that can be redeemed at once of what is there and so many times; zero where nothing
-    /// can.
-    pub(crate) fn most_of(&self, available: Amount, left: Option<u32>) -> Amount {
+    /// The most that can be redeemed at once of what is there, so many times, and off an order that
+    /// costs so much; zero where nothing can.
+    pub(crate) fn most_of(
+        &self,
+        available: Amount,
+        left: Option<u32>,
+        order: Option<Amount>,
+    ) -> Amount {
         if left == Some(0) {
             return Amount::ZERO;
         }
-        let rows = self.table.iter().rev().map(|row| row.points);
-        if let Some(row) = rows.into_iter().find(|points| *points <= available) {
-            return row;
+        let off = order.and_then(|order| self.share_of(order));
+        let shown = off.and_then(|off| off.round(6, Rounding::Floor));
+        let fits =
+            |row: &&Row| row.points <= available && shown.is_none_or(|shown| row.money <= shown);
+        if let Some(row) = self.table.iter().rev().find(fits) {
+            return row.points;
         }
+        let by_share = off.zip(self.money).and_then(|(off, money)| {
+            off.times(Ratio::between(self.price, money)?)?
+                .round(6, Rounding::Floor)
+        });
         let by_limit = left.and_then(|left| {
             let price = Ratio::of(self.price)?;
             price
                 .times(Ratio::of(Amount::from_count(left))?)?
                 .round(6, Rounding::Floor)
         });
-        let most = [self.at_most, by_limit].into_iter().flatten();
+        let most = [self.at_most, by_limit, by_share].into_iter().flatten();
         let most = most.fold(available, Amount::min);
         let rest = most.millionths().checked_rem(self.step.millionths());
         let rest = rest.and_then(Amount::from_millionths).unwrap_or(most);
@@ -56,9 +72,14 @@ impl Redemption {
         }
     }
 
+    /// What can at most be taken off an order.
+    fn share_of(&self, order: Amount) -> Option<Ratio> {
+        Ratio::of(order)?.times(Ratio::between(self.at_most_percent, HUNDRED)?)
+    }
+
     /// Whether just so much can be redeemed at once.
     pub(crate) fn takes(&self, points: Amount) -> bool {
-        !points.is_zero() && self.most_of(points, None) == points
+        !points.is_zero() && self.most_of(points, None, None) == points
     }
 
     /// How many times the price that is; once for a row of the table.

@@ -62,10 +62,13 @@ impl Uses {
         uses
     }
 
-    /// The facts that the conditions of grants, plans and prices look at.
+    /// The facts that the conditions of grants, plans, prices and redemptions look at.
     pub(super) fn of_gifts(program: &Program) -> Self {
         let mut uses = Self::default();
         program.each_grant(&mut |grant| uses.test(grant.when.as_ref()));
+        for redemption in program.redemptions.values() {
+            uses.test(redemption.when.as_ref());
+        }
         for plan in program.memberships.values().flat_map(|of| &of.plans) {
             uses.test(plan.when.as_ref());
             for (when, _) in &plan.prices {

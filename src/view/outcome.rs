@@ -231,7 +231,7 @@ pub struct MovedShown<'p> {
 }
 
 /// Something that a balance was redeemed for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RedeemedShown<'p> {
     /// The redemption's id.
     pub id: &'p str,
@@ -243,6 +243,18 @@ pub struct RedeemedShown<'p> {
     pub benefit: Option<&'p str>,
     /// What it is worth in all, where it is worth money.
     pub money: Option<Amount>,
+    /// What it takes off the lines of the order; the parts add up to the money.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<TakenOff>,
+}
+
+/// What a redemption takes off a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TakenOff {
+    /// The line's place, from 0.
+    pub line: usize,
+    /// Its part of the money.
+    pub money: Amount,
 }
 
 /// An event for another member, ready to be applied there.
@@ -704,12 +716,15 @@ impl<'p> Namer<'p> {
     }
 
     fn redeemed(self, redeemed: &Redeemed) -> RedeemedShown<'p> {
+        let lines = redeemed.lines.iter();
+        let lines = lines.map(|&(line, money)| TakenOff { line, money });
         let redemption = &self.0.redemptions[redeemed.redemption];
         let benefit = redemption.benefit.map(|key| &*self.0.benefits[key].id);
         RedeemedShown {
             id: &redemption.id,
             points: redeemed.points,
             times: redeemed.times,
+            lines: lines.collect(),
             benefit,
             money: redemption.worth(redeemed.points),
         }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Seen, last_day};
-use crate::engine::redemptions_left;
+use crate::engine::{Sight, redemptions_left};
 use crate::member::Account;
 use crate::number::{Amount, Ratio, Rounding};
 use crate::program::{Balance, Worth};
@@ -82,6 +82,9 @@ pub struct RedemptionShown<'p> {
     pub missing: Amount,
     /// How many times the limit still leaves; none without a limit.
     pub left: Option<u32>,
+    /// `false` where its condition does not hold for the member.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open: Option<bool>,
 }
 
 /// Units that end together.
@@ -124,10 +127,13 @@ impl<'p> Seen<'p, '_> {
 
     fn redemptions(self, balance: &Balance, account: &Account) -> Vec<RedemptionShown<'p>> {
         let available = account.available();
+        let sight = Sight::of(self.program, self.state, self.day());
         let redemptions = balance.redemptions.iter().map(|key| {
             let of = &self.program.redemptions[*key];
             let left = redemptions_left(self.program, self.state, *key);
-            let at_most = of.most_of(available, left);
+            let open = sight.passes(of.when.as_ref());
+            let there = if open { available } else { Amount::ZERO };
+            let at_most = of.most_of(there, left, None);
             RedemptionShown {
                 id: &of.id,
                 at_most,
@@ -135,6 +141,7 @@ impl<'p> Seen<'p, '_> {
                 money: of.worth(at_most),
                 missing: of.least().minus_or_zero(available),
                 left,
+                open: (!open).then_some(false),
             }
         });
         redemptions.collect()

@@ -1,10 +1,11 @@
 //! Balances in words: when what was collected ends, how it is spent, and what for.
 
 use crate::definition::{
-    Balance, Excess, Expiry, OnTierChange, Redeems, Redemption, Role, SpendOrder,
+    Balance, Excess, Expiry, HUNDRED, OnTierChange, Redeems, Redemption, Role, SpendOrder,
 };
 use crate::number::Amount;
 
+use super::condition::condition;
 use super::span::span;
 use super::teller::Teller;
 
@@ -20,7 +21,9 @@ pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
                 Some((key, most)) => (key, balance, most),
                 None => continue,
             },
-            Role::Redeems(Redeems { balance, excess }) => match said_of(*excess) {
+            Role::Redeems(Redeems {
+                balance, excess, ..
+            }) => match said_of(*excess) {
                 Some((key, most)) => (key, balance, most),
                 None => continue,
             },
@@ -190,6 +193,14 @@ fn redemption(teller: &Teller<'_>, redemption: &Redemption) -> String {
     if let Some(most) = redemption.at_most {
         let values = [("most", &*most.to_string()), ("balance", &balance)];
         said.push_str(&teller.say("redemption.most", &values));
+    }
+    if redemption.at_most_percent != HUNDRED {
+        let percent = redemption.at_most_percent.to_string();
+        said.push_str(&teller.say("redemption.percent", &[("percent", &percent)]));
+    }
+    if let Some(when) = &redemption.when {
+        let when = condition(teller, when);
+        said.push_str(&teller.say("redemption.when", &[("when", &when)]));
     }
     if let Some(limit) = redemption.limit {
         let times = teller.count("times", limit.times);

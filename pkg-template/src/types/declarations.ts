@@ -1,5 +1,5 @@
 /** What a rule document declares of its inputs: a member's attributes and the events' fields. */
-import type { Scalar } from "./conditions.js";
+import type { Condition, Scalar } from "./conditions.js";
 import type { Decimal, Texts } from "./text.js";
 
 /** A fact of a member that does not come from events. */
@@ -40,6 +40,18 @@ export interface LinesFieldRule {
  */
 export type Excess = "refuse" | "cut" | { readonly type: "overdraw"; readonly atMost?: Decimal };
 
+/** How an event redeems a balance. */
+export interface RedeemsRule {
+  readonly balance: string;
+  readonly excess?: Excess;
+  /** The money of the order off which redemptions take theirs: `event.<field>` or `line.<field>`. */
+  readonly of?: string;
+  /** Only off lines that pass. */
+  readonly lines?: Condition;
+  /** Who gets what flooring the shares of lines leaves over. */
+  readonly rest?: "largest" | "last";
+}
+
 /** A type of event and what it carries. */
 export interface EventRule {
   readonly type: string;
@@ -55,7 +67,7 @@ export interface EventRule {
     readonly excess?: Excess;
   };
   /** The balance that it redeems; its fields are `redemption` and `points`. */
-  readonly redeems?: string | { readonly balance: string; readonly excess?: Excess };
+  readonly redeems?: string | RedeemsRule;
   /** What it gives to another member, and the event type that they get. */
   readonly transfers?: {
     readonly balance: string;

@@ -96,6 +96,8 @@ export interface RedemptionTrace {
   readonly benefit: string | null;
   /** In the program's currency. */
   readonly money: Decimal | null;
+  /** What it takes off the lines of the order, where it takes any off: line from 0. */
+  readonly lines?: readonly { readonly line: number; readonly money: Decimal }[];
 }
 
 /** An event for another member: apply it there. */

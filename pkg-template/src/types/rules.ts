@@ -88,6 +88,10 @@ export interface RedemptionRule {
   readonly gives?: { readonly benefit?: string; readonly money?: Decimal };
   readonly table?: readonly { readonly points: Decimal; readonly money: Decimal }[];
   readonly limit?: { readonly times: number; readonly per?: "day" | "week" | "month" | "quarter" | "half" | "year" };
+  /** What must hold for the member. */
+  readonly when?: Condition;
+  /** Of what the order costs no more than so many percent can be taken off. */
+  readonly atMostPercent?: Decimal;
 }
 
 /** When an amount of a balance lapses. */

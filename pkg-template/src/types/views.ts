@@ -133,6 +133,8 @@ export interface RedemptionView {
   readonly missing: Decimal;
   /** How many times the limit still leaves; null without a limit. */
   readonly left: number | null;
+  /** `false` where it is not for this member now; else absent. */
+  readonly open?: boolean;
 }
 
 /** An amount with its last day of use. */

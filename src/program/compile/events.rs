@@ -1,9 +1,10 @@
 //! Attributes and events: their fields, and what an event does by itself.
 
 use super::super::{
-    Attribute, Balance, EarnRule, EventType, Field, Key, Lines, Multiplier, Role, Table, Task,
-    Transfer, Uses, Way,
+    Attribute, Balance, Basis, EarnRule, EventType, Field, Key, Lines, Multiplier, Role, Table,
+    TakesOff, Task, Transfer, Uses, Way,
 };
+use super::conditions::Sight;
 use super::{Compiler, EventFields, list, owned, section};
 use crate::definition::{self, Excess, FieldKind, Id, Scalar};
 use crate::place::Place;
@@ -116,6 +117,33 @@ impl Compiler<'_> {
                 }
             };
             role.unwrap_or(Role::Plain)
+        })
+    }
+
+    /// Off what the redemptions of each event type take money.
+    pub(super) fn takes_off(&self) -> Vec<Option<TakesOff>> {
+        section("events", &self.rules.events, |event, place| {
+            let definition::Role::Redeems(redeems) = &event.role else {
+                return None;
+            };
+            let place = place.key("redeems");
+            let fields = self.fields_of(&event.id);
+            let of = redeems.of.as_ref()?;
+            let sight = Sight {
+                event: fields,
+                line: true,
+                member: false,
+            };
+            let basis = self.basis(of, fields, None, &place.key("of"));
+            let at = place.key("lines");
+            if redeems.lines.is_some() && !matches!(basis, Basis::Lines(_)) {
+                self.report(Problem::error("lines-without-line-field", at.pointer()));
+            }
+            Some(TakesOff {
+                basis,
+                lines: self.optional_test(redeems.lines.as_ref(), sight, &at),
+                rest: redeems.rest,
+            })
         })
     }
 
@@ -294,18 +322,18 @@ impl Compiler<'_> {
     /// Puts each event type together with all that it concerns. Every key is a true one by now.
     pub(super) fn event_types(
         &mut self,
-        roles: Vec<Role>,
+        roles: Vec<(Role, Option<TakesOff>)>,
         (rules, multipliers, tasks): (&Table<EarnRule>, &Table<Multiplier>, &Table<Task>),
     ) -> Table<EventType> {
-        let reversed = roles.iter().filter_map(|role| match role {
-            Role::Reverses(event) => Some(*event),
+        let reversed = roles.iter().filter_map(|(role, _)| match *role {
+            Role::Reverses(event) => Some(event),
             _ => None,
         });
         let reversed: Vec<Key<EventType>> = reversed.collect();
         let fields = std::mem::take(&mut self.events);
         let parts = self.rules.events.iter().zip(fields).zip(roles);
         let mut events = Vec::new();
-        for (position, ((event, mut fields), role)) in parts.enumerate() {
+        for (position, ((event, mut fields), (role, takes_off))) in parts.enumerate() {
             let key = Key::new(position);
             let on_this = self.rules_on(&event.id);
             super::award::mark_factors(&mut fields, on_this.iter().map(|rule| &rules[*rule]));
@@ -314,6 +342,7 @@ impl Compiler<'_> {
                 fields: fields.fields,
                 lines: fields.lines,
                 role,
+                takes_off,
                 reversible: reversed.contains(&key),
                 feeds: self.fed_by(&event.id),
                 moves: self.moved_by(&event.id),

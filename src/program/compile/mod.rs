@@ -116,7 +116,7 @@ impl Compiler<'_> {
         let benefits = self.benefits();
         let choices = self.choices();
         let milestones = self.milestones();
-        let roles = self.roles();
+        let roles = self.roles().into_iter().zip(self.takes_off()).collect();
         if self.sink.has_error() {
             return None;
         }

@@ -30,6 +30,8 @@ impl Compiler<'_> {
                     money: of.money,
                     digits: self.rules.currency_digits,
                     limit: of.limit,
+                    when: self.member_test(of.when.as_ref(), &place.key("when")),
+                    at_most_percent: of.at_most_percent,
                 }
             },
         ))
