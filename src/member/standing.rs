@@ -152,9 +152,11 @@ impl Standing {
         self.holds.iter_mut().find(|hold| hold.tier == tier)
     }
 
-    /// Adds a hold in its place.
+    /// Adds a hold in its place; of two of one tier the one that lasts longer stays.
     pub(crate) fn insert(&mut self, hold: Hold) {
-        let place = self.holds.partition_point(|higher| higher.tier > hold.tier);
+        let order = |hold: &Hold| (hold.tier, hold.end());
+        let place = { self.holds.iter() }.take_while(|higher| order(higher) > order(&hold));
+        let place = place.count();
         self.holds.insert(place, hold);
         self.prune();
     }

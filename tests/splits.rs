@@ -1,0 +1,185 @@
+//! `snapshot + later events = full replay`, for every split, under every program of `programs/` and
+//! in every case of the data set; and time that passes in between changes nothing.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    reason = "a test stops at what it did not expect"
+)]
+
+mod lives;
+
+use std::thread;
+
+use chrono::{DateTime, TimeDelta};
+use lives::{Document, Draw, documents, moment, open, text};
+use serde_json::{Value, json};
+use tierpath::{Member, Program};
+
+/// Events in a life.
+const EVENTS: usize = 24;
+/// Most hours from one to the next, mostly: the lives of some seeds are slow, those of others fast.
+const MOST_HOURS: [u64; 3] = [24 * 50, 24 * 15, 24 * 5];
+
+/// Lives under each program: one, or as many as `TIERPATH_LIVES` says.
+fn lives(document: &Document) -> impl Iterator<Item = Vec<Value>> {
+    let lives = std::env::var("TIERPATH_LIVES").map_or(1, |lives| lives.parse().expect("a number"));
+    (0..lives).map(|seed| {
+        let hours = MOST_HOURS[usize::try_from(seed % 3).expect("a place")];
+        document.life(seed, EVENTS * (1 + usize::from(seed > 0)), hours)
+    })
+}
+
+/// Fails where two snapshots differ, and shows where.
+fn same(left: &str, right: &str, what: &dyn Fn() -> String) {
+    let common = left
+        .bytes()
+        .zip(right.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let shown = |text: &str| {
+        let rest = text.chars().skip(common.saturating_sub(300));
+        rest.take(500).collect::<String>()
+    };
+    let what = what();
+    assert!(left == right, "{what}\n{}\n{}", shown(left), shown(right));
+}
+
+/// What taking an event in gives: the snapshot after it and what it did, or why it is refused.
+fn take(member: &Member, event: &Value) -> (Option<Member>, String) {
+    let said = match member.program().event(&event.to_string()) {
+        Ok(event) => member.apply(&event),
+        Err(problems) => Err(problems),
+    };
+    match said {
+        Ok(change) => {
+            let outcome = serde_json::to_string(&change.outcome()).expect("JSON");
+            (Some(change.member), outcome)
+        }
+        Err(problems) => (None, problems.to_string()),
+    }
+}
+
+/// Some moments from one to another, in order.
+fn between(from: &str, to: &str, draw: &mut Draw) -> Vec<String> {
+    let of = |text| DateTime::parse_from_rfc3339(text).expect("a moment");
+    let (from, to) = (of(from), of(to));
+    let seconds = u64::try_from((to - from).num_seconds()).unwrap_or(0);
+    let mut steps: Vec<i64> = (0..draw.below(3))
+        .map(|_| draw.signed(seconds + 1))
+        .collect();
+    steps.sort_unstable();
+    let steps = steps.into_iter();
+    steps
+        .map(|step| moment(from + TimeDelta::seconds(step)))
+        .collect()
+}
+
+fn waited(member: &Member, moments: &[String]) -> Member {
+    moments.iter().fold(member.clone(), |member, at| {
+        let at = tierpath::instant(at).expect("a moment");
+        let moved = member.advance(at);
+        moved.unwrap_or_else(|problems| panic!("{problems}")).member
+    })
+}
+
+/// Lives three lives at once: one goes through, one is put away before every event, and one waits in
+/// between. By induction over the events, every split comes out the same.
+fn live(name: &str, program: &Program, start: &Value, life: &[Value]) -> usize {
+    let mut whole = open(program, &start.to_string());
+    let mut kept = whole.clone();
+    let mut draw = Draw::new(11);
+    let mut taken = 0;
+    for event in life {
+        let at = text(&event["at"]);
+        let snapshot = kept.snapshot();
+        let reopened = open(program, &snapshot);
+        same(&reopened.snapshot(), &snapshot, &|| {
+            format!("{name}: put away before {event}")
+        });
+        let (on, said) = take(&whole, event);
+        let (again, said_again) = take(&reopened, event);
+        same(&said_again, &said, &|| {
+            format!("{name}: {event} after {snapshot}")
+        });
+        let patient = waited(&reopened, &between(&kept.as_of(), at, &mut draw));
+        let (late, said) = take(&open(program, &patient.snapshot()), event);
+        let Some(on) = on else {
+            assert!(late.is_none(), "{name}: waited before {event}: {said}");
+            continue;
+        };
+        let (again, late) = (
+            again.expect("as before"),
+            late.unwrap_or_else(|| panic!("{name}: {said}")),
+        );
+        let on_snapshot = on.snapshot();
+        let of = |what: &str| format!("{name}: {what} before {event}, from {snapshot}");
+        same(&again.snapshot(), &on_snapshot, &|| of("put away"));
+        same(&late.snapshot(), &on_snapshot, &|| of("waited"));
+        (whole, kept) = (on, again);
+        taken += 1;
+    }
+    taken
+}
+
+/// Does it for every document, on as many threads as there are parts.
+fn of_every(documents: &[Document], see: fn(&Document)) {
+    let parts = documents.len().div_ceil(4).max(1);
+    thread::scope(|scope| {
+        let threads: Vec<_> = documents
+            .chunks(parts)
+            .map(|part| scope.spawn(move || part.iter().for_each(see)))
+            .collect();
+        for thread in threads {
+            thread.join().expect("what a part asserts");
+        }
+    });
+}
+
+#[test]
+fn every_program_goes_on_from_every_snapshot() {
+    let documents = documents();
+    assert!(documents.len() > 70, "{} documents", documents.len());
+    of_every(&documents, |document| {
+        let program = document.program();
+        for life in lives(document) {
+            let taken = live(&document.name, &program, &document.newcomer(), &life);
+            assert!(taken > EVENTS / 3, "{}: {taken} events", document.name);
+        }
+    });
+}
+
+/// A border between two editions that say the same changes nothing.
+#[test]
+fn a_border_between_equal_rules_changes_nothing() {
+    of_every(&documents(), |document| {
+        let name = &document.name;
+        let mut second = document.rules.clone();
+        second["edition"] = json!("another");
+        let book = json!({
+            "format": "tierpath.book/1", "program": document.rules["program"],
+            "editions": [
+                { "from": "2020-01-01", "rules": document.rules },
+                { "from": "2026-07-16", "rules": second }
+            ]
+        });
+        let book = Program::parse(&book.to_string());
+        let book = book.unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let alone = document.program();
+        for life in lives(document) {
+            live(name, &book, &document.newcomer(), &life);
+            let end = |program: &Program| {
+                let mut member = open(program, &document.newcomer().to_string());
+                for event in &life {
+                    member = take(&member, event).0.unwrap_or(member);
+                }
+                let mut end: Value = serde_json::from_str(&member.snapshot()).expect("JSON");
+                end["rules"] = Value::Null;
+                end.to_string()
+            };
+            same(&end(&book), &end(&alone), &|| name.clone());
+        }
+    });
+}
