@@ -126,13 +126,7 @@ impl Check<'_> {
     fn stored(self, counter: &Id, place: &Place<'_>) {
         let mut counters = self.rules.counters.iter();
         let stream = counters.find(|known| known.id == *counter);
-        let own = |of: &Stream| {
-            !of.remembers()
-                && !matches!(
-                    of,
-                    Stream::Formula(_) | Stream::Score { .. } | Stream::Available(_)
-                )
-        };
+        let own = |of: &Stream| !of.remembers() && !of.is_timeless();
         if stream.is_some_and(|counter| !own(&counter.of)) {
             let problem = Problem::error("nothing-to-take", place.pointer());
             self.sink.report(problem.with("found", counter.as_str()));

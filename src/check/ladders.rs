@@ -42,7 +42,7 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
         let mut rank = 0_usize;
         while let Some((tier, higher)) = above.split_first() {
             if rank > 0 {
-                higher_tier(tier, higher, &place.item(rank), sink);
+                higher_tier(rules, (tier, higher), &place.item(rank), sink);
             }
             (above, rank) = (higher, rank.saturating_add(1));
         }
@@ -62,11 +62,11 @@ fn base_tier(tier: &Tier, place: &Place<'_>, sink: &Sink) {
     }
 }
 
-fn higher_tier(tier: &Tier, higher: &[Tier], place: &Place<'_>, sink: &Sink) {
+fn higher_tier(rules: &Rules, (tier, higher): (&Tier, &[Tier]), place: &Place<'_>, sink: &Sink) {
     let Some(reach) = &tier.reach else { return };
     let reached = |goal, other: &Tier| {
         let reach = other.reach.as_ref();
-        reach.is_some_and(|reach| implies(goal, reach) == Some(true))
+        reach.is_some_and(|reach| implies(rules, goal, reach) == Some(true))
     };
     if let Some(other) = higher.iter().find(|other| reached(reach, other)) {
         let problem = Problem::error("tier-never-held", place.key("reach").pointer())
@@ -82,7 +82,9 @@ fn higher_tier(tier: &Tier, higher: &[Tier], place: &Place<'_>, sink: &Sink) {
             .with("tier", tier.id.as_str())
             .with("other", other.id.as_str());
         sink.report(problem);
-    } else if implies(keep, reach) == Some(true) && implies(reach, keep) == Some(false) {
+    } else if implies(rules, keep, reach) == Some(true)
+        && implies(rules, reach, keep) == Some(false)
+    {
         let problem = Problem::warning("keep-harder-than-reach", place.pointer());
         sink.report(problem.with("tier", tier.id.as_str()));
     }

@@ -7,6 +7,7 @@
 
 mod amounts;
 mod benefits;
+mod beyond;
 mod caps;
 mod circles;
 mod counters;
@@ -54,6 +55,7 @@ pub(crate) fn advise(rules: &Rules, json: &Json, sink: &Sink) {
     texts::run(json, sink);
     earn::run(rules, sink);
     counters::run(rules, sink);
+    beyond::run(rules, sink);
     factors::run(rules, sink);
     caps::run(rules, sink);
     crossing::run(rules, sink);

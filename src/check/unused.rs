@@ -1,7 +1,9 @@
 //! What is declared and used by nothing: often a slip, sometimes kept for later. Only notes.
 
 use super::walk::{conditions, each, goals, grants, lookups, nodes, tests};
-use crate::definition::{Act, AnchorKind, Bound, Condition, Gift, Goal, Id, Moment, Role, Rules};
+use crate::definition::{
+    Act, Anchor, AnchorKind, Bound, Condition, Gift, Goal, Id, Moment, Role, Rules, Stream,
+};
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
 
@@ -86,15 +88,19 @@ fn anchors(rules: &Rules) -> Vec<String> {
     let mut anchors = Vec::new();
     let counters = rules.counters.iter().map(|counter| &counter.window);
     for window in counters.chain(rules.caps.iter().map(|cap| &cap.window)) {
-        for anchor in window
-            .anchors()
-            .iter()
-            .filter(|of| of.kind == AnchorKind::Member)
-        {
-            insert(&mut anchors, anchor.id.as_str());
+        insert_dates(&mut anchors, window.anchors());
+    }
+    for counter in &rules.counters {
+        if let Stream::Elapsed { since, .. } = &counter.of {
+            insert_dates(&mut anchors, &since.0);
         }
     }
     anchors
+}
+
+fn insert_dates(dates: &mut Vec<String>, anchors: &[Anchor]) {
+    let members = anchors.iter().filter(|of| of.kind == AnchorKind::Member);
+    members.for_each(|of| insert(dates, of.id.as_str()));
 }
 
 /// Every counter that a goal or a milestone asks for, or a duty measures.

@@ -1,8 +1,8 @@
 //! Streams: what events and credits contribute to a counter.
 
-use super::{Condition, Formula, Id};
+use super::{AnchorKind, Anchors, EventSource, Formula, Id, Streak};
 use crate::definition::balance::Digits;
-use crate::json::{Node, Object, Read};
+use crate::json::{Node, Read};
 use crate::time::Unit;
 
 /// Where a counter's values come from.
@@ -64,6 +64,11 @@ pub(crate) enum Stream {
         on: EventSource,
         streak: Streak,
     },
+    /// Whole days, months or years since a day of the member's own.
+    Elapsed {
+        since: Anchors,
+        unit: Unit,
+    },
 }
 
 /// Since which event, and in what that is counted: days, or longer periods of the calendar that have begun since.
@@ -71,39 +76,6 @@ pub(crate) enum Stream {
 pub(crate) struct Since {
     pub(crate) first: bool,
     pub(crate) unit: Unit,
-}
-
-/// Periods in a row, and what saves it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Streak {
-    pub(crate) unit: Unit,
-    /// So many missed in a row are made good by coming back.
-    pub(crate) repairs: u32,
-    /// Whether what was made good counts as well.
-    pub(crate) counts: bool,
-    pub(crate) freezes: Option<Freezes>,
-}
-
-/// The event that gives a freeze, and how many can be kept.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Freezes {
-    pub(crate) event: Id,
-    pub(crate) most: u32,
-}
-
-/// The events that contribute.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct EventSource {
-    pub(crate) event: Id,
-    pub(crate) condition: Option<Condition>,
-    pub(crate) dated: Option<Dated>,
-}
-
-/// The field that says on which day an event counts, at most so many days before its own.
-#[derive(Clone, Debug)]
-pub(crate) struct Dated {
-    pub(crate) field: String,
-    pub(crate) at_most_days: u32,
 }
 
 impl Stream {
@@ -129,17 +101,17 @@ impl Stream {
                 | Self::Formula(_)
                 | Self::DaysSince { .. }
                 | Self::Streak { .. }
+                | Self::Elapsed { .. }
         )
     }
 
     /// The events that feed it in any way.
     pub(crate) fn is_fed_by(&self, event: &Id) -> bool {
-        let freezes = match self {
-            Self::Streak { streak, .. } => streak.freezes.as_ref(),
-            _ => None,
+        let saved = match self {
+            Self::Streak { streak, .. } => streak.is_saved_by(event),
+            _ => false,
         };
-        self.source().is_some_and(|on| on.event == *event)
-            || freezes.is_some_and(|freezes| freezes.event == *event)
+        saved || self.source().is_some_and(|on| on.event == *event)
     }
 
     /// Whether it is more than events or credits added up.
@@ -149,7 +121,7 @@ impl Stream {
             Self::Earned {
                 except, pending, ..
             } => *pending || !except.is_empty(),
-            Self::Score { .. } | Self::Available(_) => true,
+            Self::Score { .. } | Self::Available(_) | Self::Elapsed { .. } => true,
             _ if self.remembers() => true,
             // Duties need the one and formulas are a feature of their own.
             _ => false,
@@ -161,6 +133,11 @@ impl Stream {
         match self {
             Self::Formula(formula) => formula.op.can_fall(),
             Self::Latest { .. } | Self::DaysSince { .. } => true,
+            // A tier that is reached and a membership that is bought begin anew.
+            Self::Elapsed { since, .. } => {
+                let mut since = since.0.iter();
+                since.any(|anchor| anchor.kind != AnchorKind::Member)
+            }
             _ => false,
         }
     }
@@ -189,7 +166,8 @@ impl Stream {
             | Self::Available(_)
             | Self::Score { .. }
             | Self::Carried { .. }
-            | Self::Formula(_) => None,
+            | Self::Formula(_)
+            | Self::Elapsed { .. } => None,
         }
     }
 }
@@ -208,6 +186,7 @@ enum Type {
     DaysSince,
     Runs,
     Streak,
+    Elapsed,
 }
 
 const TYPES: &[(&str, Type)] = &[
@@ -223,6 +202,7 @@ const TYPES: &[(&str, Type)] = &[
     ("days-since", Type::DaysSince),
     ("runs", Type::Runs),
     ("streak", Type::Streak),
+    ("elapsed", Type::Elapsed),
 ];
 
 impl Read for Stream {
@@ -231,10 +211,10 @@ impl Read for Stream {
         let digits = || object.or("digits", Digits(0)).0;
         let stream = match object.tag("type", TYPES) {
             Some(Type::Sum) => Self::Sum {
-                on: source(&object),
+                on: EventSource::read_off(&object),
                 field: object.required("field"),
             },
-            Some(Type::Count) => Self::Count(source(&object)),
+            Some(Type::Count) => Self::Count(EventSource::read_off(&object)),
             Some(Type::Earned) => Self::Earned {
                 balance: object.required("balance"),
                 only: object.list("rules"),
@@ -247,34 +227,38 @@ impl Read for Stream {
             Some(Type::Distinct) => {
                 let most = object.or("most", MOST_VALUES);
                 Self::Distinct {
-                    on: source(&object),
+                    on: EventSource::read_off(&object),
                     field: object.required("field"),
                     most: object.within("most", most, (1, MOST_VALUES)),
                 }
             }
             Some(Type::Greatest) => Self::Greatest {
-                on: source(&object),
+                on: EventSource::read_off(&object),
                 field: object.required("field"),
             },
             Some(Type::Latest) => Self::Latest {
-                on: source(&object),
+                on: EventSource::read_off(&object),
                 field: object.required("field"),
             },
             Some(Type::DaysSince) => Self::DaysSince {
-                on: source(&object),
+                on: EventSource::read_off(&object),
                 since: Since {
                     first: object.or("first", false),
                     unit: object.or("unit", Unit::Day),
                 },
             },
             Some(Type::Runs) => Self::Runs {
-                on: source(&object),
+                on: EventSource::read_off(&object),
                 key: object.required("key"),
                 length: object.optional("length"),
             },
             Some(Type::Streak) => Self::Streak {
-                on: source(&object),
-                streak: streak(&object),
+                on: EventSource::read_off(&object),
+                streak: Streak::read_off(&object),
+            },
+            Some(Type::Elapsed) => Self::Elapsed {
+                since: object.required("since"),
+                unit: object.tag("unit", UNITS).unwrap_or_default(),
             },
             None => return Self::default(),
         };
@@ -283,26 +267,15 @@ impl Read for Stream {
     }
 }
 
+/// What goes by since a day.
+const UNITS: &[(&str, Unit)] = &[
+    ("day", Unit::Day),
+    ("month", Unit::Month),
+    ("year", Unit::Year),
+];
+
 /// Most different values that a counter remembers.
 const MOST_VALUES: u32 = 200;
-/// Most missed periods that can be made good, most freezes that can be kept.
-const MOST_SAVED: u32 = 31;
-
-fn streak(object: &Object<'_>) -> Streak {
-    let units = [
-        ("day", Unit::Day),
-        ("week", Unit::Week),
-        ("month", Unit::Month),
-    ];
-    let repair = object.optional::<Repair>("repair");
-    let repair = repair.unwrap_or(Repair(0, false));
-    Streak {
-        unit: object.tag("unit", &units).unwrap_or_default(),
-        repairs: repair.0,
-        counts: repair.1,
-        freezes: object.optional("freezes"),
-    }
-}
 
 /// Whether what is pending counts.
 #[derive(Clone, Copy, Default)]
@@ -313,58 +286,8 @@ impl Read for Pending {
         node.word(&[("waits", Self(false)), ("counts", Self(true))])
     }
 }
-
-struct Repair(u32, bool);
-
-impl Read for Repair {
-    fn read(node: &Node<'_>) -> Self {
-        let object = node.object();
-        let missed = object.required("missed");
-        let counts = object.or("counts", false);
-        object.finish();
-        Self(object.within("missed", missed, (1, MOST_SAVED)), counts)
-    }
-}
-
-impl Read for Freezes {
-    fn read(node: &Node<'_>) -> Self {
-        let object = node.object();
-        let event = object.required("event");
-        let most = object.required("most");
-        object.finish();
-        Self {
-            event,
-            most: object.within("most", most, (1, MOST_SAVED)),
-        }
-    }
-}
-
-fn source(object: &Object<'_>) -> EventSource {
-    EventSource {
-        event: object.required("event"),
-        condition: object.optional("where"),
-        dated: object.optional("dated"),
-    }
-}
-
 impl Default for Stream {
     fn default() -> Self {
         Self::Count(EventSource::default())
-    }
-}
-
-/// Most days back that a dated event reaches.
-const FURTHEST: u32 = 366;
-
-impl Read for Dated {
-    fn read(node: &Node<'_>) -> Self {
-        let object = node.object();
-        let field = object.required("field");
-        let days = object.required("atMostDays");
-        object.finish();
-        Self {
-            field,
-            at_most_days: object.within("atMostDays", days, (1, FURTHEST)),
-        }
     }
 }

@@ -122,7 +122,10 @@ impl Engine<'_> {
             state: &self.state,
         };
         match window {
-            Window::Anniversary { .. } | Window::Since(_) => window.days(day, of)?.from,
+            Window::Anniversary { .. } | Window::Since(_) => {
+                // A base tier that was never left is a period since ever.
+                Some(window.days(day, of)?.from.unwrap_or(Day::EPOCH))
+            }
             _ => Some(window.cell(day, &self.program.calendar)),
         }
     }

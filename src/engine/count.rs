@@ -67,6 +67,7 @@ impl Case<'_> {
             | Stream::Score
             | Stream::Carried
             | Stream::Formula(_)
+            | Stream::Elapsed(..)
             | Stream::Memory(_) => Ok(Amount::ZERO),
         }
     }
@@ -193,7 +194,7 @@ impl Engine<'_> {
         let of = &self.program.counters[counter].of;
         let has_cells = !matches!(
             of,
-            Stream::Score | Stream::Formula(_) | Stream::Available(_)
+            Stream::Score | Stream::Formula(_) | Stream::Available(_) | Stream::Elapsed(..)
         );
         self.states_counter(counter, has_cells, amount)?;
         if day > self.day {
@@ -267,9 +268,14 @@ impl Engine<'_> {
             if let Anchor::Ladder(key) = anchor {
                 let before = self.state.records.iter().flat_map(|record| &record.holds);
                 let before = before.filter(|(ladder, _)| ladder == key);
-                let holds = before.flat_map(|(_, holds)| holds);
-                let holds = holds.chain(&self.state.standings[*key].holds);
-                holds.for_each(|hold| insert(hold.since));
+                let standing = &self.state.standings[*key];
+                let stands = before.map(|(_, holds)| holds).chain([&standing.holds]);
+                for holds in stands {
+                    holds.iter().for_each(|hold| insert(hold.since));
+                    if holds.is_empty() {
+                        insert(standing.fallen.unwrap_or(Day::EPOCH));
+                    }
+                }
             }
         }
         days

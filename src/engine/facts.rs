@@ -43,8 +43,9 @@ impl Facts {
         for key in &uses.ladders {
             facts.tiers[*key] = state.tier(program, *key).place();
         }
-        for key in &uses.memberships {
-            facts.active[*key] = state.is_member(*key, day);
+        for key in uses.memberships.iter().chain(&uses.plans) {
+            let term = state.terms[*key].filter(|term| term.runs(day));
+            facts.active[*key] = term.map(|term| term.plan);
         }
         facts
     }
@@ -56,7 +57,7 @@ impl Facts {
             attributes: program.attributes.map(|_, _| Value::Absent),
             counters: program.counters.map(|_, _| None),
             tiers: program.ladders.map(|_, _| 0),
-            active: program.memberships.map(|_, _| false),
+            active: program.memberships.map(|_, _| None),
             room: program.caps.map(|_, _| Vec::new()),
             activated: Vec::new(),
             ahead: program.ladders.map(|_, _| Vec::new()),

@@ -118,6 +118,12 @@ impl Engine<'_> {
         reason: TierReason,
     ) {
         let held = self.state.held(self.program, ladder);
+        // A refund brings back the base tier as it was before.
+        let standing = &mut self.state.standings[ladder];
+        let undone = matches!(reason, TierReason::Refunded);
+        if standing.holds.is_empty() && !undone && self.program.anchored.contains(&ladder) {
+            standing.fallen = Some(self.day);
+        }
         self.journal.tiers.push(TierChange {
             ladder,
             of,

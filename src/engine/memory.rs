@@ -4,13 +4,18 @@ use super::award::Case;
 use super::{Engine, Step};
 use crate::member::{Mark, Record, Settled};
 use crate::number::Amount;
-use crate::program::{Counter, Data, Key, Memory, Remembered, Stream, Value};
+use crate::program::{Counter, Data, EventType, Key, Memory, Remembered, Stream, Value};
 use crate::time::Day;
 
 impl Case<'_> {
     /// What a counter remembers of this event; nothing of one that does not count.
     fn mark(self, counter: Key<Counter>, memory: &Memory) -> Option<Mark> {
         let passes = memory.test.as_ref();
+        if let Remembered::Streak(streak) = memory.of
+            && streak.is_saved_by(self.kind)
+        {
+            return None;
+        }
         if !passes.is_none_or(|test| test.passes(self.scope())) {
             return None;
         }
@@ -60,13 +65,17 @@ impl Engine<'_> {
         memory: &Memory,
         case: Case<'_>,
     ) -> Step {
-        if let Remembered::Streak(streak) = memory.of
-            && let Some((_, most)) = streak.freezes.filter(|(event, _)| *event == case.kind)
-        {
-            if self.state.stock(counter) < most {
+        if let Remembered::Streak(streak) = memory.of {
+            let this = |(event, _): &(Key<EventType>, u32)| *event == case.kind;
+            if let Some((_, most)) = streak.freezes.filter(this)
+                && self.state.stock(counter) < most
+            {
                 self.add(counter, self.day, Amount::ONE)?;
             }
-            return Ok(());
+            if streak.repaired.filter(this).is_some() {
+                let week = self.program.calendar.week_start;
+                self.state.marks[counter].repair(streak, self.day, week);
+            }
         }
         let Some(mark) = case.mark(counter, memory) else {
             return Ok(());
@@ -101,6 +110,15 @@ impl Engine<'_> {
         let Stream::Memory(memory) = &self.program.counters[counter].of else {
             return false;
         };
+        if let Remembered::Streak(streak) = memory.of
+            && streak
+                .freezes
+                .is_some_and(|(event, _)| event == record.kind)
+            && record.refunded.whole
+        {
+            // One that was not used yet goes.
+            self.subtract(counter, record.day, Amount::ONE);
+        }
         let mark = |data, whole: bool| {
             let case = self.case(record, data);
             case.mark(counter, memory).filter(|_| !whole)
@@ -129,7 +147,10 @@ impl Engine<'_> {
         };
         // What only shows later must be there then.
         let calendar = &self.program.calendar;
-        let whole = matches!(memory.of, Remembered::Greatest(_) | Remembered::Latest(_));
+        let whole = matches!(
+            memory.of,
+            Remembered::Greatest(_) | Remembered::Latest(_) | Remembered::Values { .. }
+        );
         if !(whole && counter.window.rises()) {
             for day in self.state.marks[key].settle(memory.of, settled) {
                 let cell = counter.window.cell(day, calendar);

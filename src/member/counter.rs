@@ -2,12 +2,23 @@
 
 use super::State;
 use super::window::{Anchors, WindowDays};
+use crate::definition::Length;
 use crate::number::{Amount, Rounding};
 use crate::program::{Counter, Key, Memory, Program, Remembered, Stream, Window};
 use crate::time::Day;
 
 /// A counter that shows the days since an event is looked at again each day, but not for ever.
-const LONGEST_WAIT: u32 = 3660;
+pub(crate) const LONGEST_WAIT: u32 = 3660;
+
+impl Length {
+    /// How often it went by, of days no more than are waited for.
+    fn most(self, times: u32) -> u32 {
+        match self {
+            Self::Days(_) => times.min(LONGEST_WAIT),
+            Self::Months(_) => times,
+        }
+    }
+}
 
 impl State {
     /// What a counter shows on a day; zero where it shows nothing.
@@ -44,6 +55,10 @@ impl State {
             Stream::Available(balance) => {
                 let available = self.accounts[*balance].available();
                 available.rounded(counter.digits, Rounding::Floor)
+            }
+            Stream::Elapsed(since, length) => {
+                let times = length.passed(of.latest(since, day)?, day, &program.calendar);
+                Some(Amount::from_count(length.most(times)))
             }
             _ => Some(self.counters[key].value(&counter.window, counter.digits, day, of)),
         }
@@ -135,6 +150,13 @@ impl State {
                 let turn = self.next_turn(program, *part, day);
                 turn.into_iter().for_each(&mut see);
             }),
+            Stream::Elapsed(since, length) => {
+                if let Some(anchor) = of.latest(since, day) {
+                    let times = length.passed(anchor, day, &program.calendar);
+                    let next = length.most(times.saturating_add(1));
+                    see(length.after(anchor, next, &program.calendar));
+                }
+            }
             Stream::Memory(memory) => {
                 let marks = &self.marks[key];
                 match memory.of {

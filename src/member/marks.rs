@@ -3,8 +3,8 @@
 use super::window::WindowDays;
 use crate::definition::Since;
 use crate::number::Amount;
-use crate::program::{Remembered, Streak, Value};
-use crate::time::{Day, Unit, WeekStart};
+use crate::program::{Remembered, Value};
+use crate::time::{Day, WeekStart};
 
 /// An event, or several alike: from a day to a day, with a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +37,7 @@ impl Mark {
 }
 
 impl Marks {
-    /// Remembers one; of different values no more than there is room for.
+    /// Remembers one; of different values those that were seen last, as many as there is room for.
     pub(crate) fn add(&mut self, mark: Mark, of: Remembered) {
         let ordered = matches!(of, Remembered::Latest(_));
         let like = self
@@ -48,11 +48,38 @@ impl Marks {
             like.times = like.times.saturating_add(mark.times);
             return;
         }
-        let full = matches!(of, Remembered::Values { most, .. } if self.0.len() >= most);
-        if !full {
-            let place = self.0.partition_point(|known| known.from <= mark.from);
-            self.0.insert(place, mark);
+        if let Remembered::Values { most, .. } = of
+            && !self.make_room(&mark, most)
+        {
+            return;
         }
+        let place = self.0.partition_point(|known| known.from <= mark.from);
+        self.0.insert(place, mark);
+    }
+
+    /// Forgets the value seen longest ago where there are too many; says whether there is room.
+    fn make_room(&mut self, mark: &Mark, most: usize) -> bool {
+        if self.0.iter().any(|known| known.value == mark.value) {
+            return true;
+        }
+        let last_of = |(place, mark): &(usize, &Mark)| {
+            let mut later = self.0.iter().skip(place.saturating_add(1));
+            !later.any(|other| other.value == mark.value)
+        };
+        let mut lasts = self.0.iter().enumerate().filter(last_of);
+        let Some((_, oldest)) = lasts.next() else {
+            return most > 0;
+        };
+        let count = lasts.count().saturating_add(1);
+        if count < most {
+            return true;
+        }
+        let oldest = oldest.clone();
+        let newer = oldest.from <= mark.from;
+        if newer {
+            self.0.retain(|known| known.value != oldest.value);
+        }
+        newer
     }
 
     /// Forgets one event, and remembers in its place what is left of it.
@@ -141,57 +168,23 @@ impl Marks {
         })
     }
 
-    /// How long the streak is on a day: 0 once more is missed than can be made good.
-    fn streak(&self, streak: Streak, day: Day, stock: u32, week: WeekStart) -> u32 {
-        let today = streak.unit.start(day, 1, week);
-        let mut length = 0_u32;
-        let mut next = today;
-        let allowed = streak.repairs.max(stock);
-        for (place, mark) in self.0.iter().rev().enumerate() {
-            let missed = streak.unit.between(mark.until, next);
-            let within = if place == 0 { allowed } else { streak.repairs };
-            if missed > within {
-                break;
-            }
-            // What is missed last is not made good yet.
-            if place > 0 && streak.counts {
-                length = length.saturating_add(missed);
-            }
-            if mark.value == Value::Flag(true) {
-                length = length.saturating_add(streak.unit.between(mark.from, mark.until));
-            }
-            next = mark.from;
-        }
-        length
-    }
-
-    /// The day on which the streak is lost if nothing happens.
-    pub(crate) fn streak_ends(&self, streak: Streak, stock: u32) -> Option<Day> {
-        let allowed = streak.repairs.max(stock);
-        let last = self.0.last()?;
-        Some(streak.unit.after(last.until, allowed.saturating_add(1)))
-    }
-
-    /// How many freezes are needed so that a mark goes on from the last one, where that helps.
-    pub(crate) fn gap(&self, streak: Streak, mark: &Mark) -> Option<(Mark, u32)> {
-        let last = self.0.last()?;
-        let missed = streak.unit.between(last.until, mark.from);
-        (missed > streak.repairs).then(|| {
-            let bridge = Mark {
-                from: last.until,
-                until: mark.from,
-                value: Value::Flag(false),
-                times: 1,
-            };
-            (bridge, missed)
-        })
-    }
-
     /// Lets go of what no longer matters for itself; returns the days that count one each from
     /// now on.
     pub(crate) fn settle(&mut self, of: Remembered, settled: Settled) -> Vec<Day> {
         match of {
-            Remembered::Values { .. } => Vec::new(),
+            // A window that sees the earlier one sees the later one.
+            Remembered::Values { .. } => {
+                let marks = self.0.clone();
+                self.0.retain(|mark| {
+                    let later = |other: &Mark| {
+                        other.value == mark.value
+                            && other.from > mark.from
+                            && other.from < settled.before
+                    };
+                    !marks.iter().any(later)
+                });
+                Vec::new()
+            }
             Remembered::Periods(_) => {
                 let over = settled.before.min(settled.open);
                 let days = self.0.extract_if(.., |mark| mark.from < over);
@@ -251,7 +244,7 @@ impl Marks {
     }
 
     /// Joins marks of one value that touch, as far as they lie before a day.
-    fn join(&mut self, before: Day) {
+    pub(super) fn join(&mut self, before: Day) {
         let marks = std::mem::take(&mut self.0);
         for mark in marks {
             let touching = self.0.iter_mut().find(|known| {
@@ -266,31 +259,5 @@ impl Marks {
                 None => self.0.push(mark),
             }
         }
-    }
-
-    /// Joins what is settled, and lets go of what was lost before it.
-    fn settle_streak(&mut self, streak: Streak, before: Day) {
-        self.join(before);
-        let mut lost = 0_usize;
-        let pairs = self.0.iter().zip(self.0.iter().skip(1)).enumerate();
-        for (place, (earlier, later)) in pairs {
-            let missed = streak.unit.between(earlier.until, later.from);
-            if missed > streak.repairs && later.until < before {
-                lost = place.saturating_add(1);
-            }
-        }
-        self.0.drain(..lost);
-    }
-}
-
-impl Unit {
-    /// How many periods lie between the starts of two, 0 where the second is not later.
-    fn between(self, from: Day, to: Day) -> u32 {
-        let (past, length) = match self.months() {
-            Some(months) => (to.months_since(from), months),
-            None if self == Self::Week => (to.days_since(from), 7),
-            None => (to.days_since(from), 1),
-        };
-        past.checked_div(length).unwrap_or(0)
     }
 }

@@ -17,6 +17,7 @@ mod record;
 mod source;
 mod standing;
 mod state;
+mod streak;
 mod window;
 mod write;
 mod write_entitlement;

@@ -234,6 +234,7 @@ impl Reader<'_> {
                 }
                 let placed = item.node("placed");
                 state.standings[key].placed = placed.and_then(|node| self.placed(&node, key));
+                state.standings[key].fallen = item.optional("fallen");
                 state.standings[key].rising = item.all("rising", |node| self.rise(node, key));
                 item.finish();
             },

@@ -127,7 +127,17 @@ impl Reader<'_> {
         for key in &kind.uses.memberships {
             let name = dotted("membership", &program.memberships[*key].id);
             let runs = node.get(&name);
-            facts.active[*key] = runs.is_some_and(|node| bool::read(&node));
+            facts.active[*key] = runs.filter(bool::read).map(|_| 0);
+        }
+        for key in &kind.uses.plans {
+            let membership = &program.memberships[*key];
+            let name = dotted("plan", &membership.id);
+            let plan = node.get(&name);
+            let place = |node: Node<'_>| {
+                let mut plans = membership.plans.iter();
+                plans.position(|plan| plan.id == node.text())
+            };
+            facts.active[*key] = plan.and_then(place).or(facts.active[*key]);
         }
         for key in &kind.uses.activated {
             let name = dotted("rule", &program.rules[*key].id);

@@ -13,6 +13,8 @@ pub(crate) struct Standing {
     pub(crate) placed: Option<Placed>,
     /// What is reached and not entered yet: by day, each higher than the one before.
     pub(crate) rising: Vec<Rise>,
+    /// The day on which the base tier was last fallen back to, where something counts from it.
+    pub(crate) fallen: Option<Day>,
 }
 
 /// A tier that will be entered.
@@ -136,6 +138,16 @@ impl Standing {
             until: top.and_then(|hold| hold.until),
             grace: top.and_then(|hold| hold.grace),
         }
+    }
+
+    /// Since when what is earned is held; `None` for a base tier that was never left.
+    pub(crate) fn since(&self) -> Option<Day> {
+        self.top().map_or(self.fallen, |hold| Some(hold.since))
+    }
+
+    /// Whether the base tier was never left, so that it is held since ever.
+    pub(crate) fn is_first(&self) -> bool {
+        self.holds.is_empty() && self.fallen.is_none()
     }
 
     /// What was given by hand, while it runs.

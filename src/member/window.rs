@@ -35,12 +35,23 @@ impl Anchors<'_> {
         known.filter(|anchor| *anchor <= day).max()
     }
 
-    fn day(self, anchor: Anchor, day: Day) -> Option<Day> {
-        let runs = match anchor {
-            Anchor::Membership(key) => self.state.is_member(key, day),
-            Anchor::Member(_) | Anchor::Ladder(_) => true,
+    /// The same, where a base tier that was never left counts since ever.
+    fn latest_or_ever(self, of: &[Anchor], day: Day) -> Option<Day> {
+        let ever = |anchor: &Anchor| match anchor {
+            Anchor::Ladder(key) => self.state.standings[*key].is_first(),
+            _ => false,
         };
-        self.state.anchor(anchor).filter(|_| runs)
+        let latest = self.latest(of, day);
+        // Beside another anchor it is that one that says from when.
+        latest.or_else(|| of.iter().all(ever).then_some(Day::EPOCH))
+    }
+
+    fn day(self, anchor: Anchor, day: Day) -> Option<Day> {
+        match anchor {
+            Anchor::Membership(key) if !self.state.is_member(key, day) => None,
+            Anchor::Ladder(key) => self.state.standings[key].since(),
+            _ => self.state.anchor(anchor),
+        }
     }
 }
 
@@ -109,7 +120,10 @@ impl Window {
                 let (from, until) = length.around(day, anchor, calendar);
                 (Some(from), Some(until))
             }
-            Self::Since(anchors) => (Some(of.latest(anchors, day)?), None),
+            Self::Since(anchors) => {
+                let from = of.latest_or_ever(anchors, day)?;
+                ((from > Day::EPOCH).then_some(from), None)
+            }
             Self::BestOf(parts) => return parts.first()?.days(day, of),
         };
         Some(WindowDays { from, until })
@@ -219,16 +233,20 @@ impl Length {
         }
     }
 
-    /// The period around a day, of those counted from an anchor that is not after it.
-    pub(crate) fn around(self, day: Day, anchor: Day, calendar: &Calendar) -> (Day, Day) {
+    /// How often it went by from an anchor that is not after a day.
+    pub(crate) fn passed(self, anchor: Day, day: Day, calendar: &Calendar) -> u32 {
         let past = match self {
             Self::Days(days) => day.days_since(anchor).checked_div(days),
             Self::Months(months) => day.months_since(anchor).checked_div(months),
         };
-        let mut past = past.unwrap_or(0);
-        if self.after(anchor, past, calendar) > day {
-            past = past.saturating_sub(1);
-        }
+        let past = past.unwrap_or(0);
+        let too_many = self.after(anchor, past, calendar) > day;
+        past.saturating_sub(u32::from(too_many))
+    }
+
+    /// The period around a day, of those counted from an anchor that is not after it.
+    pub(crate) fn around(self, day: Day, anchor: Day, calendar: &Calendar) -> (Day, Day) {
+        let past = self.passed(anchor, day, calendar);
         let until = self.after(anchor, past.saturating_add(1), calendar);
         (self.after(anchor, past, calendar), until)
     }

@@ -237,6 +237,7 @@ impl Snapshot<'_> {
                         if let Some(placed) = &standing.placed {
                             write_placed(ladder, placed, out);
                         }
+                        some_day("fallen", standing.fallen, out);
                         out.list("rising", |out| {
                             for rise in &standing.rising {
                                 out.object(|out| {

@@ -125,7 +125,14 @@ impl Snapshot<'_> {
         }
         for key in &kind.uses.memberships {
             let id = dotted("membership", &program.memberships[*key].id);
-            out.key(&id).plain(&facts.active[*key]);
+            out.key(&id).plain(&facts.active[*key].is_some());
+        }
+        for key in &kind.uses.plans {
+            let membership = &program.memberships[*key];
+            let plan = facts.active[*key].and_then(|plan| membership.plans.get(plan));
+            if let Some(plan) = plan {
+                out.key(&dotted("plan", &membership.id)).text(&plan.id);
+            }
         }
         for key in &facts.activated {
             let id = dotted("rule", &program.rules[*key].id);

@@ -42,6 +42,8 @@ pub(crate) enum Subject {
     Counter(Key<Counter>),
     Ladder(Key<Ladder>),
     Membership(Key<Membership>),
+    /// The plan by which a membership runs.
+    Plan(Key<Membership>),
 }
 
 /// What an event carries: its fields by place, and those of its lines.
@@ -62,7 +64,8 @@ pub(crate) struct Facts {
     pub(crate) attributes: Table<Attribute, Value>,
     pub(crate) counters: Table<Counter, Option<Amount>>,
     pub(crate) tiers: Table<Ladder, usize>,
-    pub(crate) active: Table<Membership, bool>,
+    /// The place of the plan, where it runs.
+    pub(crate) active: Table<Membership, Option<usize>>,
     pub(crate) room: Table<Cap, Room>,
     /// Of the rules that need it, those that are activated.
     pub(crate) activated: Vec<Key<EarnRule>>,
@@ -178,7 +181,8 @@ impl Scope<'_> {
             Subject::Attribute(key) => self.facts.attributes[key].clone(),
             Subject::Counter(key) => self.facts.counters[key].map_or(Value::Absent, Value::Amount),
             Subject::Ladder(key) => Value::Choice(self.facts.tiers[key]),
-            Subject::Membership(key) => Value::Flag(self.facts.active[key]),
+            Subject::Membership(key) => Value::Flag(self.facts.active[key].is_some()),
+            Subject::Plan(key) => self.facts.active[key].map_or(Value::Absent, Value::Choice),
         }
     }
 

@@ -44,7 +44,17 @@ pub(crate) struct Streak {
     pub(crate) repairs: u32,
     /// Whether what was made good counts as well.
     pub(crate) counts: bool,
+    /// The event that makes good what was missed of the last so many, where coming back does not.
+    pub(crate) repaired: Option<(Key<EventType>, u32)>,
     /// The event that gives a freeze, and how many can be kept. Each saves one period that is
     /// missed, and is gone.
     pub(crate) freezes: Option<(Key<EventType>, u32)>,
+}
+
+impl Streak {
+    /// Whether an event saves it, and does not count itself.
+    pub(crate) fn is_saved_by(self, event: Key<EventType>) -> bool {
+        let savers = [self.freezes, self.repaired];
+        savers.iter().flatten().any(|(saver, _)| *saver == event)
+    }
 }

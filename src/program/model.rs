@@ -1,12 +1,12 @@
 //! The parts of a compiled program.
 
 use super::{
-    Benefit, Choice, Duty, Expiry, Field, Grant, Key, Memory, Milestone, Redemption, Source, Table,
-    Test, Uses, Window,
+    Anchor, Benefit, Choice, Duty, Expiry, Field, Grant, Key, Memory, Milestone, Redemption,
+    Source, Table, Test, Uses, Window,
 };
 use crate::definition::{
-    Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, Excess, Formula, Renewal, Repeat,
-    Rest, Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
+    Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, Excess, Formula, Length, Renewal,
+    Repeat, Rest, Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
 };
 use crate::number::{Amount, Rounding};
 use crate::time::Day;
@@ -34,6 +34,8 @@ pub(crate) struct Program {
     pub(crate) ids_remembered_days: u32,
     pub(crate) late_events: crate::definition::LateEvents,
     pub(crate) ladders: Table<Ladder>,
+    /// Ladders whose tiers windows count from.
+    pub(crate) anchored: Vec<Key<Ladder>>,
     /// What is remembered of tiers for the goals that ask for it.
     pub(crate) pasts: Table<Past>,
     /// For how many days closed periods must still be known.
@@ -208,6 +210,8 @@ pub(crate) enum Stream {
     /// Only credited.
     Carried,
     Formula(Formula<Key<Counter>>),
+    /// How often so much time has gone by since the latest of these days.
+    Elapsed(Vec<Anchor>, Length),
     /// Made of single events.
     Memory(Memory),
 }

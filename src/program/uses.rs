@@ -13,6 +13,8 @@ pub(crate) struct Uses {
     pub(crate) counters: Vec<Key<Counter>>,
     pub(crate) ladders: Vec<Key<Ladder>>,
     pub(crate) memberships: Vec<Key<Membership>>,
+    /// Those of which the plan matters.
+    pub(crate) plans: Vec<Key<Membership>>,
     pub(crate) caps: Vec<Key<Cap>>,
     /// The rules that need activation.
     pub(crate) activated: Vec<Key<EarnRule>>,
@@ -97,6 +99,7 @@ impl Uses {
             Subject::Counter(key) => insert(&mut self.counters, key),
             Subject::Ladder(key) => insert(&mut self.ladders, key),
             Subject::Membership(key) => insert(&mut self.memberships, key),
+            Subject::Plan(key) => insert(&mut self.plans, key),
             Subject::Event(_) | Subject::Line(_) | Subject::Day | Subject::Weekday => {}
         }
     }

@@ -103,11 +103,6 @@ pub(super) fn field(teller: &Teller<'_>, field: &str) -> String {
         ("counter", _) => teller.named("counters", &id),
         ("balance", _) => teller.named("balances", &id),
         ("rule", _) => teller.named("earn", &id),
-        ("ladder", Some((ladder, "since-days"))) => {
-            let ladder = Id::of(ladder).unwrap_or_default();
-            let ladder = teller.named("ladders", &ladder);
-            teller.say("field.since-days", &[("of", &ladder)])
-        }
         ("ladder", _) => teller.named("ladders", &id),
         ("membership", Some((membership, "plan"))) => {
             let membership = Id::of(membership).unwrap_or_default();

@@ -5,7 +5,7 @@ use crate::number::Amount;
 use crate::time::Unit;
 
 use super::condition::{field, only_if};
-use super::span::window;
+use super::span::{anchors, window};
 use super::teller::Teller;
 
 pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
@@ -57,13 +57,22 @@ fn stream(teller: &Teller<'_>, stream: &Stream) -> String {
                 "of.streak",
                 &[("event", &source(teller, on)), ("unit", &unit)],
             );
-            if streak.repairs > 0 {
-                let n = streak.repairs.to_string();
-                let key = match streak.counts {
-                    true => "streak.repairs-count",
-                    false => "streak.repairs",
+            let repair = &streak.repair;
+            if repair.missed > 0 {
+                let n = repair.missed.to_string();
+                let by = repair
+                    .by
+                    .as_ref()
+                    .map(|event| teller.named("events", event));
+                let key = match (by.is_some(), repair.counts) {
+                    (false, true) => "streak.repairs-count",
+                    (false, false) => "streak.repairs",
+                    (true, true) => "streak.repaired-counts",
+                    (true, false) => "streak.repaired",
                 };
-                said.push_str(&teller.say(key, &[("n", &n), ("unit", &unit)]));
+                let by = by.unwrap_or_default();
+                let values = [("n", &*n), ("unit", &unit), ("event", &by)];
+                said.push_str(&teller.say(key, &values));
             }
             if let Some(freezes) = &streak.freezes {
                 let event = teller.named("events", &freezes.event);
@@ -103,6 +112,11 @@ fn stream(teller: &Teller<'_>, stream: &Stream) -> String {
         Stream::Available(balance) => {
             let balance = teller.named("balances", balance);
             teller.say("of.available", &[("balance", &balance)])
+        }
+        Stream::Elapsed { since, unit } => {
+            let unit = teller.say(&format!("unit.{}", unit.word()), &[]);
+            let values = [("unit", &*unit), ("of", &anchors(teller, &since.0))];
+            teller.say("of.elapsed", &values)
         }
         Stream::Score { .. } => teller.say("of.score", &[]),
         Stream::Carried { .. } => teller.say("of.carried", &[]),

@@ -182,7 +182,7 @@ fn back(teller: &Teller<'_>, said: String, offset: u32, key: &str) -> String {
     }
 }
 
-fn anchors(teller: &Teller<'_>, anchors: &[Anchor]) -> String {
+pub(super) fn anchors(teller: &Teller<'_>, anchors: &[Anchor]) -> String {
     let parts: Vec<String> = anchors.iter().map(|of| anchor(teller, of)).collect();
     match parts.len() {
         1 => parts.concat(),

@@ -159,11 +159,12 @@ export type StreamRule =
       readonly first?: boolean;
       readonly unit?: "day" | "week" | "month" | "quarter" | "half" | "year";
     })
+  | { readonly type: "elapsed"; readonly since: string | readonly string[]; readonly unit: "day" | "month" | "year" }
   | (OfEvents & { readonly type: "runs"; readonly key: string; readonly length?: string })
   | (OfEvents & {
       readonly type: "streak";
       readonly unit: "day" | "week" | "month";
-      readonly repair?: { readonly missed: number; readonly counts?: boolean };
+      readonly repair?: { readonly missed: number; readonly counts?: boolean; readonly by?: string };
       readonly freezes?: { readonly event: string; readonly most: number };
     });
 

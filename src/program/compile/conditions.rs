@@ -19,6 +19,9 @@ pub(super) struct Sight<'a> {
     pub(super) member: bool,
 }
 
+/// What follows the name of a membership where its plan is meant.
+const PLAN: &str = ".plan";
+
 /// What stands in for a test after a report.
 const NOTHING: Test = Test::All(Vec::new());
 
@@ -192,6 +195,14 @@ impl Compiler<'_> {
                 let key = self.names.ladders.find(name, place)?;
                 let field = Field::plain(name, Scalar::Choice, self.tier_ids(key));
                 Some((Subject::Ladder(key), field))
+            }
+            _ if name.ends_with(PLAN) => {
+                let name = name.strip_suffix(PLAN)?;
+                let key = self.names.memberships.find(name, place)?;
+                let of = self.rules.memberships.get(key.place())?;
+                let plans = of.plans.iter().map(|plan| owned(&plan.id)).collect();
+                let field = Field::plain(name, Scalar::Choice, plans);
+                Some((Subject::Plan(key), field))
             }
             _ => {
                 let key = self.names.memberships.find(name, place)?;

@@ -3,9 +3,10 @@
 use super::super::{self as program, Basis, Counter, Field, Key, Remembered, Stream, Table, Test};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, owned};
-use crate::definition::{self, EventSource as Source, Formula, Id, Scalar};
+use crate::definition::{self, EventSource as Source, Formula, Id, Length, Scalar};
 use crate::place::Place;
 use crate::problem::Problem;
+use crate::time::Unit;
 
 impl Compiler<'_> {
     /// The counters that an event feeds.
@@ -32,6 +33,7 @@ impl Compiler<'_> {
             let rises = match &of {
                 Stream::Formula(formula) => any_part(formula, &counters, |part| part.rises),
                 Stream::Memory(memory) if matches!(memory.of, Remembered::Runs { .. }) => true,
+                Stream::Elapsed(..) => true,
                 _ => window.rises(),
             };
             counters.push(Counter {
@@ -88,6 +90,14 @@ impl Compiler<'_> {
                 Stream::Formula(self.formula(formula, position, &place.key("formula")))
             }
             definition::Stream::Carried { .. } => Stream::Carried,
+            definition::Stream::Elapsed { since, unit } => {
+                let length = match unit {
+                    Unit::Day => Length::Days(1),
+                    Unit::Month => Length::Months(1),
+                    _ => Length::Months(12),
+                };
+                Stream::Elapsed(self.anchors(since, &at.key("since")), length)
+            }
         }
     }
 
@@ -160,7 +170,8 @@ impl Compiler<'_> {
             | definition::Stream::Distinct { .. }
             | definition::Stream::DaysSince { .. }
             | definition::Stream::Runs { .. }
-            | definition::Stream::Streak { .. } => (Scalar::Integer, 0),
+            | definition::Stream::Streak { .. }
+            | definition::Stream::Elapsed { .. } => (Scalar::Integer, 0),
             definition::Stream::Earned { balance, .. } | definition::Stream::Available(balance) => {
                 let mut balances = self.rules.balances.iter();
                 let balance = balances.find(|known| known.id == *balance)?;

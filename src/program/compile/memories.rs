@@ -72,10 +72,20 @@ impl Compiler<'_> {
             let key = self.names.events.key(&freezes.event, &at.key("event"));
             (key, freezes.most)
         });
+        let repair = &streak.repair;
+        let repaired = repair.by.as_ref().map(|event| {
+            let at = place.key("repair");
+            let key = self.names.events.key(event, &at.key("by"));
+            (key, repair.missed)
+        });
         Streak {
             unit: streak.unit,
-            repairs: streak.repairs,
-            counts: streak.counts,
+            repairs: match repaired {
+                Some(_) => 0,
+                None => repair.missed,
+            },
+            counts: repair.counts,
+            repaired,
             freezes,
         }
     }

@@ -26,7 +26,7 @@ use std::cell::RefCell;
 use std::fmt::Display;
 
 use super::names::AllNames;
-use super::{Attribute, Duty, Field, Lines, Moment, Past, Program, Table, Uses};
+use super::{Attribute, Duty, Field, Key, Ladder, Lines, Moment, Past, Program, Table, Uses};
 use crate::definition::{Id, Rules};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -40,6 +40,8 @@ struct Compiler<'a> {
     events: Vec<EventFields>,
     /// What goals ask of the past of tiers, as they are compiled.
     pasts: RefCell<Vec<Past>>,
+    /// Ladders whose tiers windows count from, as they are compiled.
+    anchored: RefCell<Vec<Key<Ladder>>>,
     counters: formulas::CounterFacts,
 }
 
@@ -59,6 +61,7 @@ pub(crate) fn compile(rules: &Rules, digest: String, sink: &Sink) -> Option<Prog
         attributes: Table::new(Vec::new()),
         events: Vec::new(),
         pasts: RefCell::default(),
+        anchored: RefCell::default(),
         counters: formulas::CounterFacts::default(),
     };
     compiler.attributes = compiler.attributes();
@@ -142,6 +145,7 @@ impl Compiler<'_> {
             late_events: rules.late_events,
             ladders,
             settle_days,
+            anchored: self.anchored.take(),
             pasts,
             memberships,
             benefits,

@@ -92,8 +92,14 @@ impl Compiler<'_> {
         }
     }
 
-    fn anchors(&self, anchors: &Anchors, place: &Place<'_>) -> Vec<Anchor> {
+    pub(super) fn anchors(&self, anchors: &Anchors, place: &Place<'_>) -> Vec<Anchor> {
         let anchors = anchors.0.iter();
-        anchors.map(|anchor| self.anchor(anchor, place)).collect()
+        let anchors: Vec<Anchor> = anchors.map(|anchor| self.anchor(anchor, place)).collect();
+        for anchor in &anchors {
+            if let Anchor::Ladder(ladder) = anchor {
+                self.anchored.borrow_mut().push(*ladder);
+            }
+        }
+        anchors
     }
 }
