@@ -6,6 +6,7 @@
 //! holds for every member. Two halves: what the engine relies on, and what helps an author.
 
 mod amounts;
+mod axis;
 mod benefits;
 mod beyond;
 mod caps;
@@ -22,13 +23,18 @@ mod implies;
 mod journeys;
 mod ladders;
 mod limits;
+mod meaning;
 mod moments;
+mod overlaps;
 mod periods;
 mod redemptions;
+mod region;
 mod repeats;
 mod shape;
+mod space;
 mod texts;
 mod unused;
+mod values;
 mod walk;
 
 use crate::definition::Rules;
@@ -52,7 +58,10 @@ pub(crate) fn sound(rules: &Rules, sink: &Sink) {
 /// What can't work as written or is probably not meant: for those who write the document. Members'
 /// devices run without this half, and its code is no part of their module.
 pub(crate) fn advise(rules: &Rules, json: &Json, sink: &Sink) {
+    let steps = space::Steps::default();
     texts::run(json, sink);
+    meaning::run(rules, &steps, sink);
+    overlaps::run(rules, &steps, sink);
     earn::run(rules, sink);
     counters::run(rules, sink);
     beyond::run(rules, sink);

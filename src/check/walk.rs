@@ -1,7 +1,7 @@
 //! The ways through a document that several checks share: items, goals and conditions, each with
 //! its place.
 
-use crate::definition::{Condition, Gives, Goal, Grant, Lookup, Role, Rules, Times};
+use crate::definition::{Condition, Gives, Goal, Grant, Id, Lookup, Role, Rules, Times};
 use crate::place::Place;
 
 /// What looks at each. Behind a reference, so that a walk is compiled once and not for each check.
@@ -87,65 +87,96 @@ pub(super) fn grants<'r>(rules: &'r Rules, see: See<'_, 'r, Grant>) {
 
 /// The root of every condition.
 pub(super) fn conditions<'r>(rules: &'r Rules, see: See<'_, 'r, Condition>) {
+    seen_conditions(rules, &mut |condition, _, place| see(condition, place));
+}
+
+/// What looks at a condition, and the event whose fields it sees.
+pub(super) type SeeFrom<'s, 'r> = &'s mut dyn FnMut(&'r Condition, Option<&'r Id>, &Place<'_>);
+
+/// The root of every condition, with the event from which it is seen.
+pub(super) fn seen_conditions<'r>(rules: &'r Rules, see: SeeFrom<'_, 'r>) {
     each("counters", &rules.counters, &mut |counter, place| {
         if let Some(on) = counter.of.source() {
-            seen(on.condition.as_ref(), &place.key("of").key("where"), see);
+            let place = place.key("of");
+            seen(
+                on.condition.as_ref(),
+                Some(&on.event),
+                &place.key("where"),
+                see,
+            );
         }
     });
     each("earn", &rules.earn, &mut |rule, place| {
-        seen(rule.when.as_ref(), &place.key("when"), see);
-        seen(rule.lines.as_ref(), &place.key("lines"), see);
+        seen(rule.when.as_ref(), Some(&rule.on), &place.key("when"), see);
+        seen(
+            rule.lines.as_ref(),
+            Some(&rule.on),
+            &place.key("lines"),
+            see,
+        );
     });
     each(
         "multipliers",
         &rules.multipliers,
         &mut |multiplier, place| {
-            seen(multiplier.when.as_ref(), &place.key("when"), see);
+            let mut users = rules.earn.iter();
+            let user = users.find(|rule| rule.multiply.contains(&multiplier.id));
+            let event = user.map(|rule| &rule.on);
+            seen(multiplier.when.as_ref(), event, &place.key("when"), see);
         },
     );
     each("duties", &rules.duties, &mut |duty, place| {
-        seen(duty.when.as_ref(), &place.key("when"), see);
+        seen(duty.when.as_ref(), None, &place.key("when"), see);
     });
     grants(rules, &mut |grant, place| {
-        seen(grant.when.as_ref(), &place.key("when"), see);
+        seen(grant.when.as_ref(), None, &place.key("when"), see);
     });
     each("events", &rules.events, &mut |event, place| {
         if let Role::Redeems(redeems) = &event.role {
             seen(
                 redeems.lines.as_ref(),
+                Some(&event.id),
                 &place.key("redeems").key("lines"),
                 see,
             );
         }
     });
     each("redemptions", &rules.redemptions, &mut |of, place| {
-        seen(of.when.as_ref(), &place.key("when"), see);
+        seen(of.when.as_ref(), None, &place.key("when"), see);
     });
     each("memberships", &rules.memberships, &mut |of, place| {
         each_in(place, "plans", &of.plans, &mut |plan, place| {
-            seen(plan.when.as_ref(), &place.key("when"), see);
+            seen(plan.when.as_ref(), None, &place.key("when"), see);
             each_in(place, "prices", &plan.prices, &mut |price, place| {
-                see(&price.when, &place.key("when"));
+                see(&price.when, None, &place.key("when"));
             });
         });
     });
     each("ladders", &rules.ladders, &mut |ladder, place| {
         each_in(place, "tiers", &ladder.tiers, &mut |tier, place| {
-            seen(tier.when.as_ref(), &place.key("when"), see);
+            seen(tier.when.as_ref(), None, &place.key("when"), see);
         });
     });
     goals(rules, &mut |goal, place| {
         nodes(goal, place, &mut |goal, place| {
-            if let Goal::Do { condition, .. } = goal {
-                seen(condition.as_ref(), &place.key("where"), see);
+            if let Goal::Do {
+                event, condition, ..
+            } = goal
+            {
+                seen(condition.as_ref(), Some(event), &place.key("where"), see);
             }
         });
     });
 }
 
-fn seen<'r>(condition: Option<&'r Condition>, place: &Place<'_>, see: See<'_, 'r, Condition>) {
+fn seen<'r>(
+    condition: Option<&'r Condition>,
+    event: Option<&'r Id>,
+    place: &Place<'_>,
+    see: SeeFrom<'_, 'r>,
+) {
     if let Some(condition) = condition {
-        see(condition, place);
+        see(condition, event, place);
     }
 }
 
