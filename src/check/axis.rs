@@ -229,7 +229,7 @@ fn counted_digits(rules: &Rules, stream: &Stream) -> u8 {
     match stream {
         Stream::Count(_)
         | Stream::Distinct { .. }
-        | Stream::DaysSince(_)
+        | Stream::DaysSince { .. }
         | Stream::Runs { .. }
         | Stream::Streak { .. } => 0,
         Stream::Earned { balance, .. } => super::amounts::digits(rules, balance).unwrap_or(6),
