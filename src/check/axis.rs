@@ -108,9 +108,12 @@ impl<'r> Axis<'r> {
     }
 
     fn counter(rules: &Rules, counter: &Counter) -> Self {
-        // What was never set or never happened has no value.
-        let missing = counter.of.remembers()
-            || matches!(counter.of, Stream::Score { .. } | Stream::Formula(_));
+        // What was never set or never happened may have no value.
+        let added_up = matches!(
+            counter.of,
+            Stream::Sum { .. } | Stream::Count(_) | Stream::Earned { .. } | Stream::Carried { .. }
+        );
+        let missing = !added_up;
         Self::steps(counted_digits(rules, &counter.of), missing)
     }
 
@@ -237,7 +240,7 @@ fn counted_digits(rules: &Rules, stream: &Stream) -> u8 {
         Stream::Sum { on, field }
         | Stream::Greatest { on, field }
         | Stream::Latest { on, field } => summed_digits(rules, on, field),
-        Stream::Formula(_) => 6,
+        _ => 6,
     }
 }
 
