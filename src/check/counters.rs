@@ -120,8 +120,8 @@ fn stays_put(rules: &Rules, sink: &Sink) {
     };
     each("ladders", &rules.ladders, &mut |ladder, place| {
         each_in(place, "tiers", &ladder.tiers, &mut |tier, place| {
-            let validity = tier.validity.unwrap_or(ladder.policy.validity);
-            let held_while_met = validity == Validity::WhileMet
+            let validity = tier.validity.as_ref().unwrap_or(&ladder.policy.validity);
+            let held_while_met = matches!(validity, Validity::WhileMet)
                 || ladder.policy.downgrade.when == DowngradeWhen::AtOnce;
             let goals = [("reach", &tier.reach), ("keep", &tier.keep)];
             for (key, goal) in goals.into_iter().filter(|_| held_while_met) {

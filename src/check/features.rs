@@ -126,9 +126,10 @@ fn uses_entitlements(rules: &Rules) -> bool {
 /// Whether a ladder goes by more than goals, ends and grace.
 fn moves(ladder: &Ladder) -> bool {
     let policy = &ladder.policy;
-    let more = |validity: Validity| match validity {
-        Validity::Span { days, .. } => days > 0,
-        Validity::Period { at_end, .. } => at_end,
+    let more = |validity: &Validity| match validity {
+        Validity::Span { days, .. } => *days > 0,
+        Validity::Period { at_end, .. } => *at_end,
+        Validity::Anniversary { .. } => true,
         Validity::Lifetime | Validity::WhileMet => false,
     };
     let renewed =
@@ -137,10 +138,12 @@ fn moves(ladder: &Ladder) -> bool {
         || policy.steps != Steps::Highest
         || policy.downgrade.when != DowngradeWhen::AtEnd
         || policy.downgrade.minimum_days > 0
-        || more(policy.validity)
+        || more(&policy.validity)
         || renewed(&policy.renewal)
         || ladder.tiers.iter().any(|tier| {
-            tier.when.is_some() || tier.renewal.is_some() || tier.validity.is_some_and(more)
+            tier.when.is_some()
+                || tier.renewal.is_some()
+                || tier.validity.as_ref().is_some_and(more)
         })
 }
 

@@ -45,7 +45,7 @@ fn never_comes(duty: &Duty, ladder: &Ladder, place: &Place<'_>, sink: &Sink) {
             (Change::Reached, _) => true,
             (_, Validity::Lifetime) => false,
             (Change::Lost, _) => true,
-            (_, validity) => *validity != Validity::WhileMet,
+            (_, validity) => !matches!(validity, Validity::WhileMet),
         });
         if !comes {
             let place = list.item(position);
@@ -77,7 +77,7 @@ fn undoes_its_tier(duty: &Duty, ladder: &Ladder, place: &Place<'_>, sink: &Sink)
         return;
     }
     let held = concerned(duty, ladder);
-    let mut held = held.filter(|tier| *validity(tier, ladder) == Validity::WhileMet);
+    let mut held = held.filter(|tier| matches!(validity(tier, ladder), Validity::WhileMet));
     let Some(tier) = held.next() else { return };
     for (position, act) in duty.acts.iter().enumerate() {
         let Act::Take { verb, counters, .. } = act else {

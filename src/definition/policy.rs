@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::time::Alignment;
 
 /// How tiers are reached, last and end.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Policy {
     pub(crate) upgrade: Upgrade,
     pub(crate) steps: Steps,

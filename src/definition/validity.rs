@@ -1,13 +1,13 @@
 //! Validity: how long a tier lasts once it is reached, and from when it is renewed.
 
-use super::Schedule;
 use super::window::start_month;
+use super::{Anchor, Schedule};
 use crate::json::{Node, Object, Read};
 use crate::time::Alignment;
 
 /// How long a tier lasts once reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Validity {
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Validity<A = Anchor> {
     /// So many months and days, then judged by `keep`.
     Span {
         months: u32,
@@ -22,17 +22,69 @@ pub(crate) enum Validity {
         /// Judged at its end on the closed period; else each period in which it is kept extends it.
         at_end: bool,
     },
+    /// To the next return of a day of the member's, at least so many months on.
+    Anniversary {
+        of: A,
+        every_months: u32,
+        minimum_months: u32,
+    },
     Lifetime,
     /// Only while its goal is met.
     WhileMet,
 }
 
 /// How a tier that is kept goes on.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Renewal {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Renewal<A = Anchor> {
     /// How long, where that differs from the first time.
-    pub(crate) validity: Option<Validity>,
+    pub(crate) validity: Option<Validity<A>>,
     pub(crate) from: RenewedFrom,
+}
+
+impl<A> Default for Renewal<A> {
+    fn default() -> Self {
+        Self {
+            validity: None,
+            from: RenewedFrom::OldEnd,
+        }
+    }
+}
+
+impl<A> Validity<A> {
+    /// The same with the anchor of another kind.
+    pub(crate) fn anchored<B>(&self, anchor: impl FnOnce(&A) -> B) -> Validity<B> {
+        match self {
+            Self::Anniversary {
+                of,
+                every_months,
+                minimum_months,
+            } => Validity::Anniversary {
+                of: anchor(of),
+                every_months: *every_months,
+                minimum_months: *minimum_months,
+            },
+            Self::Span {
+                months,
+                days,
+                align,
+            } => Validity::Span {
+                months: *months,
+                days: *days,
+                align: *align,
+            },
+            Self::Period {
+                schedule,
+                next,
+                at_end,
+            } => Validity::Period {
+                schedule: *schedule,
+                next: *next,
+                at_end: *at_end,
+            },
+            Self::Lifetime => Validity::Lifetime,
+            Self::WhileMet => Validity::WhileMet,
+        }
+    }
 }
 
 /// From when a renewed tier lasts.
@@ -50,6 +102,7 @@ enum ValidityType {
     Months,
     Days,
     Period,
+    Anniversary,
     Lifetime,
     WhileMet,
 }
@@ -58,6 +111,7 @@ const VALIDITIES: &[(&str, ValidityType)] = &[
     ("months", ValidityType::Months),
     ("days", ValidityType::Days),
     ("period", ValidityType::Period),
+    ("anniversary", ValidityType::Anniversary),
     ("lifetime", ValidityType::Lifetime),
     ("while-met", ValidityType::WhileMet),
 ];
@@ -77,6 +131,11 @@ impl Read for Validity {
                 align: object.optional("alignTo"),
             },
             Some(ValidityType::Period) => period(&object),
+            Some(ValidityType::Anniversary) => Self::Anniversary {
+                of: object.required("of"),
+                every_months: object.within("everyMonths", object.or("everyMonths", 12), (1, 120)),
+                minimum_months: object.or("minimumMonths", 0),
+            },
             Some(ValidityType::Lifetime) => Self::Lifetime,
             Some(ValidityType::WhileMet) => Self::WhileMet,
             None => return Self::Lifetime,

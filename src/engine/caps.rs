@@ -117,10 +117,7 @@ impl Engine<'_> {
     /// the window rolls, in its cell. `None` outside any period.
     fn period(&self, cap: Key<Cap>, day: Day) -> Option<Day> {
         let window = &self.program.caps[cap].window;
-        let of = Anchors {
-            program: self.program,
-            state: &self.state,
-        };
+        let of = self.own_days();
         match window {
             Window::Anniversary { .. } | Window::Since(_) => {
                 // A base tier that was never left is a period since ever.
@@ -174,10 +171,7 @@ impl Engine<'_> {
 
     /// Forgets the periods that a cap no longer sees.
     fn forget_cap(&mut self, cap: Key<Cap>) {
-        let of = Anchors {
-            program: self.program,
-            state: &self.state,
-        };
+        let of = self.own_days();
         let days = self.program.caps[cap].window.days(self.day, of);
         match days.map(|days| days.from) {
             Some(Some(from)) => self.state.caps[cap].forget(from),

@@ -182,7 +182,7 @@ impl Ladder {
     /// Whether a tier falls as soon as it is not kept.
     pub(crate) fn falls_at_once(&self, tier: Key<Tier>) -> bool {
         self.downgrade.when == DowngradeWhen::AtOnce
-            || self.tiers[tier].validity == Validity::WhileMet
+            || matches!(self.tiers[tier].validity, Validity::WhileMet)
     }
 
     /// First day on which a tier that falls at once may fall. One below another lasts a day: else

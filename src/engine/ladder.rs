@@ -4,13 +4,15 @@
 use super::Engine;
 use super::goal::Gauge;
 use super::journal::{TierChange, TierReason};
-use crate::definition::{Calendar, RenewedFrom, Validity};
-use crate::program::{Data, Facts, Goal, Key, Ladder, Scope, Tier};
+use crate::definition::{Length, RenewedFrom, Validity};
+use crate::member::Anchors;
+use crate::program::{Anchor, Data, Facts, Goal, Key, Ladder, Scope, Tier};
 use crate::time::Day;
 
 /// First day on which a tier reached or renewed on `day` is over; `None` where it has no end of
 /// its own.
-pub(crate) fn validity_end(validity: Validity, day: Day, calendar: &Calendar) -> Option<Day> {
+pub(crate) fn validity_end(validity: Validity<Anchor>, day: Day, of: Anchors<'_>) -> Option<Day> {
+    let calendar = &of.program.calendar;
     match validity {
         Validity::Span {
             months,
@@ -26,11 +28,24 @@ pub(crate) fn validity_end(validity: Validity, day: Day, calendar: &Calendar) ->
             let end = end.plus_months(schedule.settle_months);
             Some(end.plus_days(schedule.settle_days))
         }
+        Validity::Anniversary {
+            of: anchor,
+            every_months,
+            minimum_months,
+        } => {
+            // Its own day is the first of the next.
+            let last = day.max(day.plus_months(minimum_months).previous());
+            let length = Length::Months(every_months);
+            Some(match of.latest(&[anchor], last) {
+                Some(anchor) => length.around(last, anchor, calendar).1,
+                None => length.after(day, 1, calendar),
+            })
+        }
         Validity::Lifetime | Validity::WhileMet => None,
     }
 }
 
-impl Validity {
+impl Validity<Anchor> {
     /// The last day of what a tier is judged on that ends so: of the closed period, or of its own.
     pub(crate) fn closing(self, end: Day) -> Day {
         let tail = match self {
@@ -82,7 +97,15 @@ impl Engine<'_> {
         day: Day,
     ) -> Option<Day> {
         let validity = self.program.ladders[ladder].tiers[tier].validity;
-        validity_end(validity, day, &self.program.calendar)
+        validity_end(validity, day, self.own_days())
+    }
+
+    /// The member, asked for days of their own.
+    pub(super) const fn own_days(&self) -> Anchors<'_> {
+        Anchors {
+            program: self.program,
+            state: &self.state,
+        }
     }
 
     /// When a tier whose old end this is ends once it is kept.
@@ -95,8 +118,13 @@ impl Engine<'_> {
         let mut holds = self.state.standings[ladder].holds.iter();
         let since = holds.find(|hold| hold.tier == tier).map(|hold| hold.since);
         let rung = &self.program.ladders[ladder].tiers[tier];
-        let from = |day| validity_end(rung.renewed(), day, &self.program.calendar);
-        match rung.renewed() {
+        let mut renewed = rung.renewed();
+        // What it must last at least, it has lasted.
+        if let Validity::Anniversary { minimum_months, .. } = &mut renewed {
+            *minimum_months = 0;
+        }
+        let from = |day| validity_end(renewed, day, self.own_days());
+        match renewed {
             // An aligned end already is the first day after a month; counted from there, the month
             // that has not begun would come on top.
             Validity::Span { align: Some(_), .. } => from(end.previous()),
@@ -138,7 +166,7 @@ impl Engine<'_> {
 
 impl Tier {
     /// How long it lasts once it is kept.
-    pub(crate) fn renewed(&self) -> Validity {
+    pub(crate) fn renewed(&self) -> Validity<Anchor> {
         self.renewal.validity.unwrap_or(self.validity)
     }
 

@@ -143,7 +143,7 @@ impl Engine<'_> {
             _ => self.day > hold.since,
         };
         let validity = if again { rung.renewed() } else { rung.validity };
-        validity_end(validity, self.day, calendar)
+        validity_end(validity, self.day, self.own_days())
     }
 
     pub(super) fn extend(

@@ -417,8 +417,8 @@ pub(crate) struct Tier {
     pub(crate) keep_for: Vec<(Range<Day>, Goal)>,
     /// What must hold beside either goal, and the facts that it looks at.
     pub(crate) when: Option<(Test, Uses)>,
-    pub(crate) validity: Validity,
-    pub(crate) renewal: Renewal,
+    pub(crate) validity: Validity<Anchor>,
+    pub(crate) renewal: Renewal<Anchor>,
     pub(crate) benefits: Vec<Grant>,
 }
 

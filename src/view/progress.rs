@@ -7,7 +7,7 @@ use super::goal::shown;
 use super::{BenefitGrant, GoalProgress, Seen, last_day};
 use crate::definition::{Steps, Validity};
 use crate::engine::{Gauge, before_judging, next_judged, validity_end};
-use crate::member::{By, Hold, Standing};
+use crate::member::{Anchors, By, Hold, Standing};
 use crate::number::Amount;
 use crate::program::{Goal, Key, Ladder, Tier};
 use crate::time::Day;
@@ -240,6 +240,10 @@ impl<'p, 's> Seen<'p, 's> {
         }
         let end = rung.validity.closing(hold.until?);
         let calendar = &self.program.calendar;
+        let of = Anchors {
+            program: self.program,
+            state: self.state,
+        };
         let Validity::Period {
             schedule,
             at_end: false,
@@ -249,7 +253,7 @@ impl<'p, 's> Seen<'p, 's> {
             return Some(end);
         };
         let mut day = self.day();
-        if validity_end(rung.validity, day, calendar) <= hold.until {
+        if validity_end(rung.validity, day, of) <= hold.until {
             // This period has done its part already.
             day = schedule.closes(day, calendar.week_start).min(end);
         }

@@ -17,10 +17,10 @@ pub(super) fn lines(teller: &Teller<'_>, ladder: &Ladder) -> Vec<String> {
     for (place, tier) in ladder.tiers.iter().enumerate() {
         let name = teller.tier(&ladder.id, &tier.id);
         lines.push(rung(teller, tier, &name, place == 0));
-        if let Some(validity) = tier.validity {
+        if let Some(validity) = &tier.validity {
             lines.push(lasts(teller, &name, validity));
         }
-        if let Some(renewal) = tier.renewal {
+        if let Some(renewal) = &tier.renewal {
             lines.extend(renewed(teller, &name, renewal));
         }
         let gifts = benefit::grants(teller, &tier.benefits);
@@ -60,7 +60,7 @@ fn rung(teller: &Teller<'_>, tier: &Tier, name: &str, lowest: bool) -> String {
 }
 
 fn policy(teller: &Teller<'_>, ladder: &Ladder) -> Vec<String> {
-    let policy = ladder.policy;
+    let policy = &ladder.policy;
     let upgrade = match policy.upgrade {
         Upgrade::AtOnce => teller.say("upgrade.at-once", &[]),
         Upgrade::Delay {
@@ -83,8 +83,8 @@ fn policy(teller: &Teller<'_>, ladder: &Ladder) -> Vec<String> {
         Steps::One => lines.push(teller.say("steps.one", &[])),
     }
     let every = teller.say("tier.any", &[]);
-    lines.push(lasts(teller, &every, policy.validity));
-    lines.extend(renewed(teller, &every, policy.renewal));
+    lines.push(lasts(teller, &every, &policy.validity));
+    lines.extend(renewed(teller, &every, &policy.renewal));
     lines.extend(falls(teller, ladder));
     let by_tier = teller.rules.multipliers.iter().any(|multiplier| {
         matches!(&multiplier.factor, Factor::ByTier { ladder: of, .. } if *of == ladder.id)
@@ -100,21 +100,40 @@ fn policy(teller: &Teller<'_>, ladder: &Ladder) -> Vec<String> {
     lines
 }
 
-fn lasts(teller: &Teller<'_>, tier: &str, validity: Validity) -> String {
+fn lasts(teller: &Teller<'_>, tier: &str, validity: &Validity) -> String {
     let how = valid(teller, validity);
     teller.say("tier.lasts", &[("tier", tier), ("how", &how)])
 }
 
-fn valid(teller: &Teller<'_>, validity: Validity) -> String {
+fn valid(teller: &Teller<'_>, validity: &Validity) -> String {
     match validity {
         Validity::Lifetime => teller.say("valid.lifetime", &[]),
         Validity::WhileMet => teller.say("valid.while-met", &[]),
+        Validity::Anniversary {
+            of,
+            every_months,
+            minimum_months,
+        } => {
+            let length = |months| super::span::length(teller, months, 0);
+            let values = [
+                ("of", &*super::span::anchor(teller, of)),
+                ("every", &length(*every_months)),
+            ];
+            let said = teller.say("valid.anniversary", &values);
+            match minimum_months {
+                0 => said,
+                least => {
+                    let values = [("how", &*said), ("length", &length(*least))];
+                    teller.say("valid.minimum", &values)
+                }
+            }
+        }
         Validity::Span {
             months,
             days,
             align,
         } => {
-            let length = moved(teller, (months, days), align);
+            let length = moved(teller, (*months, *days), *align);
             teller.say("valid.span", &[("length", &length)])
         }
         Validity::Period {
@@ -122,7 +141,7 @@ fn valid(teller: &Teller<'_>, validity: Validity) -> String {
             next,
             at_end,
         } => {
-            let unit = unit(teller, schedule);
+            let unit = unit(teller, *schedule);
             let mut said = match next {
                 0 => teller.say("valid.period", &[("unit", &unit)]),
                 _ => teller.say("valid.next", &[("unit", &unit), ("n", &next.to_string())]),
@@ -160,8 +179,11 @@ fn judged(teller: &Teller<'_>, schedule: Schedule) -> String {
     }
 }
 
-fn renewed(teller: &Teller<'_>, tier: &str, renewal: Renewal) -> Option<String> {
-    let how = renewal.validity.map(|validity| valid(teller, validity));
+fn renewed(teller: &Teller<'_>, tier: &str, renewal: &Renewal) -> Option<String> {
+    let how = renewal
+        .validity
+        .as_ref()
+        .map(|validity| valid(teller, validity));
     match (renewal.from, how) {
         (RenewedFrom::OldEnd, None) => None,
         (RenewedFrom::OldEnd, Some(how)) => {

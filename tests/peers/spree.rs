@@ -5,8 +5,6 @@ use serde_json::{Value, json};
 use crate::desk::{Desk, Facts, Stop, awarded, each, missing, number, string, whole};
 use crate::document;
 
-const CUT: &str = "a return that asks for more than is left is refused, not cut to what is left";
-
 fn rules(program: &Value) -> Value {
     let least = number(program["earn"].get("min_order").unwrap_or(&json!("0")));
     let give = number(program["earn"].get("points").unwrap_or(&json!("1")));
@@ -15,7 +13,7 @@ fn rules(program: &Value) -> Value {
         when.push(json!({ "op": "is", "field": "event.paid-with-points", "value": false }));
     }
     document::rules(
-        &["reversals", "spending"],
+        &["refund-settings", "reversals", "spending"],
         json!({
             "events": [
                 { "type": "order.paid", "fields": [
@@ -32,7 +30,7 @@ fn rules(program: &Value) -> Value {
                   "award": { "type": "fixed", "give": give } },
                 document::rate("given", "points.given", "event.points", "1", "1")
             ],
-            "reversal": { "shortfall": "clamp" }
+            "reversal": { "shortfall": "clamp", "excess": "cut" }
         }),
     )
 }
@@ -54,15 +52,8 @@ fn start(desk: &mut Desk, event: &Value) -> Result<(), Stop> {
     Ok(())
 }
 
-fn back(desk: &mut Desk, kind: &str, of: &str, points: &Value) -> Result<Value, Stop> {
-    let data = json!({ "points": number(points) });
-    match desk.try_event(kind, "return", Some(of), data) {
-        Ok(outcome) => Ok(outcome),
-        Err(refusal) if refusal.contains("exceeds") || refusal.contains("more than") => {
-            missing(CUT)
-        }
-        Err(refusal) => Err(Stop::Failed(refusal)),
-    }
+fn part(points: &Value) -> Value {
+    json!({ "points": number(points) })
 }
 
 pub(crate) fn play(case: &Value) -> Result<Vec<Facts>, Stop> {
@@ -88,22 +79,21 @@ pub(crate) fn play(case: &Value) -> Result<Vec<Facts>, Stop> {
                 desk.event("points.given", id, data)?;
             }
             "deduct" => {
-                back(&mut desk, "points.taken-back", id, &event["points"])?;
+                desk.back("points.taken-back", id, part(&event["points"]))?;
             }
             "order_return" => {
                 if let Some(points) = event.get("credit_points_requested") {
                     // The order was paid with its points: all of them are used.
                     let order = desk.points()["available"].clone();
                     desk.event("points.used", "paid", json!({ "points": order }))?;
-                    back(&mut desk, "points.returned", "paid", points)?;
+                    desk.back("points.returned", "paid", part(points))?;
                     let points = desk.points()["available"].clone();
                     facts.insert("points_credited".to_owned(), points);
                 } else {
-                    back(
-                        &mut desk,
+                    desk.back(
                         "points.taken-back",
                         "order",
-                        &event["points_requested"],
+                        part(&event["points_requested"]),
                     )?;
                     let points = desk.points()["revoked"].clone();
                     facts.insert("points_revoked".to_owned(), points);

@@ -22,6 +22,15 @@ export type Validity =
       /** Whether each period in which it is kept extends it, or it is judged when the tail is over. */
       readonly judged?: "at-once" | "at-end";
     }
+  | {
+      /** To the next return of a day of the member's. */
+      readonly type: "anniversary";
+      /** Such as `member.joined-on`. */
+      readonly of: string;
+      readonly everyMonths?: number;
+      /** A return that comes sooner is passed over. */
+      readonly minimumMonths?: number;
+    }
   | { readonly type: "lifetime" }
   | { readonly type: "while-met" };
 

@@ -1,17 +1,21 @@
 //! Ladders and memberships: what can be held, and what that gives.
 
 use super::super::names::unknown;
-use super::super::{Key, Ladder, Membership, Plan, Reward, Table, Tier, Uses};
+use super::super::{Anchor, Key, Ladder, Membership, Plan, Reward, Table, Tier, Uses};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, list, owned, section};
-use crate::definition::{self, DowngradeWhen, Id, Validity};
+use crate::definition::{self, DowngradeWhen, Id, Renewal, Validity};
 use crate::place::Place;
 
 impl Compiler<'_> {
     pub(super) fn ladders(&self) -> Table<Ladder> {
         Table::new(section("ladders", &self.rules.ladders, |ladder, place| {
+            let policy = &ladder.policy;
+            let at = place.key("policy");
+            let lasts = self.validity(&policy.validity, &at.key("validity"));
+            let usual = (lasts, self.renewal(&policy.renewal, &at.key("renewal")));
             let tiers = list(&place.key("tiers"), &ladder.tiers, |tier, place| {
-                self.tier(tier, &ladder.policy, place)
+                self.tier(tier, policy, usual, place)
             });
             Ladder {
                 id: owned(&ladder.id),
@@ -28,6 +32,7 @@ impl Compiler<'_> {
         &self,
         tier: &definition::Tier,
         policy: &definition::Policy,
+        (usual, renewal): (Validity<Anchor>, Renewal<Anchor>),
         place: &Place<'_>,
     ) -> Tier {
         let goal = |goal: &Option<definition::Goal>, key: &str| {
@@ -43,8 +48,15 @@ impl Compiler<'_> {
         let when = self.optional_test(tier.when.as_ref(), sight, &place.key("when"));
         let validity = match policy.downgrade.when {
             DowngradeWhen::Never => Validity::Lifetime,
-            _ => tier.validity.unwrap_or(policy.validity),
+            _ => {
+                let own = tier.validity.as_ref();
+                let own = own.map(|own| self.validity(own, &place.key("validity")));
+                own.unwrap_or(usual)
+            }
         };
+        let renewed = tier.renewal.as_ref();
+        let renewed = renewed.map(|renewed| self.renewal(renewed, &place.key("renewal")));
+
         Tier {
             id: owned(&tier.id),
             reach: goal(&tier.reach, "reach"),
@@ -58,8 +70,20 @@ impl Compiler<'_> {
                 (test, uses)
             }),
             validity,
-            renewal: tier.renewal.unwrap_or(policy.renewal),
+            renewal: renewed.unwrap_or(renewal),
             benefits: self.grants(&tier.benefits, place),
+        }
+    }
+
+    fn validity(&self, validity: &Validity, place: &Place<'_>) -> Validity<Anchor> {
+        validity.anchored(|of| self.anchor(of, &place.key("of")))
+    }
+
+    fn renewal(&self, renewal: &Renewal, place: &Place<'_>) -> Renewal<Anchor> {
+        let validity = renewal.validity.as_ref();
+        Renewal {
+            validity: validity.map(|validity| self.validity(validity, &place.key("validity"))),
+            from: renewal.from,
         }
     }
 

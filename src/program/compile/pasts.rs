@@ -65,15 +65,18 @@ impl Compiler<'_> {
             if let Upgrade::Period(schedule) = ladder.policy.upgrade {
                 schedules.push(schedule);
             }
-            let validities = ladder.tiers.iter().filter_map(|tier| tier.validity);
-            for validity in validities.chain([ladder.policy.validity]) {
+            let validities = ladder
+                .tiers
+                .iter()
+                .filter_map(|tier| tier.validity.as_ref());
+            for validity in validities.chain([&ladder.policy.validity]) {
                 if let Validity::Period {
                     schedule,
                     at_end: true,
                     ..
                 } = validity
                 {
-                    schedules.push(schedule);
+                    schedules.push(*schedule);
                 }
             }
         }

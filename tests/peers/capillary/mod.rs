@@ -1,5 +1,6 @@
 //! A manual of settings: each case sets one or two of them, and each group of settings has a document of its own.
 
+mod balance;
 mod keeping;
 mod period;
 mod points;
@@ -50,9 +51,7 @@ pub(crate) fn play(case: &Value) -> Result<Vec<Facts>, Stop> {
         keeping::retaining(case)
     } else if has("downgrade") {
         if program["qualification"]["metric"] == json!("active_points") {
-            missing(
-                "tiers by the points that are there now: goals read counters, which spending does not lower",
-            )
+            balance::by_balance(case)
         } else {
             keeping::falling(case)
         }

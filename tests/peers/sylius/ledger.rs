@@ -3,11 +3,8 @@
 use serde_json::{Value, json};
 
 use super::rows::{Rows, see};
-use crate::desk::{Desk, Facts, Stop, day, each, missing, number, string, whole};
+use crate::desk::{Desk, Facts, Stop, day, each, missing, number, string};
 use crate::document;
-
-const CUT: &str = "a return that asks for more than is left is refused, not cut to what is left";
-const LESS: &str = "a spending beyond the balance is refused: neither cut to it nor overdrawn";
 
 /// How long each lot of the case lasts, in days; 0 is for good. There a lot ends at the moment named: its last day is the one before.
 pub(super) fn term(event: &Value) -> i64 {
@@ -43,21 +40,29 @@ pub(super) fn ledger(case: &Value) -> (Value, Vec<i64>) {
     let points = json!([{ "id": "points", "type": "points", "required": true }]);
     let part = json!([{ "id": "points", "type": "points" }]);
     let mut rules = document::rules(
-        &["reversals", "spending"],
+        &["refund-settings", "reversals", "spend-settings", "spending"],
         json!({
             "events": [
                 { "type": "points.given", "fields": points },
                 { "type": "points.taken-back", "reverses": "points.given", "fields": part },
-                { "type": "points.used", "spends": { "balance": "points", "field": "points" }, "fields": points },
+                { "type": "points.used", "spends": { "balance": "points", "field": "points", "excess": "cut" }, "fields": points },
+                { "type": "points.debited", "spends": { "balance": "points", "field": "points", "excess": { "type": "overdraw" } }, "fields": points },
                 { "type": "points.returned", "reverses": "points.used", "fields": part }
             ],
             "balances": [document::balance("points", expiry(terms.first().copied().unwrap_or(0)))],
             "earn": [document::rate("given", "points.given", "event.points", "1", "1")],
-            "reversal": { "shortfall": shortfall }
+            "reversal": { "shortfall": shortfall, "excess": "cut" }
         }),
     );
     if terms.len() > 1 {
-        rules["requires"] = json!(["expiry", "ladders", "reversals", "spending"]);
+        rules["requires"] = json!([
+            "expiry",
+            "ladders",
+            "refund-settings",
+            "reversals",
+            "spend-settings",
+            "spending"
+        ]);
         rules["counters"] = json!([{ "id": "orders", "of": { "type": "count", "event": "points.used" }, "window": { "type": "lifetime" } }]);
         let tiers = terms.iter().enumerate().map(|(at, _)| {
             let mut tier = json!({ "id": format!("t{at}"), "name": {} });
@@ -106,18 +111,12 @@ pub(super) fn by_ledger(case: &Value) -> Result<Vec<Facts>, Stop> {
                 rows.lots.push(event["expires_at"].clone());
             }
             "redeem" | "deduct" => {
-                let spent = desk.try_event(
-                    "points.used",
-                    &format!("{id}-used"),
-                    None,
-                    data.expect("points"),
-                );
-                if let Err(refusal) = spent {
-                    if refusal.contains("not-enough") || refusal.contains("insufficient") {
-                        return missing(LESS);
-                    }
-                    return Err(Stop::Failed(refusal));
-                }
+                // An order takes no more than there is; a line of the ledger itself may lead into debt.
+                let kind = match event["order"].as_str() {
+                    Some(_) => "points.used",
+                    None => "points.debited",
+                };
+                desk.event(kind, &format!("{id}-used"), data.expect("points"))?;
             }
             "redeem_rollback" => {
                 let of = format!("{id}-used");
@@ -133,9 +132,6 @@ pub(super) fn by_ledger(case: &Value) -> Result<Vec<Facts>, Stop> {
             "clawback" => {
                 let mut data = json!({});
                 if let Some(points) = event.get("override_points") {
-                    if whole(points) > whole(&case["events"][0]["points"]) {
-                        return missing(CUT);
-                    }
                     data["points"] = json!(number(points));
                 }
                 let outcome =
