@@ -115,7 +115,9 @@ impl Program {
     pub fn open(&self, snapshot: &str) -> Result<Member, Problems> {
         let json = parse(snapshot, MOST_SNAPSHOT)?;
         let edition = self.book.of_snapshot(&json)?;
-        let mut state = member::read_snapshot(&self.book.at(edition).program, &json, usual_gave)?;
+        let program = &self.book.at(edition).program;
+        let former = |day| self.book.former(day, edition);
+        let mut state = member::read_snapshot(program, &json, &former, usual_gave)?;
         if let Some(border) = self
             .book
             .border(edition)

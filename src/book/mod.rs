@@ -30,7 +30,7 @@ pub(crate) struct Book {
 /// The rules that are in force for a time.
 #[derive(Debug)]
 pub(crate) struct Edition {
-    pub(crate) program: Program,
+    pub(crate) program: Arc<Program>,
     /// First day in force; `None` for a document that is in no book.
     from: Option<Day>,
     /// First day on which the last edition is in force no more.
@@ -84,6 +84,14 @@ impl Book {
         let as_of = Instant::read(&Node::root(as_of, &Sink::default()));
         let place = self.in_force(as_of);
         place.map_err(|problem| problem.under("/asOf"))
+    }
+
+    /// The rules of the edition that was in force on a day, where that is over for a member who is
+    /// under the one at a place.
+    pub(crate) fn former(&self, day: Day, now: usize) -> Option<Arc<Program>> {
+        let begun = |place: &usize| self.at(*place).from <= Some(day);
+        let place = (0..=now).rev().find(begun).unwrap_or_default();
+        (place < now).then(|| self.at(place).program.clone())
     }
 
     /// First day of the edition after the one at a place.

@@ -43,7 +43,7 @@ pub(crate) fn read(text: &str, advice: Option<Advice>) -> Result<(Book, Problems
     let book = Book {
         digest: program.digest.clone(),
         first: Edition {
-            program,
+            program: program.into(),
             from: None,
             until: None,
             changeover: Changeover::Keep,
@@ -101,7 +101,7 @@ fn book(json: &Json, advice: Option<Advice>) -> Result<(Book, Problems), Problem
                     from: Some(text_of.from),
                     until: text_of.until,
                     changeover: text_of.changeover,
-                    program: compiled,
+                    program: compiled.into(),
                 };
                 as_stated(&text, text_of, (&edition, document), &place, &sink);
                 newly_required(editions.last(), &edition, &place, &sink);

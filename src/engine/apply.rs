@@ -227,6 +227,7 @@ impl Engine<'_> {
         let holds = mark.standings.into_iter();
         Record {
             event: id.to_owned(),
+            former: None,
             kind: event.kind,
             day: self.day,
             data: event.data.clone(),

@@ -6,14 +6,15 @@ use super::{Engine, Step, fits, more};
 use crate::definition::Shortfall;
 use crate::member::{Gave, Lot, Pending, Source};
 use crate::number::Amount;
-use crate::program::{Balance, Key, Reward};
+use crate::program::{Balance, EarnRule, Key, Reward};
 use crate::time::Day;
 
 impl Engine<'_> {
     /// Books what an earn rule gave.
     pub(super) fn book_given(&mut self, mut given: Given) -> Step {
         self.use_caps(&given.taken)?;
-        let gave = self.credit_of(&given, self.day);
+        let rule = &self.program.rules[given.rule];
+        let gave = self.credit_of((&given, rule), rule.to, self.day);
         let (gave, full) = self.fitted(gave);
         if gave.cut {
             let digits = self.program.balances[gave.to].keeps;
@@ -23,15 +24,18 @@ impl Engine<'_> {
     }
 
     /// What an earn rule gave for an event of a day, as a credit.
-    pub(super) fn credit_of(&mut self, given: &Given, day: Day) -> Gave {
-        let program = self.program;
-        let rule = &program.rules[given.rule];
+    pub(super) fn credit_of(
+        &mut self,
+        (given, rule): (&Given, &EarnRule),
+        to: Key<Balance>,
+        day: Day,
+    ) -> Gave {
         Gave {
             source: Source::Rule(given.rule),
-            to: rule.to,
+            to,
             amount: given.amount,
             active_on: day.plus_days(rule.pending_days),
-            until: self.end_of(rule.to),
+            until: self.end_of(to),
             cut: false,
         }
     }

@@ -147,7 +147,12 @@ impl Engine<'_> {
 
     /// Gives back the room that what is left of an event no longer takes, where the period of the
     /// order is still known.
-    pub(super) fn free_caps(&mut self, had: &[Given], has: &[Given], day: Day) {
+    pub(super) fn free_caps(
+        &mut self,
+        rules: &Program,
+        (had, has): (&[Given], &[Given]),
+        day: Day,
+    ) {
         for (cap, key) in keys(had) {
             let sum = |given: &[Given]| {
                 let taken = given.iter().flat_map(|given| &given.taken);
@@ -155,6 +160,9 @@ impl Engine<'_> {
                 super::award::sum(own.map(|taken| taken.amount)).unwrap_or_default()
             };
             let freed = sum(had).minus_or_zero(sum(has));
+            let Some(cap) = self.program.cap_of(rules, cap) else {
+                continue;
+            };
             self.forget_cap(cap);
             if let Some(period) = self.period(cap, day) {
                 self.state.caps[cap].take(&key, period, freed);

@@ -102,13 +102,18 @@ impl Engine<'_> {
     /// counter is one that remembers.
     pub(super) fn recall(
         &mut self,
-        counter: Key<Counter>,
+        (counter, now): (Key<Counter>, Key<Counter>),
         record: &Record,
         (before, was_whole): (&Data, bool),
         after: &Data,
     ) -> bool {
-        let Stream::Memory(memory) = &self.program.counters[counter].of else {
-            return false;
+        let program = self.program;
+        let streams = [
+            &record.rules(program).counters[counter].of,
+            &program.counters[now].of,
+        ];
+        let [Stream::Memory(then), Stream::Memory(memory)] = streams else {
+            return matches!(streams, [Stream::Memory(_), _] | [_, Stream::Memory(_)]);
         };
         if let Remembered::Streak(streak) = memory.of
             && streak
@@ -121,10 +126,14 @@ impl Engine<'_> {
         }
         let mark = |data, whole: bool| {
             let case = self.case(record, data);
-            case.mark(counter, memory).filter(|_| !whole)
+            let mark = case.mark(counter, then).filter(|_| !whole);
+            mark.map(|mark| Mark {
+                value: mark.value.in_terms_of(&then.value, &memory.value),
+                ..mark
+            })
         };
         let (had, has) = (mark(before, was_whole), mark(after, record.refunded.whole));
-        let marks = &mut self.state.marks[counter];
+        let marks = &mut self.state.marks[now];
         match had {
             Some(had) if Some(&had) != has.as_ref() => marks.replace(&had, has, memory.of),
             Some(_) => {}

@@ -23,6 +23,7 @@ mod factors;
 mod facts;
 mod fall;
 mod floor;
+mod former;
 mod gift;
 mod goal;
 mod journal;

@@ -127,9 +127,7 @@ impl Engine<'_> {
     }
 
     /// Lets again be redeemed what was returned in the period of the redemption.
-    pub(super) fn unredeem(&mut self, key: Key<Redemption>, day: Day, from: Amount, to: Amount) {
-        let redemption = &self.program.redemptions[key];
-        let back = redemption.times(from).saturating_sub(redemption.times(to));
+    pub(super) fn unredeem(&mut self, key: Key<Redemption>, day: Day, back: u32) {
         let day = period(self.program, key, day);
         let used = &mut self.state.redeemed[key];
         if used.period == day {

@@ -11,7 +11,7 @@ use crate::event::Declared;
 use crate::member::{Gave, Record, Source};
 use crate::number::{Amount, Ratio, Rounding};
 use crate::problem::Problem;
-use crate::program::{Data, EarnRule, EventType, Key};
+use crate::program::{Balance, Data, EarnRule, EventType, Key, Program};
 
 impl Engine<'_> {
     /// Takes an event back, whole or in part.
@@ -19,7 +19,10 @@ impl Engine<'_> {
         let (place, mut record) = self.take_record(event, kind)?;
         let marks = self.marks();
         let deeds = self.deeds();
-        let original = &self.program.events[kind];
+        let program = self.program;
+        let former = record.former.clone();
+        let rules = former.as_deref().unwrap_or(program);
+        let original = &rules.events[record.kind];
         let before = fits(record.refunded.remainder(original, &record.data))?;
         let was_whole = record.refunded.whole;
         let reversal = (&self.program.events[event.kind], &event.data);
@@ -44,11 +47,12 @@ impl Engine<'_> {
     /// Takes the record of the event that is taken back out of the state, with its place.
     fn take_record(&mut self, event: &Declared, kind: Key<EventType>) -> Step<(usize, Record)> {
         let of = event.of.as_deref().unwrap_or_default();
-        let place = self
-            .state
-            .records
-            .iter()
-            .position(|record| record.event == of && record.kind == kind);
+        let program = self.program;
+        let mut records = self.state.records.iter();
+        let place = records.position(|record| {
+            let booked = &record.rules(program).events[record.kind];
+            record.event == of && booked.id == program.events[kind].id
+        });
         let reversible = self.program.reversal.days;
         let place = place.filter(|place| {
             let record = self.state.records.get(*place);
@@ -64,7 +68,7 @@ impl Engine<'_> {
 
     pub(super) fn case<'a>(&'a self, record: &'a Record, data: &'a Data) -> Case<'a> {
         Case {
-            program: self.program,
+            program: record.rules(self.program),
             kind: record.kind,
             data,
             facts: &record.facts,
@@ -78,8 +82,12 @@ impl Engine<'_> {
         (before, was_whole): (&Data, bool),
         after: &Data,
     ) -> Step {
-        for counter in &self.program.events[record.kind].feeds {
-            if self.recall(*counter, record, (before, was_whole), after) {
+        let rules = record.rules(self.program);
+        for counter in &rules.events[record.kind].feeds {
+            let Some(now) = self.program.counter_of(rules, *counter) else {
+                continue;
+            };
+            if self.recall((*counter, now), record, (before, was_whole), after) {
                 continue;
             }
             let had = self
@@ -89,7 +97,7 @@ impl Engine<'_> {
                 .case(record, after)
                 .contribution(*counter, record.refunded.whole)?;
             let day = self.case(record, before).counts_on(*counter);
-            self.discount(*counter, day, had.minus_or_zero(has));
+            self.discount(now, day, had.minus_or_zero(has));
         }
         Ok(())
     }
@@ -114,11 +122,14 @@ impl Engine<'_> {
         let had = of(before, was_whole)?;
         let mut awards = of(after, record.refunded.whole)?;
         let shares = of(&record.data, !shared || record.refunded.whole)?;
-        self.free_caps(&had, &awards, record.day);
+        let program = self.program;
+        let former = record.former.clone();
+        let rules = former.as_deref().unwrap_or(program);
+        self.free_caps(rules, (&had, &awards), record.day);
         if shared {
             awards = shares;
         } else {
-            self.list_exclusive(record, &awards);
+            self.list_exclusive(record, rules, &awards);
         }
         for place in 0..record.gave.len() {
             let Some(mut gave) = record.gave.get(place).copied() else {
@@ -130,14 +141,15 @@ impl Engine<'_> {
             let given = awards.iter().find(|given: &&Given| given.rule == rule);
             let mut now = given.map(|given| given.amount).unwrap_or_default();
             if shared {
-                now = self.share_of((now, rule), given, record, after)?;
+                now = self.share_of((now, rule, gave.to), given, record, after)?;
             }
             if gave.cut {
                 now = now.min(gave.amount);
             }
+            gave.source = program.source_of(rules, rule);
             self.restate(&mut gave, now)?;
             if let Some(known) = record.gave.get_mut(place) {
-                *known = gave;
+                known.amount = gave.amount;
             }
         }
         Ok(())
@@ -147,7 +159,7 @@ impl Engine<'_> {
     /// stays until nothing remains.
     fn share_of(
         &self,
-        (amount, rule): (Amount, Key<EarnRule>),
+        (amount, rule, to): (Amount, Key<EarnRule>, Key<Balance>),
         given: Option<&Given>,
         record: &Record,
         after: &Data,
@@ -159,20 +171,23 @@ impl Engine<'_> {
         if had.is_zero() {
             return Ok(amount);
         }
-        let digits = self.program.balances[self.program.rules[rule].to].keeps;
+        let digits = self.program.balances[to].keeps;
         let part = Ratio::between(has, had).and_then(|part| part.times(Ratio::of(amount)?));
         fits(part.and_then(|part| part.round(digits, Rounding::Floor)))
     }
 
     /// Lists the rules that gave way at the order and now give instead of another.
-    fn list_exclusive(&mut self, record: &mut Record, awards: &[Given]) {
+    fn list_exclusive(&mut self, record: &mut Record, rules: &Program, awards: &[Given]) {
         for given in awards {
             let source = Source::Rule(given.rule);
+            let rule = &rules.rules[given.rule];
             let listed = record.gave.iter().any(|gave| gave.source == source);
-            if !listed && self.program.rules[given.rule].side.is_some() {
+            let to = self.program.balance_of(rules, rule.to);
+            if let Some(to) = to.filter(|_| !listed && rule.side.is_some()) {
+                let gave = self.credit_of((given, rule), to, record.day);
                 record.gave.push(Gave {
                     amount: Amount::ZERO,
-                    ..self.credit_of(given, record.day)
+                    ..gave
                 });
             }
         }

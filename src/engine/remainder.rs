@@ -210,10 +210,10 @@ fn find_line(lines: &Lines, data: &Data, taken: &Lines, line: &[Value]) -> Optio
     let key = lines.key?;
     let name = &lines.fields.get(key)?.id;
     let slot = taken.fields.iter().position(|field| field.id == *name)?;
-    let wanted = line.get(slot).filter(|value| **value != Value::Absent)?;
-    data.lines
-        .iter()
-        .position(|line| line.get(key) == Some(wanted))
+    let (own, field) = (lines.fields.get(key)?, taken.fields.get(slot)?);
+    let wanted = line.get(slot)?.in_terms_of(field, own);
+    let mut lines = data.lines.iter();
+    lines.position(|line| line.get(key) == Some(&wanted) && wanted != Value::Absent)
 }
 
 /// No more than is left; `None` where more is refused.

@@ -8,7 +8,7 @@ use crate::event::Declared;
 use crate::member::{Debit, Lot, Record, total};
 use crate::number::{Amount, Rounding};
 use crate::problem::{Problem, step};
-use crate::program::{Balance, Data, Key, Redemption, Role, Value, Way};
+use crate::program::{Balance, Data, Key, Program, Redemption, Role, Value, Way};
 use crate::time::Day;
 
 /// The amount in a field; nothing where there is none.
@@ -25,6 +25,23 @@ impl Way {
             Self::Transfers(_) => Debit::Transfer,
         }
     }
+
+    /// The redemption that an event names.
+    fn redeems(
+        self,
+        program: &Program,
+        balance: Key<Balance>,
+        data: &Data,
+    ) -> Option<Key<Redemption>> {
+        let Self::Redeems(field) = self else {
+            return None;
+        };
+        let Some(Value::Choice(place)) = data.fields.get(field) else {
+            return None;
+        };
+        let redemptions = &program.balances[balance].redemptions;
+        redemptions.get(*place).copied()
+    }
 }
 
 impl Engine<'_> {
@@ -39,7 +56,7 @@ impl Engine<'_> {
         let field = self.program.events[event.kind].fields.get(field);
         let name = field.map_or("", |field| &field.id);
         let lots = self.spend(balance, amount, (way.debit(), name, excess))?;
-        let redeemed = self.redeemed_by(balance, way, &event.data);
+        let redeemed = way.redeems(self.program, balance, &event.data);
         // What was cut to nothing redeems nothing.
         let nothing = excess == Excess::Cut && amount.is_zero();
         if let Some(redemption) = redeemed.filter(|_| !nothing) {
@@ -47,7 +64,8 @@ impl Engine<'_> {
         }
         if let Way::Transfers(transfer) = way {
             self.check_receiver(event.kind, transfer.to, &event.data)?;
-            self.emit(transfer, (id, None), &event.data, amount);
+            let member = event.data.fields.get(transfer.to);
+            self.emit(transfer, (id, None), member, amount);
         }
         Ok(lots)
     }
@@ -65,7 +83,7 @@ impl Engine<'_> {
             return Ok(None);
         };
         let asked = amount_in(&event.data, field);
-        let redemption = self.redeemed_by(balance, way, &event.data);
+        let redemption = way.redeems(self.program, balance, &event.data);
         if let Some(key) = redemption.filter(|_| !asked.is_zero()) {
             self.check_open(key)?;
         }
@@ -137,39 +155,39 @@ impl Engine<'_> {
         let Some((balance, lots)) = &mut record.spent else {
             return Ok(());
         };
-        let (now, way) = match self.program.events[record.kind].role {
-            Role::Spends { field, way, .. } => (amount_in(after, field), way),
-            _ if record.refunded.whole => (Amount::ZERO, Way::Plain),
+        let program = self.program;
+        let former = record.former.clone();
+        let rules = former.as_deref().unwrap_or(program);
+        let kind = &rules.events[record.kind];
+        let (now, way, from) = match kind.role {
+            Role::Spends {
+                field,
+                way,
+                balance,
+                ..
+            } => (amount_in(after, field), way, balance),
+            _ if record.refunded.whole => (Amount::ZERO, Way::Plain, *balance),
             _ => return Ok(()),
         };
         let had = total(lots.iter().map(|lot| lot.amount));
-        if self.program.reversal.used == Used::Lost && !matches!(way, Way::Transfers(_)) {
+        if program.reversal.used == Used::Lost && !matches!(way, Way::Transfers(_)) {
             return Ok(());
         }
-        if let Some(redemption) = self.redeemed_by(*balance, way, &record.data) {
-            self.unredeem(redemption, record.day, had, now);
+        if let Some(then) = way.redeems(rules, from, &record.data)
+            && let Some(key) = program.redemption_of(rules, then)
+        {
+            let times = |amount| rules.redemptions[then].times(amount);
+            self.unredeem(key, record.day, times(had).saturating_sub(times(now)));
         }
         let back = had.minus_or_zero(now);
-        if let Way::Transfers(transfer) = way
+        if let Way::Transfers(then) = way
+            && let Some(transfer) = program.transfer_of(&kind.id)
             && !back.is_zero()
         {
-            self.emit(transfer, (id, Some(&record.event)), &record.data, back);
+            let member = record.data.fields.get(then.to);
+            self.emit(transfer, (id, Some(&record.event)), member, back);
         }
         self.unspend(*balance, (lots, way.debit()), back)
-    }
-
-    /// The redemption that an event names.
-    fn redeemed_by(&self, balance: Key<Balance>, way: Way, data: &Data) -> Option<Key<Redemption>> {
-        let Way::Redeems(field) = way else {
-            return None;
-        };
-        let Some(Value::Choice(place)) = data.fields.get(field) else {
-            return None;
-        };
-        self.program.balances[balance]
-            .redemptions
-            .get(*place)
-            .copied()
     }
 
     /// Takes up to so much out of a balance, in its spend order; returns what came from which lot.

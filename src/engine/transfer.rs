@@ -25,7 +25,7 @@ impl Engine<'_> {
         &mut self,
         transfer: Transfer,
         (id, of): (&str, Option<&str>),
-        data: &Data,
+        member: Option<&Value>,
         points: Amount,
     ) {
         let kind = match of {
@@ -33,7 +33,7 @@ impl Engine<'_> {
             Some(_) => transfer.takes_back,
         };
         if let Some((kind, field)) = kind
-            && let Some(Value::Text(member)) = data.fields.get(transfer.to)
+            && let Some(Value::Text(member)) = member
         {
             let own = |id: &str| derived_id(&[&self.state.id, id]);
             let sent = Sent {

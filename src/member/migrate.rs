@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::State;
-use super::read::Reader;
+use super::read::{Former, Reader};
 use super::write::write;
 use crate::json::{Node, parse};
 use crate::problem::{Problem, Problems, Severity, Sink};
@@ -26,11 +26,13 @@ pub struct Lost {
 pub(crate) fn migrate(
     (from, to): (&Program, &Program),
     state: &State,
+    former: Former<'_>,
 ) -> Result<(State, Vec<Lost>), Problem> {
     let json = parse(&write(from, state, None), usize::MAX).map_err(first)?;
     let sink = Sink::default();
     let reader = Reader {
         program: to,
+        former,
         migrating: true,
         usual: None,
     };

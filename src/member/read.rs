@@ -4,6 +4,8 @@
 use super::look_up::{each_place, look_up};
 use super::read_record::read_records;
 use super::write::FORMAT;
+use std::sync::Arc;
+
 use super::{
     Hold, Mark, PastState, Placed, Rise, Seen, Source, State, TaskState, TimesUsed, Usual,
 };
@@ -18,10 +20,16 @@ use crate::time::{Day, Instant, Unit};
 ///
 /// # Errors
 /// Everything wrong with it, each at its place.
-pub(crate) fn read(program: &Program, json: &Json, usual: Usual) -> Result<State, Problems> {
+pub(crate) fn read(
+    program: &Program,
+    json: &Json,
+    former: Former<'_>,
+    usual: Usual,
+) -> Result<State, Problems> {
     let sink = Sink::default();
     let reader = Reader {
         program,
+        former,
         migrating: false,
         usual: Some(usual),
     };
@@ -52,8 +60,12 @@ const BEYOND_NEW: &[&str] = &[
     "day",
 ];
 
+/// The rules in force on a day, where they are those of an edition that is over for the member.
+pub(crate) type Former<'a> = &'a dyn Fn(Day) -> Option<Arc<Program>>;
+
 pub(super) struct Reader<'p> {
     pub(super) program: &'p Program,
+    pub(super) former: Former<'p>,
     /// Whether the snapshot is of the edition before: then what these rules do not know is left
     /// behind.
     pub(super) migrating: bool,
@@ -298,7 +310,12 @@ impl Reader<'_> {
 
     /// `["rule", "order-points"]`.
     pub(super) fn source(&self, object: &Object<'_>) -> Option<Source> {
-        Source::of(object, self)
+        self.source_under(object, self.program)
+    }
+
+    /// The same, with an earn rule as some rules name it.
+    pub(super) fn source_under(&self, object: &Object<'_>, rules: &Program) -> Option<Source> {
+        Source::read(&object.required_node("source")?, self, rules)
     }
 
     /// The `holds` of a ladder.

@@ -38,7 +38,7 @@ impl Reader<'_> {
             }
         });
         object.each("once", |node| {
-            let source = Source::read(node, self);
+            let source = Source::read(node, self, self.program);
             if let Some(source) = source.filter(|source| *source != Source::Former) {
                 state.entitlements.give_once(source);
             }
@@ -75,7 +75,7 @@ impl Reader<'_> {
     fn quota_use(&self, node: &Node<'_>) -> Option<QuotaUse> {
         let object = node.object();
         let giver = object.required_node("giver");
-        let giver = giver.and_then(|node| Source::read(&node, self));
+        let giver = giver.and_then(|node| Source::read(&node, self, self.program));
         let benefit = object.required_node("benefit");
         let benefit = benefit.and_then(|node| look_up(&node, &self.program.benefits, |of| &of.id));
         let period = object.required("period");

@@ -7,9 +7,9 @@ use super::{Gave, Hold, Record, Refunded, Seen};
 use crate::event::{read_fields, read_lines};
 use crate::json::{Json, Node, Object, Read};
 use crate::number::Amount;
-use crate::problem::{Problem, Sink};
+use crate::problem::Sink;
 use crate::program::{
-    Balance, Data, DoLeaf, EventType, Facts, Field, Key, Ladder, Table, Value, read_name,
+    Balance, Data, DoLeaf, EventType, Facts, Field, Key, Ladder, Program, Table, Value, read_name,
 };
 use crate::time::Day;
 
@@ -31,48 +31,42 @@ pub(super) fn read_records(
 }
 
 impl Reader<'_> {
-    /// A record of the edition before. What it did for things that are no more is left out of it; if
-    /// its data does not fit any more, it can't be taken back.
+    /// A record of the edition before. What it did for things that are no more is left out of it.
     fn former_record(&self, node: &Node<'_>) -> Option<(Record, Option<Seen>)> {
         let sink = Sink::default();
         let quiet = Node {
             sink: &sink,
             ..*node
         };
-        let record = self.record(&quiet, None);
-        let data = node.place.key("data").pointer();
-        let found = sink.into_problems().0;
-        let misread = found.iter().any(|problem| problem.path.starts_with(&data));
-        let record = record.filter(|_| !misread);
-        if record.is_none() {
-            let event = node.get("event").map_or("", |event| event.text());
-            let problem = Problem::error("unknown-reference", node.pointer());
-            node.report(problem.with("found", event));
-        }
-        record
+        self.record(&quiet, None)
     }
 
-    /// A record of no type is of that of the one before, under the same facts.
+    /// A record of no type is of that of the one before, under the same rules and facts.
     fn record(&self, node: &Node<'_>, before: Option<&Record>) -> Option<(Record, Option<Seen>)> {
         let object = node.object();
         let program = self.program;
         let (event, day, seen) = head(&object, before)?;
-        let before = before.filter(|_| node.get("type").is_none());
+        let former = (self.former)(day);
+        let rules = former.as_deref().unwrap_or(program);
+        let before = before.filter(|before| {
+            let same = std::ptr::eq(before.rules(program), rules);
+            same && node.get("type").is_none()
+        });
         let kind = match before {
             Some(before) => before.kind,
             None => {
                 let kind = object.required_node("type")?;
-                look_up(&kind, &program.events, |event| &event.id)?
+                look_up(&kind, &rules.events, |event| &event.id)?
             }
         };
-        let event_type = &program.events[kind];
+        let event_type = &rules.events[kind];
         let data = record_data(&object, event_type);
         let facts = match before {
             Some(before) => Facts {
                 day,
                 ..before.facts.clone()
             },
-            None => self.facts(&object, event_type, day),
+            None => facts(&object, (rules, event_type), day),
         };
         let mut record = Record {
             event,
@@ -81,7 +75,7 @@ impl Reader<'_> {
             refunded: refunded(&object, event_type, &data),
             data,
             facts,
-            gave: self.gave(&object),
+            gave: object.all("gave", |node| self.one_gave(node, rules)),
             spent: object.node("spent").and_then(|node| self.spent(&node)),
             counted: self.counted(&object),
             tasks: names(&object, "tasks", &program.tasks, |task| &task.id),
@@ -89,92 +83,22 @@ impl Reader<'_> {
             granted: self.instruments(&object, "granted"),
             term: object.node("bought").and_then(|node| self.bought(&node)),
             holds: self.held(&object),
+            former: None,
         };
         object.finish();
         if let Some(usual) = self
             .usual
-            .filter(|_| node.get("gave").is_none() && seen.is_some())
+            .filter(|_| node.get("gave").is_none() && seen.is_some() && former.is_none())
         {
             record.gave = usual(program, &record);
         }
+        record.former = former;
         Some((record, seen))
     }
 
-    fn facts(&self, object: &Object<'_>, kind: &EventType, day: Day) -> Facts {
-        let mut facts = Facts::empty(self.program, day);
-        let Some(node) = object.node("facts") else {
-            return facts;
-        };
-        let program = self.program;
-        for key in &kind.uses.attributes {
-            let field = &program.attributes[*key].field;
-            let name = dotted("member", &field.id);
-            let value = node.get(&name);
-            facts.attributes[*key] = value.map_or(Value::Absent, |node| Value::read(field, &node));
-        }
-        for key in &kind.uses.counters {
-            let name = dotted("counter", &program.counters[*key].id);
-            let value = node.get(&name);
-            facts.counters[*key] = value.map(|node| Amount::read(&node));
-        }
-        for key in &kind.uses.ladders {
-            let ladder = &program.ladders[*key];
-            let name = dotted("ladder", &ladder.id);
-            let tier = node.get(&name);
-            let tier = tier.and_then(|node| look_up(&node, &ladder.tiers, |tier| &tier.id));
-            facts.tiers[*key] = tier.map_or(0, Key::place);
-        }
-        for key in &kind.uses.memberships {
-            let name = dotted("membership", &program.memberships[*key].id);
-            let runs = node.get(&name);
-            facts.active[*key] = runs.filter(bool::read).map(|_| 0);
-        }
-        for key in &kind.uses.plans {
-            let membership = &program.memberships[*key];
-            let name = dotted("plan", &membership.id);
-            let plan = node.get(&name);
-            let place = |node: Node<'_>| {
-                let mut plans = membership.plans.iter();
-                plans.position(|plan| plan.id == node.text())
-            };
-            facts.active[*key] = plan.and_then(place).or(facts.active[*key]);
-        }
-        for key in &kind.uses.activated {
-            let name = dotted("rule", &program.rules[*key].id);
-            let runs = node.get(&name);
-            if runs.is_some_and(|node| bool::read(&node)) {
-                facts.activated.push(*key);
-            }
-        }
-        for key in &kind.uses.ladders {
-            let ladder = &program.ladders[*key];
-            let name = dotted("ahead", &ladder.id);
-            if let Some(ahead) = node.get(&name) {
-                let ahead = ahead.items();
-                let ahead = ahead.iter().filter_map(|node| threshold(node, ladder));
-                facts.ahead[*key] = ahead.collect();
-            }
-        }
-        for key in &kind.uses.caps {
-            let name = dotted("cap", &program.caps[*key].id);
-            let Some(room) = node.get(&name) else {
-                continue;
-            };
-            facts.room[*key] = match program.caps[*key].keyed {
-                false => vec![(String::new(), Amount::read(&room))],
-                true => room.items().iter().filter_map(keyed_room).collect(),
-            };
-        }
-        facts
-    }
-
-    fn gave(&self, object: &Object<'_>) -> Vec<Gave> {
-        object.all("gave", |node| self.one_gave(node))
-    }
-
-    fn one_gave(&self, node: &Node<'_>) -> Option<Gave> {
+    fn one_gave(&self, node: &Node<'_>, rules: &Program) -> Option<Gave> {
         let object = node.object();
-        let source = self.source(&object);
+        let source = self.source_under(&object, rules);
         let to = self.balance(&object, "to");
         let amount = object.required("amount");
         let active_on = object.required("activeOn");
@@ -232,6 +156,74 @@ impl Reader<'_> {
         );
         held
     }
+}
+
+/// What was known of the member, as far as the rules of the event type looked at it.
+fn facts(object: &Object<'_>, (program, kind): (&Program, &EventType), day: Day) -> Facts {
+    let mut facts = Facts::empty(program, day);
+    let Some(node) = object.node("facts") else {
+        return facts;
+    };
+    for key in &kind.uses.attributes {
+        let field = &program.attributes[*key].field;
+        let name = dotted("member", &field.id);
+        let value = node.get(&name);
+        facts.attributes[*key] = value.map_or(Value::Absent, |node| Value::read(field, &node));
+    }
+    for key in &kind.uses.counters {
+        let name = dotted("counter", &program.counters[*key].id);
+        let value = node.get(&name);
+        facts.counters[*key] = value.map(|node| Amount::read(&node));
+    }
+    for key in &kind.uses.ladders {
+        let ladder = &program.ladders[*key];
+        let name = dotted("ladder", &ladder.id);
+        let tier = node.get(&name);
+        let tier = tier.and_then(|node| look_up(&node, &ladder.tiers, |tier| &tier.id));
+        facts.tiers[*key] = tier.map_or(0, Key::place);
+    }
+    for key in &kind.uses.memberships {
+        let name = dotted("membership", &program.memberships[*key].id);
+        let runs = node.get(&name);
+        facts.active[*key] = runs.filter(bool::read).map(|_| 0);
+    }
+    for key in &kind.uses.plans {
+        let membership = &program.memberships[*key];
+        let name = dotted("plan", &membership.id);
+        let plan = node.get(&name);
+        let place = |node: Node<'_>| {
+            let mut plans = membership.plans.iter();
+            plans.position(|plan| plan.id == node.text())
+        };
+        facts.active[*key] = plan.and_then(place).or(facts.active[*key]);
+    }
+    for key in &kind.uses.activated {
+        let name = dotted("rule", &program.rules[*key].id);
+        let runs = node.get(&name);
+        if runs.is_some_and(|node| bool::read(&node)) {
+            facts.activated.push(*key);
+        }
+    }
+    for key in &kind.uses.ladders {
+        let ladder = &program.ladders[*key];
+        let name = dotted("ahead", &ladder.id);
+        if let Some(ahead) = node.get(&name) {
+            let ahead = ahead.items();
+            let ahead = ahead.iter().filter_map(|node| threshold(node, ladder));
+            facts.ahead[*key] = ahead.collect();
+        }
+    }
+    for key in &kind.uses.caps {
+        let name = dotted("cap", &program.caps[*key].id);
+        let Some(room) = node.get(&name) else {
+            continue;
+        };
+        facts.room[*key] = match program.caps[*key].keyed {
+            false => vec![(String::new(), Amount::read(&room))],
+            true => room.items().iter().filter_map(keyed_room).collect(),
+        };
+    }
+    facts
 }
 
 /// How far off a tier is, and its rank.

@@ -1,6 +1,8 @@
 //! Records of events that can still be taken back: what they carried, what was known of the member
 //! when they came, and what they gave.
 
+use std::sync::Arc;
+
 use super::{Hold, Instrument, Lot, Source, Term};
 use crate::number::Amount;
 use crate::program::{
@@ -16,6 +18,9 @@ pub(crate) type Usual = fn(&Program, &Record) -> Vec<Gave>;
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
     pub(crate) event: String,
+    /// The rules that it was booked under, where others are in force now. The type, the data, the
+    /// facts and the rules that gave are in their terms, all else in terms of those in force.
+    pub(crate) former: Option<Arc<Program>>,
     pub(crate) kind: Key<EventType>,
     pub(crate) day: Day,
     /// As it came.
@@ -35,6 +40,18 @@ pub(crate) struct Record {
     pub(crate) term: Option<BoughtTerm>,
     /// The standings that it changed, as they were before.
     pub(crate) holds: Vec<(Key<Ladder>, Vec<Hold>)>,
+}
+
+impl Record {
+    /// The rules that it was booked under.
+    pub(crate) fn rules<'a>(&'a self, in_force: &'a Program) -> &'a Program {
+        self.former.as_deref().unwrap_or(in_force)
+    }
+
+    /// Whether it was booked under the same rules as another.
+    pub(crate) fn shares_rules(&self, other: &Self) -> bool {
+        self.former.as_ref().map(Arc::as_ptr) == other.former.as_ref().map(Arc::as_ptr)
+    }
 }
 
 /// A credit that still stands.

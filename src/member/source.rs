@@ -2,7 +2,7 @@
 
 use super::look_up::look_up;
 use super::read::Reader;
-use crate::json::{Node, Object, Writer};
+use crate::json::{Node, Writer};
 use crate::problem::Sink;
 use crate::program::{Grant, Program, Source};
 
@@ -71,25 +71,21 @@ impl Source {
         });
     }
 
-    /// Reads what [`Source::write`] writes, at the key `source`.
-    pub(super) fn of(object: &Object<'_>, reader: &Reader<'_>) -> Option<Self> {
-        Self::read(&object.required_node("source")?, reader)
-    }
-
-    /// Reads what [`Source::write`] writes. What a rule gave that is no more stays given.
-    pub(super) fn read(node: &Node<'_>, reader: &Reader<'_>) -> Option<Self> {
+    /// Reads what [`Source::write`] writes. What gave and is no more stays as such.
+    pub(super) fn read(node: &Node<'_>, reader: &Reader<'_>, rules: &Program) -> Option<Self> {
         if !reader.migrating {
-            return Self::known(node, reader.program);
+            return Self::known(node, reader.program, rules);
         }
         let sink = Sink::default();
         let quiet = Node {
             sink: &sink,
             ..*node
         };
-        Self::known(&quiet, reader.program).or(Some(Self::Former))
+        Self::known(&quiet, reader.program, rules).or(Some(Self::Former))
     }
 
-    fn known(node: &Node<'_>, program: &Program) -> Option<Self> {
+    /// An earn rule is looked up in `rules`, all else in `program`.
+    fn known(node: &Node<'_>, program: &Program, rules: &Program) -> Option<Self> {
         let items = node.items();
         let (kind, id, part) = match items.as_slice() {
             [kind, id] => (kind, id, None),
@@ -97,7 +93,7 @@ impl Source {
             _ => return node.expected("a pair such as [\"rule\", \"order-points\"]"),
         };
         match (kind.word_or_none(KINDS)?, part) {
-            (0, None) => look_up(id, &program.rules, |rule| &rule.id).map(Self::Rule),
+            (0, None) => look_up(id, &rules.rules, |rule| &rule.id).map(Self::Rule),
             (1, None) => look_up(id, &program.tasks, |task| &task.id).map(Self::Task),
             (2, None) => look_up(id, &program.journeys, |of| &of.id).map(Self::Journey),
             (3, Some(part)) => {

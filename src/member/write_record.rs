@@ -1,16 +1,17 @@
 //! The reversible events of a snapshot, written.
 
 use super::write::{Snapshot, holds, lots, some_amount, some_day};
-use super::{Gave, Record, Refunded};
+use super::{Gave, Record, Refunded, Source};
 use crate::json::Writer;
 use crate::number::Amount;
 use crate::problem::listed;
-use crate::program::{Data, EventType, Facts, Field, Value};
+use crate::program::{Data, EventType, Facts, Field, Program, Value};
 
 impl Snapshot<'_> {
     pub(super) fn record(&self, record: &Record, before: Option<&Record>, out: &mut Writer) {
         let program = self.program;
-        let kind = &program.events[record.kind];
+        let rules = record.rules(program);
+        let kind = &rules.events[record.kind];
         let seen = self.state.seen(&record.event);
         let seen = seen.filter(|seen| self.usual.is_some() && seen.day == record.day);
         match seen {
@@ -28,22 +29,25 @@ impl Snapshot<'_> {
             }
         }
         let alike = |before: &&Record| {
-            before.kind == record.kind && self.facts_text(before) == self.facts_text(record)
+            let same = before.shares_rules(record) && before.kind == record.kind;
+            same && self.facts_text(before) == self.facts_text(record)
         };
         if before.filter(alike).is_none() {
             out.key("type").text(&kind.id);
-            out.part("facts", |out| self.facts(kind, &record.facts, out));
+            out.part("facts", |out| facts((rules, kind), &record.facts, out));
         }
         out.part("data", |out| data(kind, &record.data, out));
         out.part("refunded", |out| refunded(kind, &record.refunded, out));
         let gave: Vec<&Gave> = record.gave.iter().filter(|g| !g.amount.is_zero()).collect();
         // Only a record that tells that it was seen is read with what is usual.
-        let usual = self.usual.filter(|_| seen.is_some());
+        let usual = self
+            .usual
+            .filter(|_| seen.is_some() && record.former.is_none());
         let usual = usual.map(|usual| usual(program, record));
         if usual.is_none_or(|usual| !usual.iter().eq(gave.iter().copied())) {
             out.key("gave").array(|out| {
                 for gave in gave {
-                    out.object(|out| self.gave(gave, out));
+                    out.object(|out| self.gave(gave, rules, out));
                 }
             });
         }
@@ -67,8 +71,9 @@ impl Snapshot<'_> {
 
     fn facts_text(&self, record: &Record) -> String {
         let mut out = Writer::default();
-        let kind = &self.program.events[record.kind];
-        out.object(|out| self.facts(kind, &record.facts, out));
+        let rules = record.rules(self.program);
+        let kind = &rules.events[record.kind];
+        out.object(|out| facts((rules, kind), &record.facts, out));
         out.into_text()
     }
 
@@ -93,8 +98,10 @@ impl Snapshot<'_> {
         });
     }
 
-    fn gave(&self, gave: &Gave, out: &mut Writer) {
-        self.source(gave.source, out);
+    fn gave(&self, gave: &Gave, rules: &Program, out: &mut Writer) {
+        let of_rule = matches!(gave.source, Source::Rule(_));
+        let program = if of_rule { rules } else { self.program };
+        gave.source.write(program, out.key("source"));
         out.key("to").text(&self.program.balances[gave.to].id);
         out.key("amount").quoted(&gave.amount);
         out.key("activeOn").quoted(&gave.active_on);
@@ -103,67 +110,66 @@ impl Snapshot<'_> {
             out.key("cut").plain(&true);
         }
     }
+}
 
-    /// Only what the rules of the event type look at.
-    fn facts(&self, kind: &EventType, facts: &Facts, out: &mut Writer) {
-        let program = self.program;
-        for key in &kind.uses.attributes {
-            let field = &program.attributes[*key].field;
-            facts.attributes[*key].write(field, &dotted("member", &field.id), out);
+/// Only what the rules of the event type look at.
+fn facts((program, kind): (&Program, &EventType), facts: &Facts, out: &mut Writer) {
+    for key in &kind.uses.attributes {
+        let field = &program.attributes[*key].field;
+        facts.attributes[*key].write(field, &dotted("member", &field.id), out);
+    }
+    for key in &kind.uses.counters {
+        if let Some(value) = facts.counters[*key] {
+            let id = dotted("counter", &program.counters[*key].id);
+            out.key(&id).quoted(&value);
         }
-        for key in &kind.uses.counters {
-            if let Some(value) = facts.counters[*key] {
-                let id = dotted("counter", &program.counters[*key].id);
-                out.key(&id).quoted(&value);
+    }
+    for key in &kind.uses.ladders {
+        let ladder = &program.ladders[*key];
+        if let Some(tier) = ladder.tiers.values().nth(facts.tiers[*key]) {
+            out.key(&dotted("ladder", &ladder.id)).text(&tier.id);
+        }
+    }
+    for key in &kind.uses.memberships {
+        let id = dotted("membership", &program.memberships[*key].id);
+        out.key(&id).plain(&facts.active[*key].is_some());
+    }
+    for key in &kind.uses.plans {
+        let membership = &program.memberships[*key];
+        let plan = facts.active[*key].and_then(|plan| membership.plans.get(plan));
+        if let Some(plan) = plan {
+            out.key(&dotted("plan", &membership.id)).text(&plan.id);
+        }
+    }
+    for key in &facts.activated {
+        let id = dotted("rule", &program.rules[*key].id);
+        out.key(&id).plain(&true);
+    }
+    for key in &kind.uses.ladders {
+        let ladder = &program.ladders[*key];
+        out.list(&dotted("ahead", &ladder.id), |out| {
+            for (left, rank) in &facts.ahead[*key] {
+                out.array(|out| {
+                    out.quoted(left);
+                    out.text(ladder.tiers.values().nth(*rank).map_or("", |tier| &tier.id));
+                });
             }
-        }
-        for key in &kind.uses.ladders {
-            let ladder = &program.ladders[*key];
-            if let Some(tier) = ladder.tiers.values().nth(facts.tiers[*key]) {
-                out.key(&dotted("ladder", &ladder.id)).text(&tier.id);
-            }
-        }
-        for key in &kind.uses.memberships {
-            let id = dotted("membership", &program.memberships[*key].id);
-            out.key(&id).plain(&facts.active[*key].is_some());
-        }
-        for key in &kind.uses.plans {
-            let membership = &program.memberships[*key];
-            let plan = facts.active[*key].and_then(|plan| membership.plans.get(plan));
-            if let Some(plan) = plan {
-                out.key(&dotted("plan", &membership.id)).text(&plan.id);
-            }
-        }
-        for key in &facts.activated {
-            let id = dotted("rule", &program.rules[*key].id);
-            out.key(&id).plain(&true);
-        }
-        for key in &kind.uses.ladders {
-            let ladder = &program.ladders[*key];
-            out.list(&dotted("ahead", &ladder.id), |out| {
-                for (left, rank) in &facts.ahead[*key] {
+        });
+    }
+    for key in &kind.uses.caps {
+        let (cap, room) = (&program.caps[*key], &facts.room[*key]);
+        let id = dotted("cap", &cap.id);
+        if cap.keyed {
+            out.list(&id, |out| {
+                for (key, room) in room {
                     out.array(|out| {
-                        out.quoted(left);
-                        out.text(ladder.tiers.values().nth(*rank).map_or("", |tier| &tier.id));
+                        out.text(key);
+                        out.quoted(room);
                     });
                 }
             });
-        }
-        for key in &kind.uses.caps {
-            let (cap, room) = (&program.caps[*key], &facts.room[*key]);
-            let id = dotted("cap", &cap.id);
-            if cap.keyed {
-                out.list(&id, |out| {
-                    for (key, room) in room {
-                        out.array(|out| {
-                            out.text(key);
-                            out.quoted(room);
-                        });
-                    }
-                });
-            } else if let Some((_, room)) = room.first() {
-                out.key(&id).quoted(room);
-            }
+        } else if let Some((_, room)) = room.first() {
+            out.key(&id).quoted(room);
         }
     }
 }

@@ -90,6 +90,16 @@ impl Value {
         }
     }
 
+    /// The same value for a field that may list its choices in another order, or not have it.
+    pub(crate) fn in_terms_of(&self, from: &Field, to: &Field) -> Self {
+        let Self::Choice(place) = self else {
+            return self.clone();
+        };
+        let word = from.choices.get(*place);
+        let place = to.choices.iter().position(|choice| Some(choice) == word);
+        place.map_or(Self::Absent, Self::Choice)
+    }
+
     pub(crate) const fn amount(&self) -> Option<Amount> {
         match self {
             Self::Amount(amount) => Some(*amount),
