@@ -28,6 +28,24 @@ pub struct Benefits<'p> {
     pub milestones: Vec<MilestoneItem<'p>>,
     /// All memberships.
     pub memberships: Vec<MembershipItem<'p>>,
+    /// The earn rules that need activation, as long as they are not over; absent where there are
+    /// none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub activations: Vec<ActivationItem<'p>>,
+}
+
+/// An earn rule that needs activation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ActivationItem<'p> {
+    /// The rule's id.
+    pub rule: &'p str,
+    /// Whether it was activated for this member.
+    pub active: bool,
+    /// The first day on which the rule works; none where that is no matter.
+    pub from: Option<Day>,
+    /// The last day on which it works, as things stand; none where it does not end.
+    pub last_day: Option<Day>,
 }
 
 /// A choice that is open.
@@ -127,7 +145,28 @@ impl<'p> Seen<'p, '_> {
             memberships: memberships
                 .map(|(key, of)| self.membership(key, of, &sight))
                 .collect(),
+            activations: self.activations(),
         }
+    }
+
+    fn activations(self) -> Vec<ActivationItem<'p>> {
+        let day = self.day();
+        let rules = self.program.rules.iter();
+        let open = rules.filter(|(_, rule)| {
+            rule.activation && !rule.active.is_some_and(|active| active.is_over(day))
+        });
+        open.map(|(key, rule)| {
+            let own = self.state.activated[key].filter(|until| until.is_none_or(|u| day < u));
+            let ends = rule.active.and_then(|active| active.until);
+            let ends = ends.into_iter().chain(own.flatten()).min();
+            ActivationItem {
+                rule: &rule.id,
+                active: own.is_some(),
+                from: rule.active.and_then(|active| active.from),
+                last_day: last_day(ends),
+            }
+        })
+        .collect()
     }
 
     fn choice(self, held: &Instrument) -> Option<ChoiceOpen<'p>> {

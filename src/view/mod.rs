@@ -15,7 +15,9 @@ mod progress;
 pub use benefits::{BenefitGrant, BenefitHeld, Parameters, ValueShown};
 pub(crate) use benefits::{difference, held};
 pub use checklist::{Checklist, ChecklistState, JourneyItem, RewardItem, TaskItem};
-pub use entitlements::{Benefits, ChoiceOpen, MembershipItem, MilestoneItem, PlanItem};
+pub use entitlements::{
+    ActivationItem, Benefits, ChoiceOpen, MembershipItem, MilestoneItem, PlanItem,
+};
 pub use gifts::{BenefitMoved, ChoiceMoved, MilestoneShown};
 pub use goal::{GoalProgress, TierGoal, WindowShown};
 pub(crate) use outcome::outcome;

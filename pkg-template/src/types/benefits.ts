@@ -144,6 +144,13 @@ export interface Benefits {
   readonly choices: readonly ChoiceOpen[];
   readonly milestones: readonly MilestoneItem[];
   readonly memberships: readonly MembershipItem[];
+  /** The earn rules that need activation and are not over; absent where there are none. */
+  readonly activations?: readonly {
+    readonly rule: string;
+    readonly active: boolean;
+    readonly from: Day | null;
+    readonly lastDay: Day | null;
+  }[];
 }
 
 /** Marks of a milestone passed, or passed no more. */
