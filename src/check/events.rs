@@ -2,7 +2,9 @@
 //! goods.
 
 use super::walk::{each, goals, nodes};
-use crate::definition::{BUILT_IN_EVENTS, EventType, FieldKind, Goal, Id, Role, Rules, Scalar};
+use crate::definition::{
+    BUILT_IN_EVENTS, EventType, FieldKind, Goal, Id, Role, Rules, Scalar, UNDOING_EVENTS,
+};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
@@ -18,7 +20,9 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
 
 /// What every program knows already can't mean something else in one.
 fn not_built_in(event: &EventType, place: &Place<'_>, sink: &Sink) {
-    if BUILT_IN_EVENTS.contains(&event.id.as_str()) {
+    let id = event.id.as_str();
+    let undoing = UNDOING_EVENTS.iter().any(|(undoing, _)| *undoing == id);
+    if undoing || BUILT_IN_EVENTS.contains(&id) {
         let problem = Problem::error("reserved-event", place.key("type").pointer());
         sink.report(problem.with("found", event.id.as_str()));
     }
@@ -71,7 +75,10 @@ fn has_money(event: &EventType) -> bool {
 /// An event that can still be taken back must still be known.
 fn remembered(rules: &Rules, sink: &Sink) {
     let (days, known) = (rules.reversal.days, rules.ids_remembered_days);
-    if days <= known || !rules.events.iter().any(|event| reverses(event).is_some()) {
+    let uses = rules.benefits.iter().map(|of| of.reversible);
+    let picks = rules.choices.iter().map(|of| of.reversible);
+    let reversals = rules.events.iter().map(|event| reverses(event).is_some());
+    if days <= known || !reversals.chain(uses).chain(picks).any(|can| can) {
         return;
     }
     let standard = crate::definition::Reversal::default().days;

@@ -75,13 +75,20 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "duties" => !rules.duties.is_empty(),
         "redemptions" => !rules.redemptions.is_empty(),
         "transfers" => has_role(|role| matches!(role, Role::Transfers { .. })),
+        "reversible-uses" => {
+            let mut benefits = rules.benefits.iter();
+            let mut choices = rules.choices.iter();
+            benefits.any(|of| of.reversible) || choices.any(|of| of.reversible)
+        }
         "spend-settings" => {
             let set = |role: &Role| match role {
                 Role::Spends { excess, .. } => *excess != Excess::Refuse,
                 Role::Redeems(of) => of.excess != Excess::Refuse || of.of.is_some(),
                 _ => false,
             };
-            let bound = |of: &Redemption| of.when.is_some() || of.at_most_percent != HUNDRED;
+            let bound = |of: &Redemption| {
+                of.when.is_some() || of.at_most_percent != HUNDRED || !of.benefits.is_empty()
+            };
             has_role(set) || rules.redemptions.iter().any(bound)
         }
         "refund-settings" => rules.reversal.is_special(),

@@ -1,6 +1,7 @@
 //! Redemptions: prices, steps and rows are something, rise, and fit their units.
 
 use super::amounts::{above_zero, at_most_all, digits, fits};
+use super::entitlements::given_once;
 use super::walk::{each, each_in};
 use crate::definition::{HUNDRED, Redemption, Role, Rules};
 use crate::number::Amount;
@@ -11,6 +12,7 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("redemptions", &rules.redemptions, &mut |of, place| {
         amounts(rules, of, place, sink);
         share(rules, of, place, sink);
+        given_once(&of.benefits, place, sink);
         let mut before = Amount::ZERO;
         each_in(place, "table", &of.table, &mut |row, place| {
             if row.points <= before {
@@ -56,7 +58,8 @@ fn share(rules: &Rules, of: &Redemption, place: &Place<'_>, sink: &Sink) {
 fn amounts(rules: &Rules, of: &Redemption, place: &Place<'_>, sink: &Sink) {
     // A table says itself what it gives.
     let gives = of.benefit.is_some() || of.money.is_some();
-    if of.table.is_empty() != gives {
+    let nothing = of.table.is_empty() && !gives && of.benefits.is_empty();
+    if nothing || gives && !of.table.is_empty() {
         let code = if gives { "one-of" } else { "missing-key" };
         let expected = if gives { "table, gives" } else { "gives" };
         let problem = Problem::error(code, place.pointer());

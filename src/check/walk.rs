@@ -57,6 +57,9 @@ pub(super) fn grant_lists<'r>(rules: &'r Rules, see: See<'_, 'r, Vec<Grant>>) {
     each("memberships", &rules.memberships, &mut |of, place| {
         see(&of.benefits, &place.key("benefits"));
     });
+    each("redemptions", &rules.redemptions, &mut |of, place| {
+        see(&of.benefits, &place.key("benefits"));
+    });
     each("milestones", &rules.milestones, &mut |of, place| {
         see(&of.benefits, &place.key("benefits"));
     });

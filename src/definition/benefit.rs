@@ -11,6 +11,8 @@ pub(crate) struct Benefit {
     pub(crate) kind: BenefitKind,
     /// What it is worth, where the grant does not say otherwise.
     pub(crate) value: Option<BenefitValue>,
+    /// Whether a use can be taken back.
+    pub(crate) reversible: bool,
 }
 
 /// What a benefit is; hosts tell more kinds apart than the engine does.
@@ -94,7 +96,13 @@ impl Read for Benefit {
         let kind = object.required("kind");
         object.optional::<Texts>("text");
         let value = object.optional("value");
+        let reversible = object.or("reversible", false);
         object.finish();
-        Self { id, kind, value }
+        Self {
+            id,
+            kind,
+            value,
+            reversible,
+        }
     }
 }

@@ -14,6 +14,8 @@ pub(crate) struct Choice {
     /// How many picks one opening gives.
     pub(crate) picks: u32,
     pub(crate) life: Life,
+    /// Whether a pick can be taken back.
+    pub(crate) reversible: bool,
 }
 
 /// One of the things to choose.
@@ -77,6 +79,7 @@ impl Read for Choice {
             default: object.optional("default"),
             picks: object.or("picks", 1),
             life: Life::of(&object),
+            reversible: object.or("reversible", false),
         };
         object.finish();
         choice

@@ -113,6 +113,13 @@ impl Read for Moves {
     }
 }
 
+/// The types that every program knows and that take a built-in event back: what they are called, and
+/// what they take back.
+pub(crate) const UNDOING_EVENTS: [(&str, &str); 2] = [
+    ("benefit.returned", "benefit.used"),
+    ("choice.undone", "choice.made"),
+];
+
 /// The types that every program knows; none may be declared.
 pub(crate) const BUILT_IN_EVENTS: [&str; 8] = [
     "member.updated",

@@ -56,7 +56,7 @@ pub(crate) use condition::{Comparison, Condition, Literal, Near};
 pub(crate) use counter::{Counter, by_parts};
 pub(crate) use duty::{Change, Duty, Moment, TermChange};
 pub(crate) use earn::{EarnRule, Stage, Winner};
-pub(crate) use event::{BUILT_IN_EVENTS, EventType, Redeems, Rest, Role};
+pub(crate) use event::{BUILT_IN_EVENTS, EventType, Redeems, Rest, Role, UNDOING_EVENTS};
 pub(crate) use excess::Excess;
 pub(crate) use expiry::{Expiry, OnTierChange, Span};
 pub(crate) use field::{Field, FieldKind, Lines, Scalar};

@@ -1,6 +1,6 @@
 //! Redemptions: what a balance can be spent on, and at what price.
 
-use super::{Condition, HUNDRED, Id, Texts};
+use super::{Condition, Grant, HUNDRED, Id, Texts};
 use crate::json::{Node, Read};
 use crate::number::Amount;
 use crate::time::Unit;
@@ -25,6 +25,8 @@ pub(crate) struct Redemption {
     pub(crate) when: Option<Condition>,
     /// So much of what an order costs can at most be taken off.
     pub(crate) at_most_percent: Amount,
+    /// What it gives for good, for each price.
+    pub(crate) benefits: Vec<Grant>,
 }
 
 /// An amount that can be redeemed, and its worth.
@@ -96,6 +98,7 @@ impl Read for Redemption {
         let limit = object.optional("limit");
         let when = object.optional("when");
         let at_most_percent = object.or("atMostPercent", HUNDRED);
+        let benefits = object.list("benefits");
         object.at_least_one(&["price", "table"]);
         object.at_most_one(&["price", "table"]);
         object.finish();
@@ -115,6 +118,7 @@ impl Read for Redemption {
             limit,
             when,
             at_most_percent,
+            benefits,
         }
     }
 }

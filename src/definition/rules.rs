@@ -44,6 +44,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "transfers",
     "refund-settings",
     "spend-settings",
+    "reversible-uses",
 ];
 
 /// One edition of a program's rules, as written.

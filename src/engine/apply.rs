@@ -5,7 +5,7 @@ use super::journal::{GiftChange, Journal, TaskChange};
 use super::{Engine, Step};
 use crate::definition::LateEvents;
 use crate::event::{Content, Declared, Event};
-use crate::member::{BoughtTerm, Gave, Hold, Lot, Record, Refunded, Seen, State};
+use crate::member::{BoughtTerm, Drawn, Gave, Hold, Lot, Record, Refunded, Seen, State};
 use crate::problem::Problem;
 use crate::program::{Balance, DoLeaf, Facts, Key, Ladder, Program, Role, Value, Way};
 
@@ -20,7 +20,7 @@ pub(crate) struct Applied {
 type Effect = (Option<BoughtTerm>, Option<(Key<Balance>, Vec<Lot>)>);
 
 /// How far the journal was before the event itself.
-struct Mark {
+pub(super) struct Mark {
     awards: usize,
     tasks: usize,
     journeys: usize,
@@ -46,7 +46,7 @@ pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<Opt
     let mut engine = Engine::new(program, state);
     engine.advance_to(event.day)?;
     match &event.content {
-        Content::BuiltIn(built_in) => engine.take_in_built_in(built_in)?,
+        Content::BuiltIn(built_in) => engine.take_in_built_in(&event.id, built_in)?,
         Content::Declared(declared) => match program.events[declared.kind].role {
             Role::Reverses(of) => engine.reverse((&event.id, declared), of)?,
             _ => match engine.cut_to_fit(declared)? {
@@ -192,7 +192,7 @@ impl Engine<'_> {
         }
     }
 
-    fn mark(&self) -> Mark {
+    pub(super) fn mark(&self) -> Mark {
         let standings = self.state.standings.iter();
         Mark {
             awards: self.journal.awards.len(),
@@ -203,7 +203,7 @@ impl Engine<'_> {
         }
     }
 
-    fn record(
+    pub(super) fn record(
         &self,
         (id, event): (&str, &Declared),
         facts: Facts,
@@ -239,6 +239,7 @@ impl Engine<'_> {
             tasks: completed.map(|(task, _)| *task).collect(),
             journeys: journeys.map(|(journey, _)| *journey).collect(),
             granted: given.map(|moved| moved.instrument).collect(),
+            drawn: Drawn::default(),
             term: None,
             holds: holds
                 .filter(|(key, holds)| self.state.standings[*key].holds != *holds)

@@ -2,23 +2,24 @@
 
 use super::journal::GiftChange;
 use super::{Engine, Step, fits};
-use crate::member::{Debit, Instrument, Source};
+use crate::member::{Debit, Drawn, Instrument, Lot, Source};
 use crate::number::{Amount, Ratio, Rounding};
 use crate::problem::Problem;
-use crate::program::{Choice, Conversion, Gift, Key, Reward};
+use crate::program::{Balance, Choice, Conversion, Gift, Key, Reward};
 
 impl Engine<'_> {
     /// Picks an option so many times: first from what closes soonest.
     ///
     /// # Errors
     /// `choice-not-open` where there are not so many picks.
-    pub(super) fn choose(&mut self, choice: Key<Choice>, option: usize, times: u32) -> Step {
+    pub(super) fn choose(&mut self, choice: Key<Choice>, option: usize, times: u32) -> Step<Drawn> {
         let held = self.state.entitlements.held.iter();
         let open: Vec<Instrument> = held
             .filter(|held| held.gift == Gift::Choice(choice))
             .copied()
             .collect();
         let mut rest = times;
+        let mut uses = Vec::new();
         for held in open {
             let picks = Instrument {
                 left: held.left.min(rest),
@@ -28,6 +29,7 @@ impl Engine<'_> {
                 self.state.entitlements.take(picks);
                 self.note_gift(GiftChange::Chosen(option), picks, 0);
                 rest = rest.saturating_sub(picks.left);
+                uses.push((picks, None));
             }
         }
         if rest > 0 {
@@ -35,26 +37,34 @@ impl Engine<'_> {
                 .with("found", &self.program.choices[choice].id)
                 .with("available", times.saturating_sub(rest)));
         }
-        self.take_option(choice, option, times)
+        let swapped = self.take_option(choice, option, times)?;
+        Ok(Drawn { uses, swapped })
     }
 
-    /// Gives what an option gives, so many times; conversions take what there is, once.
-    pub(super) fn take_option(&mut self, choice: Key<Choice>, place: usize, times: u32) -> Step {
+    /// Gives what an option gives, so many times; conversions take what there is, once. Returns what
+    /// they took, from which lots.
+    pub(super) fn take_option(
+        &mut self,
+        choice: Key<Choice>,
+        place: usize,
+        times: u32,
+    ) -> Step<Vec<(Key<Balance>, Vec<Lot>)>> {
         let program = self.program;
         let Some(option) = program.choices[choice].options.get(place) else {
-            return Ok(());
+            return Ok(Vec::new());
         };
+        let mut swapped = Vec::new();
         let source = Source::Choice(choice, place);
         self.book_rewards(source, &option.rewards, times)?;
         for conversion in &option.converts {
-            self.swap(source, *conversion)?;
+            swapped.push((conversion.from, self.swap(source, *conversion)?));
         }
         self.grant_all(source, times);
-        Ok(())
+        Ok(swapped)
     }
 
     /// Turns a share of what is available of one balance into another, both rounded down.
-    fn swap(&mut self, source: Source, conversion: Conversion) -> Step {
+    fn swap(&mut self, source: Source, conversion: Conversion) -> Step<Vec<Lot>> {
         let available = self.state.accounts[conversion.from].available();
         let digits = |key| self.program.balances[key].digits;
         let (from, to) = (digits(conversion.from), digits(conversion.to));
@@ -62,12 +72,13 @@ impl Engine<'_> {
         let share = fits(share)?;
         let rate = Ratio::between(conversion.give, conversion.per);
         let give = fits(part(rate, share, to))?;
-        self.debit(conversion.from, share, Debit::Conversion)?;
+        let lots = self.debit(conversion.from, share, Debit::Conversion)?;
         let reward = Reward {
             to: conversion.to,
             give,
         };
-        self.book_reward(source, reward)
+        self.book_reward(source, reward)?;
+        Ok(lots)
     }
 
     /// Books rewards so many times.

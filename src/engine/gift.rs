@@ -9,6 +9,7 @@ use crate::member::{Instrument, QuotaUse, Source};
 use crate::order::order;
 use crate::problem::Problem;
 use crate::program::{Benefit, Choice, Gift, Grant, Key};
+use crate::time::Day;
 
 impl Engine<'_> {
     /// Gives a benefit, or opens a choice, so many times: the one way in for whatever gives
@@ -73,7 +74,11 @@ impl Engine<'_> {
     ///
     /// # Errors
     /// `benefit-not-held`, or `quota-exceeded` where less is left.
-    pub(super) fn use_benefit(&mut self, benefit: Key<Benefit>, times: u32) -> Step {
+    pub(super) fn use_benefit(
+        &mut self,
+        benefit: Key<Benefit>,
+        times: u32,
+    ) -> Step<Vec<(Instrument, Option<Day>)>> {
         let id = &self.program.benefits[benefit].id;
         let held = held(self.program, &self.state, self.day);
         let held: Vec<Held<'_>> = { held }
@@ -85,17 +90,22 @@ impl Engine<'_> {
             return Err(problem.with("found", id));
         }
         let mut rest = times;
+        let mut used = Vec::new();
         let first = |a: usize, b: usize| {
             let order = |place: usize| held.get(place).map(Held::use_order);
             order(a) < order(b)
         };
         for place in order(held.len(), &first) {
             if let Some(held) = held.get(place) {
-                rest = rest.saturating_sub(self.use_up(held, rest));
+                let part = self.use_up(held, rest);
+                rest = rest.saturating_sub(part.0.left);
+                // What has no limit is not counted, so nothing comes back.
+                let counts = part.0.left > 0 && held.left().is_some();
+                used.extend(counts.then_some(part));
             }
         }
         if rest == 0 {
-            return Ok(());
+            return Ok(used);
         }
         let available = times.saturating_sub(rest);
         Err(Problem::error("quota-exceeded", "/data/times")
@@ -104,8 +114,8 @@ impl Engine<'_> {
             .with("available", available))
     }
 
-    /// Uses up to so many of one entitlement; returns how many.
-    fn use_up(&mut self, held: &Held<'_>, most: u32) -> u32 {
+    /// Uses up to so many of one entitlement; returns as many, and the period that a quota is of.
+    fn use_up(&mut self, held: &Held<'_>, most: u32) -> (Instrument, Option<Day>) {
         let count = held.left().map_or(most, |left| left.min(most));
         let instrument = Instrument {
             gift: Gift::Benefit(held.benefit),
@@ -113,22 +123,26 @@ impl Engine<'_> {
             left: count,
             until: held.until,
         };
-        match held.quota {
-            Quota::Unlimited => {}
+        let period = match held.quota {
+            Quota::Unlimited => None,
             Quota::Given { .. } => {
                 self.state.entitlements.take(instrument);
+                None
             }
-            Quota::Period { used, period, .. } => self.state.entitlements.set_used(QuotaUse {
-                giver: giver(self.program, held.source),
-                benefit: held.benefit,
-                period,
-                count: used.saturating_add(count),
-            }),
-        }
+            Quota::Period { used, period, .. } => {
+                self.state.entitlements.set_used(QuotaUse {
+                    giver: giver(self.program, held.source),
+                    benefit: held.benefit,
+                    period,
+                    count: used.saturating_add(count),
+                });
+                Some(period)
+            }
+        };
         if count > 0 {
             self.note_gift(GiftChange::Used, instrument, 0);
         }
-        count
+        (instrument, period)
     }
 
     /// Takes back what of a gift is not used yet, and notes how much was.
@@ -158,11 +172,12 @@ impl Engine<'_> {
         Ok(())
     }
 
-    fn settle_choice(&mut self, choice: Key<Choice>, instrument: Instrument) -> Step {
+    pub(super) fn settle_choice(&mut self, choice: Key<Choice>, instrument: Instrument) -> Step {
         match self.program.choices[choice].default {
             Some(option) => {
                 self.note_gift(GiftChange::Defaulted(option), instrument, 0);
-                self.take_option(choice, option, instrument.left)
+                self.take_option(choice, option, instrument.left)?;
+                Ok(())
             }
             None => {
                 self.note_gift(GiftChange::Lapsed, instrument, 0);

@@ -61,6 +61,8 @@ pub(crate) struct GiftMoved {
 pub(crate) enum GiftChange {
     Given,
     Used,
+    /// A use or a pick was taken back.
+    Returned,
     Revoked,
     Chosen(usize),
     Defaulted(usize),

@@ -5,7 +5,7 @@ use super::journal::Redeemed;
 use super::share::share;
 use super::{Engine, Sight, Step, fits};
 use crate::event::Declared;
-use crate::member::State;
+use crate::member::{Instrument, Source, State};
 use crate::number::Amount;
 use crate::problem::Problem;
 use crate::program::{Facts, Key, Program, Redemption};
@@ -117,6 +117,7 @@ impl Engine<'_> {
             used.times = fits(used.times.checked_add(times))?;
         }
         let lines = self.split(key, points, event)?;
+        self.grant_all(Source::Redemption(key), times);
         self.journal.redeemed.push(Redeemed {
             redemption: key,
             points,
@@ -124,6 +125,27 @@ impl Engine<'_> {
             lines,
         });
         Ok(())
+    }
+
+    /// Takes back what was given for good for prices that are returned, as far as it is not used.
+    pub(super) fn revoke_redeemed(
+        &mut self,
+        granted: &mut Vec<Instrument>,
+        key: Key<Redemption>,
+        (had, has): (u32, u32),
+    ) {
+        for granted in granted.iter_mut() {
+            let each = granted.left.checked_div(had).unwrap_or(0);
+            let back = Instrument {
+                left: each.saturating_mul(had.saturating_sub(has)),
+                ..*granted
+            };
+            if granted.source == Source::Redemption(key) && back.left > 0 {
+                granted.left = granted.left.saturating_sub(back.left);
+                self.revoke(back);
+            }
+        }
+        granted.retain(|granted| granted.left > 0);
     }
 
     /// Lets again be redeemed what was returned in the period of the redemption.

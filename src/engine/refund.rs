@@ -199,11 +199,12 @@ impl Engine<'_> {
         if let Some(bought) = record.term.take() {
             self.unstart(bought);
         }
+        self.return_drawn(record)?;
         self.undo_deeds(record, deeds)?;
         self.take_tiers_back(record, kept);
         record.granted.retain(|granted| {
             let gone = match granted.source {
-                Source::Membership(_) => true,
+                Source::Membership(_) | Source::Redemption(_) | Source::Choice(..) => true,
                 Source::Tier(ladder, tier) => self.state.tier(self.program, ladder) < tier,
                 _ => false,
             };

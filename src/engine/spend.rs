@@ -170,14 +170,19 @@ impl Engine<'_> {
             _ => return Ok(()),
         };
         let had = total(lots.iter().map(|lot| lot.amount));
-        if program.reversal.used == Used::Lost && !matches!(way, Way::Transfers(_)) {
-            return Ok(());
-        }
+        let lost = program.reversal.used == Used::Lost && !matches!(way, Way::Transfers(_));
         if let Some(then) = way.redeems(rules, from, &record.data)
             && let Some(key) = program.redemption_of(rules, then)
         {
             let times = |amount| rules.redemptions[then].times(amount);
-            self.unredeem(key, record.day, times(had).saturating_sub(times(now)));
+            let (had, has) = (times(had), times(now));
+            self.revoke_redeemed(&mut record.granted, key, (had, has));
+            if !lost {
+                self.unredeem(key, record.day, had.saturating_sub(has));
+            }
+        }
+        if lost {
+            return Ok(());
         }
         let back = had.minus_or_zero(now);
         if let Way::Transfers(then) = way
@@ -219,7 +224,7 @@ impl Engine<'_> {
 
     /// Returns units to the lots they came from, the last taken first. What has ended in the
     /// meantime ends at once.
-    fn unspend(
+    pub(super) fn unspend(
         &mut self,
         balance: Key<Balance>,
         (from, kind): (&mut Vec<Lot>, Debit),

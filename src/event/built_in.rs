@@ -66,9 +66,7 @@ pub(crate) enum TierSetting {
 impl BuiltIn {
     /// Reads an event of a built-in type; `None` after a report.
     pub(super) fn read(program: &Program, name: &str, event: &Object<'_>) -> Option<Self> {
-        // Both are for the ledger; no result depends on them.
-        event.node("author").map(|author| read_name(&author));
-        event.optional::<String>("reason");
+        read_author(event);
         let data = event.required_node("data")?;
         let object = data.object();
         let reader = Reader {
@@ -88,6 +86,12 @@ impl BuiltIn {
         object.finish();
         read
     }
+}
+
+/// Who did it and why. Both are for the ledger; no result depends on them.
+pub(super) fn read_author(event: &Object<'_>) {
+    event.node("author").map(|author| read_name(&author));
+    event.optional::<String>("reason");
 }
 
 struct Reader<'a> {

@@ -8,7 +8,7 @@ pub(crate) use built_in::{BuiltIn, TierSetting};
 use std::sync::Arc;
 
 use crate::book::Book;
-use crate::definition::{BUILT_IN_EVENTS, LateEvents};
+use crate::definition::{BUILT_IN_EVENTS, LateEvents, UNDOING_EVENTS};
 use crate::json::{Json, Node, Object, Read, canonical, suggested, unknown_key};
 use crate::member::Seen;
 use crate::problem::{Problem, Problems, Sink, step};
@@ -154,6 +154,9 @@ fn declared(program: &Program, kind: Key<EventType>, object: &Object<'_>) -> Dec
     let of = object.node("of").map(|of| read_name(&of));
     check_of(event_type, of.as_ref(), object);
     let empty = Json::Object(Vec::new());
+    if UNDOING_EVENTS.iter().any(|(id, _)| *id == event_type.id) {
+        built_in::read_author(object);
+    }
     let data = object.node("data");
     let data = data.unwrap_or_else(|| object.child("data", &empty));
     let data = read_data(event_type, &data);

@@ -94,6 +94,16 @@ impl Entitlements {
         }
     }
 
+    /// Takes uses of a quota back, in the period that starts on that day.
+    pub(crate) fn unuse(&mut self, back: QuotaUse) {
+        for used in &mut self.used {
+            if (used.giver, used.benefit, used.period) == (back.giver, back.benefit, back.period) {
+                used.count = used.count.saturating_sub(back.count);
+            }
+        }
+        self.used.retain(|used| used.count > 0);
+    }
+
     /// Notes that a source has given what it gives once only; `false` if it had before.
     pub(crate) fn give_once(&mut self, source: Source) -> bool {
         let place = self.once.partition_point(|known| *known < source);

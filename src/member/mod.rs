@@ -33,7 +33,7 @@ pub(crate) use marks::{Mark, Marks, Settled};
 pub use migrate::Lost;
 pub(crate) use migrate::migrate;
 pub(crate) use read::read as read_snapshot;
-pub(crate) use record::{BoughtTerm, Gave, Record, Refunded, Usual};
+pub(crate) use record::{BoughtTerm, Drawn, Gave, Record, Refunded, Usual};
 pub(crate) use standing::{By, Held, Hold, PastState, Placed, Rise, Standing};
 pub(crate) use state::{Passed, Seen, State, TaskState, Term, TimesUsed};
 pub(crate) use window::{Anchors, WindowDays};

@@ -2,7 +2,7 @@
 
 use super::look_up::look_up;
 use super::read::Reader;
-use super::{BoughtTerm, Instrument, Passed, QuotaUse, Source, State, Term};
+use super::{BoughtTerm, Drawn, Instrument, Passed, QuotaUse, Source, State, Term};
 use crate::json::{Node, Object};
 use crate::program::{Gift, Key, Membership};
 
@@ -52,6 +52,26 @@ impl Reader<'_> {
 
     fn instrument(&self, node: &Node<'_>) -> Option<Instrument> {
         let object = node.object();
+        let instrument = self.instrument_of(&object);
+        object.finish();
+        instrument
+    }
+
+    /// What a use or a pick took.
+    pub(super) fn drawn(&self, object: &Object<'_>) -> Drawn {
+        Drawn {
+            uses: object.all("drawn", |node| {
+                let object = node.object();
+                let instrument = self.instrument_of(&object);
+                let period = object.optional("period");
+                object.finish();
+                Some((instrument?, period))
+            }),
+            swapped: object.all("swapped", |node| self.spent(node)),
+        }
+    }
+
+    fn instrument_of(&self, object: &Object<'_>) -> Option<Instrument> {
         let program = self.program;
         let gift = match object.node("choice") {
             Some(node) => look_up(&node, &program.choices, |of| &of.id).map(Gift::Choice),
@@ -60,10 +80,9 @@ impl Reader<'_> {
                 look_up(&node, &program.benefits, |of| &of.id).map(Gift::Benefit)
             }
         };
-        let source = self.source(&object);
+        let source = self.source(object);
         let left = object.required("left");
         let until = object.optional("until");
-        object.finish();
         Some(Instrument {
             gift: gift?,
             source: source?,

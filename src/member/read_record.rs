@@ -81,6 +81,7 @@ impl Reader<'_> {
             tasks: names(&object, "tasks", &program.tasks, |task| &task.id),
             journeys: names(&object, "journeys", &program.journeys, |j| &j.id),
             granted: self.instruments(&object, "granted"),
+            drawn: self.drawn(&object),
             term: object.node("bought").and_then(|node| self.bought(&node)),
             holds: self.held(&object),
             former: None,
@@ -120,7 +121,7 @@ impl Reader<'_> {
         look_up(&node, &self.program.balances, |balance| &balance.id)
     }
 
-    fn spent(&self, node: &Node<'_>) -> Option<(Key<Balance>, Vec<super::Lot>)> {
+    pub(super) fn spent(&self, node: &Node<'_>) -> Option<(Key<Balance>, Vec<super::Lot>)> {
         let object = node.object();
         let balance = self.balance(&object, "balance");
         let lots = object.list("lots");

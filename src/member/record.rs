@@ -36,6 +36,8 @@ pub(crate) struct Record {
     pub(crate) journeys: Vec<Key<Journey>>,
     /// What it gave besides points, as far as it can be taken back.
     pub(crate) granted: Vec<Instrument>,
+    /// What it used up.
+    pub(crate) drawn: Drawn,
     /// The membership that it started or renewed: the term before, and the days it added.
     pub(crate) term: Option<BoughtTerm>,
     /// The standings that it changed, as they were before.
@@ -52,6 +54,15 @@ impl Record {
     pub(crate) fn shares_rules(&self, other: &Self) -> bool {
         self.former.as_ref().map(Arc::as_ptr) == other.former.as_ref().map(Arc::as_ptr)
     }
+}
+
+/// What a use of a benefit or a pick took, so that it can be returned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Drawn {
+    /// With as many uses as were taken; and the period of a quota, where it was one.
+    pub(crate) uses: Vec<(Instrument, Option<Day>)>,
+    /// What was converted, from which lots.
+    pub(crate) swapped: Vec<(Key<Balance>, Vec<Lot>)>,
 }
 
 /// A credit that still stands.

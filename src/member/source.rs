@@ -17,6 +17,7 @@ const KINDS: &[(&str, usize)] = &[
     ("choice", 6),
     ("duty", 7),
     ("former", 8),
+    ("redemption", 9),
 ];
 
 impl Source {
@@ -38,6 +39,7 @@ impl Source {
                 ("choice", &choice.id, option.map(|option| &*option.id))
             }
             Self::Duty(key) => ("duty", &program.duties[key].id, None),
+            Self::Redemption(key) => ("redemption", &program.redemptions[key].id, None),
             Self::Former => ("former", "", None),
         }
     }
@@ -47,6 +49,7 @@ impl Source {
         match self {
             Self::Rule(_) | Self::Former => &[],
             Self::Duty(key) => &program.duties[key].benefits,
+            Self::Redemption(key) => &program.redemptions[key].benefits,
             Self::Task(key) => &program.tasks[key].benefits,
             Self::Journey(key) => &program.journeys[key].benefits,
             Self::Tier(ladder, tier) => &program.ladders[ladder].tiers[tier].benefits,
@@ -112,6 +115,7 @@ impl Source {
             }
             (8, None) => Some(Self::Former),
             (7, None) => look_up(id, &program.duties, |duty| &duty.id).map(Self::Duty),
+            (9, None) => look_up(id, &program.redemptions, |of| &of.id).map(Self::Redemption),
             _ => node.expected("a pair such as [\"rule\", \"order-points\"]"),
         }
     }

@@ -1,7 +1,7 @@
 //! Entitlements in a snapshot, written: instruments, quotas in use, milestones passed.
 
-use super::write::{Snapshot, some_day};
-use super::{BoughtTerm, Instrument, QuotaUse, Term};
+use super::write::{Snapshot, lots, some_day};
+use super::{BoughtTerm, Drawn, Instrument, QuotaUse, Term};
 use crate::json::Writer;
 use crate::program::Gift;
 
@@ -39,17 +39,39 @@ impl Snapshot<'_> {
     }
 
     pub(super) fn instruments(&self, key: &str, instruments: &[Instrument], out: &mut Writer) {
-        let program = self.program;
         out.list(key, |out| {
             for instrument in instruments {
+                out.object(|out| self.instrument(instrument, out));
+            }
+        });
+    }
+
+    fn instrument(&self, instrument: &Instrument, out: &mut Writer) {
+        let program = self.program;
+        match instrument.gift {
+            Gift::Benefit(key) => out.key("benefit").text(&program.benefits[key].id),
+            Gift::Choice(key) => out.key("choice").text(&program.choices[key].id),
+        }
+        instrument.source.write(program, out.key("source"));
+        out.key("left").plain(&instrument.left);
+        some_day("until", instrument.until, out);
+    }
+
+    /// What a use or a pick took.
+    pub(super) fn drawn(&self, drawn: &Drawn, out: &mut Writer) {
+        out.list("drawn", |out| {
+            for (instrument, period) in &drawn.uses {
                 out.object(|out| {
-                    match instrument.gift {
-                        Gift::Benefit(key) => out.key("benefit").text(&program.benefits[key].id),
-                        Gift::Choice(key) => out.key("choice").text(&program.choices[key].id),
-                    }
-                    instrument.source.write(program, out.key("source"));
-                    out.key("left").plain(&instrument.left);
-                    some_day("until", instrument.until, out);
+                    self.instrument(instrument, out);
+                    some_day("period", *period, out);
+                });
+            }
+        });
+        out.list("swapped", |out| {
+            for (balance, from) in &drawn.swapped {
+                out.object(|out| {
+                    out.key("balance").text(&self.program.balances[*balance].id);
+                    lots(from, out);
                 });
             }
         });

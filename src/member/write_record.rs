@@ -59,6 +59,7 @@ impl Snapshot<'_> {
         }
         self.done(record, out);
         self.instruments("granted", &record.granted, out);
+        self.drawn(&record.drawn, out);
         if let Some(bought) = &record.term {
             self.bought(bought, out);
         }

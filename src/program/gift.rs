@@ -8,6 +8,8 @@ use crate::number::Amount;
 #[derive(Debug)]
 pub(crate) struct Benefit {
     pub(crate) id: String,
+    /// Whether a use can be taken back.
+    pub(crate) reversible: bool,
 }
 
 /// That something gives a benefit, or opens a choice, and how.
@@ -40,6 +42,8 @@ pub(crate) struct Choice {
     pub(crate) default: Option<usize>,
     pub(crate) picks: u32,
     pub(crate) life: Life,
+    /// Whether a pick can be taken back.
+    pub(crate) reversible: bool,
 }
 
 /// One of the things to choose.

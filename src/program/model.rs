@@ -76,6 +76,25 @@ pub(crate) struct EventType {
     pub(crate) uses: Uses,
 }
 
+impl EventType {
+    /// One that every program knows: it carries nothing and feeds nothing.
+    pub(super) fn built_in(id: &str, role: Role) -> Self {
+        Self {
+            id: id.to_owned(),
+            fields: Vec::new(),
+            lines: None,
+            role,
+            takes_off: None,
+            reversible: false,
+            rules: Vec::new(),
+            feeds: Vec::new(),
+            moves: Vec::new(),
+            leaves: Vec::new(),
+            uses: Uses::default(),
+        }
+    }
+}
+
 /// Off what a redemption takes money: a field, some lines, and who gets the rest of a split.
 #[derive(Debug)]
 pub(crate) struct TakesOff {

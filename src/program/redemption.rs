@@ -1,6 +1,6 @@
 //! Redemptions, compiled: which amounts can be redeemed, and what they give.
 
-use super::{Benefit, Key, Test};
+use super::{Benefit, Grant, Key, Test};
 use crate::definition::{HUNDRED, Limit, Row};
 use crate::number::{Amount, Ratio, Rounding};
 
@@ -23,6 +23,7 @@ pub(crate) struct Redemption {
     pub(crate) when: Option<Test>,
     /// So much of what an order costs can at most be taken off.
     pub(crate) at_most_percent: Amount,
+    pub(crate) benefits: Vec<Grant>,
 }
 
 impl Redemption {

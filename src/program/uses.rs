@@ -124,6 +124,7 @@ impl Program {
         let lists = lists.chain(self.tasks.values().map(|of| &of.benefits));
         let lists = lists.chain(self.journeys.values().map(|of| &of.benefits));
         let lists = lists.chain(self.duties.values().map(|of| &of.benefits));
+        let lists = lists.chain(self.redemptions.values().map(|of| &of.benefits));
         let lists = lists.chain(options.map(|option| &option.benefits));
         lists.flatten().for_each(see);
     }

@@ -30,7 +30,7 @@ pub struct MilestoneShown<'p> {
 pub struct BenefitMoved<'p> {
     /// Its id.
     pub benefit: &'p str,
-    /// `given`, `used` or `revoked`.
+    /// `given`, `used`, `returned` (a use was taken back) or `revoked`.
     pub change: &'static str,
     /// When.
     pub day: Day,
@@ -50,7 +50,7 @@ pub struct BenefitMoved<'p> {
 pub struct ChoiceMoved<'p> {
     /// Its id.
     pub choice: &'p str,
-    /// `opened`, `chosen`, `defaulted`, `lapsed` or `revoked`.
+    /// `opened`, `chosen`, `returned` (a pick was taken back), `defaulted`, `lapsed` or `revoked`.
     pub change: &'static str,
     /// When.
     pub day: Day,
@@ -130,6 +130,7 @@ const fn word(moved: &GiftMoved) -> &'static str {
         (GiftChange::Given, Gift::Benefit(_)) => "given",
         (GiftChange::Given, Gift::Choice(_)) => "opened",
         (GiftChange::Used, _) => "used",
+        (GiftChange::Returned, _) => "returned",
         (GiftChange::Revoked, _) => "revoked",
         (GiftChange::Chosen(_), _) => "chosen",
         (GiftChange::Defaulted(_), _) => "defaulted",

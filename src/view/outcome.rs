@@ -87,7 +87,7 @@ pub enum Status {
 /// What gave something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceShown<'p> {
-    /// `rule`, `task`, `journey`, `duty`, `tier`, `membership`, `milestone` or `choice`; `former` for
+    /// `rule`, `task`, `journey`, `duty`, `tier`, `membership`, `milestone`, `choice` or `redemption`; `former` for
     /// what an edition gave that is over.
     pub kind: &'static str,
     /// Its id; of a tier that of its ladder; none for `former`.

@@ -5,6 +5,7 @@ use crate::definition::{
 };
 use crate::number::Amount;
 
+use super::benefit::grants;
 use super::condition::condition;
 use super::span::span;
 use super::teller::Teller;
@@ -149,6 +150,7 @@ fn redemption(teller: &Teller<'_>, redemption: &Redemption) -> String {
             ],
         )
     }));
+    gives.extend(grants(teller, &redemption.benefits));
     let gives = match gives.is_empty() {
         true => name.clone(),
         false => teller.join("and", &gives),

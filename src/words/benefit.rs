@@ -16,6 +16,10 @@ fn grant(teller: &Teller<'_>, grant: &Grant) -> String {
         Gift::Benefit(id) => teller.named("benefits", id),
         Gift::Choice(id) => teller.say("gift.choice", &[("choice", &teller.named("choices", id))]),
     };
+    let mut benefits = teller.rules.benefits.iter();
+    if benefits.any(|of| of.reversible && Some(&of.id) == grant.benefit()) {
+        said.push_str(&teller.say("gift.reversible", &[]));
+    }
     if let Some(uses) = grant.uses {
         let times = teller.count("times", uses);
         said.push_str(&match grant.per {
@@ -189,5 +193,8 @@ fn choice(teller: &Teller<'_>, choice: &Choice) -> String {
         Some(default) => teller.say("choice.default", &[("option", &option(default))]),
         None => String::new(),
     });
+    if choice.reversible {
+        said.push_str(&teller.say("choice.reversible", &[]));
+    }
     said
 }

@@ -57,6 +57,7 @@ impl Names {
             "membership" => "memberships",
             "milestone" => "milestones",
             "choice" => "choices",
+            "redemption" => "redemptions",
             _ => "earn",
         };
         self.item(section, id)

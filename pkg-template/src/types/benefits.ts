@@ -67,6 +67,8 @@ export interface ChoiceRule extends LifeRule {
   }[];
   readonly default?: string;
   readonly picks?: number;
+  /** Whether `choice.undone` can take a pick back. */
+  readonly reversible?: boolean;
 }
 
 /** A benefit held. */
@@ -165,7 +167,7 @@ export interface MilestoneChange {
 /** A benefit given, used or taken back. */
 export interface BenefitChange {
   readonly benefit: string;
-  readonly change: "given" | "used" | "revoked";
+  readonly change: "given" | "used" | "returned" | "revoked";
   readonly day: Day;
   readonly source: Source;
   readonly count: number;
@@ -177,7 +179,7 @@ export interface BenefitChange {
 /** A choice opened, made, or settled by its deadline. */
 export interface ChoiceChange {
   readonly choice: string;
-  readonly change: "opened" | "chosen" | "defaulted" | "lapsed" | "revoked";
+  readonly change: "opened" | "chosen" | "returned" | "defaulted" | "lapsed" | "revoked";
   readonly day: Day;
   readonly option: string | null;
   readonly source: Source;

@@ -49,12 +49,16 @@ export interface BuiltInEvent {
     | "tier.extended"
     | "rule.activated"
     | "benefit.used"
-    | "choice.made";
+    | "choice.made"
+    | "benefit.returned"
+    | "choice.undone";
   readonly at: InstantInput;
   readonly seq?: number;
   readonly author?: string;
   readonly reason?: string;
-  readonly data: {
+  /** Id of the event that `benefit.returned` or `choice.undone` takes back. */
+  readonly of?: string;
+  readonly data?: {
     readonly [key: string]: FieldValue | { readonly [attribute: string]: FieldValue | null };
   };
 }

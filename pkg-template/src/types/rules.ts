@@ -92,6 +92,8 @@ export interface RedemptionRule {
   readonly when?: Condition;
   /** Of what the order costs no more than so many percent can be taken off. */
   readonly atMostPercent?: Decimal;
+  /** What it gives for good, for each price. */
+  readonly benefits?: readonly BenefitUse[];
 }
 
 /** When an amount of a balance lapses. */
@@ -202,6 +204,8 @@ export interface BenefitRule {
   readonly kind: "price" | "coupon" | "shipping" | "service" | "access" | "gift" | "multiplier" | "custom";
   readonly text?: Texts;
   readonly value?: { readonly money: Decimal; readonly per?: "use" | "month" | "year" };
+  /** Whether `benefit.returned` can take a use back. */
+  readonly reversible?: boolean;
 }
 
 /** What is given for a task or a journey: an amount of a balance. */

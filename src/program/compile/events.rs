@@ -6,7 +6,7 @@ use super::super::{
 };
 use super::conditions::Sight;
 use super::{Compiler, EventFields, list, owned, section};
-use crate::definition::{self, Excess, FieldKind, Id, Scalar};
+use crate::definition::{self, Excess, FieldKind, Id, Scalar, UNDOING_EVENTS};
 use crate::place::Place;
 use crate::problem::{Problem, listed};
 
@@ -350,6 +350,11 @@ impl Compiler<'_> {
                 uses: Uses::of(&on_this, rules, multipliers),
                 rules: on_this,
             });
+        }
+        for (back, of) in UNDOING_EVENTS {
+            let key = Key::new(events.len());
+            events.push(EventType::built_in(of, Role::Plain));
+            events.push(EventType::built_in(back, Role::Reverses(key)));
         }
         Table::new(events)
     }

@@ -19,6 +19,7 @@ impl Compiler<'_> {
             benefits
                 .map(|benefit| Benefit {
                     id: owned(&benefit.id),
+                    reversible: benefit.reversible,
                 })
                 .collect(),
         )
@@ -82,6 +83,7 @@ impl Compiler<'_> {
                 options,
                 picks: choice.picks,
                 life: choice.life,
+                reversible: choice.reversible,
             }
         }))
     }

@@ -32,6 +32,7 @@ impl Compiler<'_> {
                     limit: of.limit,
                     when: self.member_test(of.when.as_ref(), &place.key("when")),
                     at_most_percent: of.at_most_percent,
+                    benefits: self.grants(&of.benefits, place),
                 }
             },
         ))
