@@ -6,7 +6,17 @@ import type { BenefitGrant, Checklist, DebitKind, Lot, Points, Progress } from "
 
 /** The rule, task or journey that an amount comes from; `former` for one of an edition that is over. */
 export interface Source {
-  readonly kind: "rule" | "task" | "journey" | "duty" | "tier" | "membership" | "milestone" | "choice" | "redemption" | "former";
+  readonly kind:
+    | "rule"
+    | "task"
+    | "journey"
+    | "duty"
+    | "tier"
+    | "membership"
+    | "milestone"
+    | "choice"
+    | "redemption"
+    | "former";
   /** Of a tier that of its ladder. */
   readonly id: string;
   /** The tier of the ladder, the option of the choice. */
