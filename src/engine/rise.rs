@@ -132,7 +132,7 @@ impl Engine<'_> {
     }
 
     /// When a tier ends that is kept today.
-    fn extended_end(&self, ladder: Key<Ladder>, hold: Hold) -> Option<Day> {
+    pub(super) fn extended_end(&self, ladder: Key<Ladder>, hold: Hold) -> Option<Day> {
         let rung = &self.program.ladders[ladder].tiers[hold.tier];
         let calendar = &self.program.calendar;
         let again = match rung.validity {

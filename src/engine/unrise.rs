@@ -2,9 +2,10 @@
 
 use super::Engine;
 use super::journal::TierReason;
-use crate::definition::RefundTier;
-use crate::member::Record;
+use crate::definition::{RefundTier, Validity};
+use crate::member::{Hold, Record};
 use crate::program::{Key, Ladder, Tier};
+use crate::time::Day;
 
 /// Tiers that are held and kept.
 pub(super) type Kept = Vec<(Key<Ladder>, Key<Tier>)>;
@@ -37,6 +38,7 @@ impl Engine<'_> {
             return;
         }
         self.restore_standings(record);
+        self.shorten_again(record);
         self.break_promises();
         for (ladder, tier) in kept {
             let held = self.state.standings[*ladder].hold(*tier).is_some();
@@ -62,6 +64,52 @@ impl Engine<'_> {
                 self.state.standings[*ladder].holds = holds;
                 self.note(*ladder, (from, shown), TierReason::Refunded);
             }
+        }
+    }
+
+    /// Gives tiers that the event extended their old end, where the present period does not keep
+    /// them without it. What a later period extended stays.
+    fn shorten_again(&mut self, record: &Record) {
+        for (ladder, before) in &record.holds {
+            for held in self.state.standings[*ladder].holds.clone() {
+                let mut before = before.iter();
+                let old = before.find(|old| old.tier == held.tier && old.until != held.until);
+                if let Some(old) = old
+                    && self.extended_only_by(*ladder, (held, *old), record.day)
+                {
+                    self.shorten(*ladder, held, old.until);
+                }
+            }
+        }
+    }
+
+    /// Whether a tier was extended in the present period, on a day of it, and is not kept in it.
+    fn extended_only_by(&self, ladder: Key<Ladder>, (held, old): (Hold, Hold), on: Day) -> bool {
+        let rung = &self.program.ladders[ladder].tiers[held.tier];
+        let week = self.program.calendar.week_start;
+        match rung.validity {
+            Validity::Period { schedule, .. } if rung.extends_at_once() => {
+                schedule.starts(on, week) == schedule.starts(self.day, week)
+                    && held.since == old.since
+                    && held.until == self.extended_end(ladder, held)
+                    && !self
+                        .gauge(self.day)
+                        .meets(rung, rung.keep_ending(old.until))
+            }
+            _ => false,
+        }
+    }
+
+    fn shorten(&mut self, ladder: Key<Ladder>, held: Hold, until: Option<Day>) {
+        if until.is_some_and(|until| until <= self.day) {
+            return self.end(ladder, held.tier, self.day);
+        }
+        let shown = self.state.tier(self.program, ladder);
+        if let Some(hold) = self.state.standings[ladder].hold(held.tier) {
+            hold.until = until;
+        }
+        if self.state.standings[ladder].earned() == held.tier {
+            self.note(ladder, (held.tier, shown), TierReason::Refunded);
         }
     }
 
