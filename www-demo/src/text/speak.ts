@@ -27,7 +27,8 @@ export type Named =
   | "events"
   | "duties"
   | "milestones"
-  | "choices";
+  | "choices"
+  | "redemptions";
 
 /** What speaks one language about one program. */
 export interface Speaker {

@@ -26,6 +26,7 @@ function milestoneEffect(change: MilestoneChange, speak: Speaker): Effect {
 const BENEFIT: Record<BenefitChange["change"], Word> = {
   given: "benefitGiven",
   used: "benefitUsed",
+  returned: "benefitReturned",
   revoked: "benefitRevoked",
 };
 
@@ -41,6 +42,7 @@ const CHOICE: Record<ChoiceChange["change"], Word> = {
   defaulted: "choiceDefaulted",
   lapsed: "choiceLapsed",
   revoked: "choiceRevoked",
+  returned: "choiceReturned",
 };
 
 function choiceEffect(change: ChoiceChange, speak: Speaker): Effect {

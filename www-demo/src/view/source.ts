@@ -10,6 +10,7 @@ const LIST: Record<Exclude<Source["kind"], "tier" | "former">, Named> = {
   membership: "memberships",
   milestone: "milestones",
   choice: "choices",
+  redemption: "redemptions",
 };
 
 const KIND: Record<Source["kind"], Word> = {
@@ -21,6 +22,7 @@ const KIND: Record<Source["kind"], Word> = {
   membership: "byMembership",
   milestone: "byMilestone",
   choice: "byChoice",
+  redemption: "byRedemption",
   former: "byFormer",
 };
 
