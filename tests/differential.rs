@@ -8,146 +8,56 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod agreement;
+#[path = "vectors/case.rs"]
+mod case;
+#[expect(dead_code, reason = "the laws use the rest")]
 mod histories;
 mod oracle;
 
-use histories::numbers::decimal;
-use histories::{History, histories};
-use oracle::World;
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::LazyLock;
+
+use agreement::{Both, watched};
+use histories::{History, SETTINGS, Setting, histories};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
-use serde::Serialize;
 use serde_json::{Value, json};
-use tierpath::Member;
+use tierpath::Program;
 
-fn tree(view: &impl Serialize) -> Value {
-    serde_json::to_value(view).expect("a view is JSON")
-}
+/// How many cases of the data set the oracle can at least play.
+const CASES_AT_LEAST: usize = 520;
 
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().into_iter().flatten()
-}
-
-fn id(value: &Value) -> &str {
-    value["id"].as_str().expect("an id")
-}
-
-/// Everything both know.
-fn agree(member: &Member, world: &World<'_>) -> Result<(), TestCaseError> {
-    let points = tree(&member.points());
-    prop_assert_eq!(&points["day"], &json!(world.day.to_string()));
-    for balance in list(&points["balances"]) {
-        for (name, amount) in world.balance(id(balance)) {
-            prop_assert_eq!(
-                decimal(&balance[name]),
-                amount,
-                "{} of {} in {}",
-                name,
-                id(balance),
-                points
-            );
-        }
-        let lots = list(&balance["lots"]);
-        let lots: Vec<_> = lots
-            .map(|lot| {
-                (
-                    lot["lastDay"].as_str().map(str::to_owned),
-                    decimal(&lot["amount"]),
-                )
-            })
-            .collect();
-        let own = world.lots(id(balance)).into_iter();
-        let own: Vec<_> = own
-            .map(|(day, amount)| (day.map(|day| day.to_string()), amount))
-            .collect();
-        prop_assert_eq!(lots, own, "lots of {}", id(balance));
-    }
-    for (place, ladder) in list(&tree(&member.progress())).enumerate() {
-        let held = world.held(place);
-        let tier = &ladder["tier"];
-        prop_assert_eq!(
-            &tier["rank"],
-            &json!(held.map_or(0, |hold| hold.rank)),
-            "{}",
-            ladder
-        );
-        let last = |until: Option<chrono::NaiveDate>| {
-            json!(
-                until
-                    .and_then(|until| until.pred_opt())
-                    .map(|day| day.to_string())
-            )
-        };
-        prop_assert_eq!(
-            &tier["lastDay"],
-            &last(held.and_then(|hold| hold.until)),
-            "{}",
-            ladder
-        );
-        prop_assert_eq!(
-            &tier["grace"],
-            &last(held.and_then(|hold| hold.grace)),
-            "{}",
-            ladder
-        );
-        counters_agree(&ladder["next"]["goal"], world)?;
-    }
-    let checklist = tree(&member.checklist());
-    for task in list(&checklist["tasks"]) {
-        prop_assert_eq!(
-            &task["times"],
-            &json!(world.doings(id(task)).times),
-            "{}",
-            task
-        );
-        counters_agree(&task["goal"], world)?;
-    }
-    for journey in list(&checklist["journeys"]) {
-        let done = world.journeys.get(id(journey)).map(ToString::to_string);
-        prop_assert_eq!(&journey["doneOn"], &json!(done), "{}", journey);
-    }
-    Ok(())
-}
-
-fn counters_agree(goal: &Value, world: &World<'_>) -> Result<(), TestCaseError> {
-    if goal["op"] == "reach" {
-        let counter = goal["counter"].as_str().expect("a counter");
-        prop_assert_eq!(
-            decimal(&goal["have"]),
-            world.counter(counter, world.day),
-            "{}",
-            goal
-        );
-    }
-    for part in list(&goal["of"]) {
-        counters_agree(part, world)?;
-    }
-    Ok(())
-}
+/// The documents of the programs with what shows every counter, as far as the oracle knows them.
+static WATCHED: LazyLock<BTreeMap<&str, (Value, Program)>> = LazyLock::new(|| {
+    let known = SETTINGS
+        .iter()
+        .filter(|(_, setting)| oracle::unknown(&setting.document).is_empty());
+    let watch = |(name, setting): &(&'static str, Setting)| {
+        let document = watched(&setting.document);
+        let program = Program::parse(&document.to_string()).expect("clean rules");
+        (*name, (document, program))
+    };
+    known.map(watch).collect()
+});
 
 fn compare(history: &History) -> Result<(), TestCaseError> {
-    let document = &history.setting().document;
-    let mut world = World::new(document, &history.start);
-    let mut member = history.opened();
-    for event in &history.events {
-        let read = member
-            .program()
-            .event(&event.to_string())
-            .expect("an event");
-        if let Ok(change) = member.apply(&read) {
-            member = change.member;
-            world.apply(event);
-            agree(&member, &world)?;
+    let Some((document, program)) = WATCHED.get(history.program) else {
+        return Ok(());
+    };
+    let mut both = Both::open(document, program, &history.start);
+    let mut go_on = || -> Result<(), String> {
+        both.agree()?;
+        for event in &history.events {
+            both.apply(event)?;
         }
-    }
-    for days in [30, 200, 400, 800] {
-        let at = history.maker().moment(chrono::TimeDelta::days(days));
-        let moment = tierpath::instant(&at).expect("a moment");
-        member = member.advance(moment).expect("a later moment").member;
-        world.wait(&json!(at));
-        agree(&member, &world)?;
-    }
-    Ok(())
+        for days in [30, 200, 400, 800] {
+            both.wait(&history.maker().moment(chrono::TimeDelta::days(days)))?;
+        }
+        Ok(())
+    };
+    go_on().map_err(|why| TestCaseError::fail(format!("{}: {why}", history.program)))
 }
 
 /// The oracle takes its time: 64 histories unless `PROPTEST_CASES` says otherwise.
@@ -167,4 +77,79 @@ proptest! {
     fn the_engine_and_the_oracle_agree(history in histories(Just(0), 24)) {
         compare(&history)?;
     }
+}
+
+fn text(path: &str) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Plays a case on both. What the oracle does not know of it, or where they part.
+fn play(case: &Value) -> Result<(), Result<Vec<String>, String>> {
+    let document = case::input(&case["rules"], &text);
+    let member = case::input(&case["member"], &text);
+    let tree = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default();
+    let (document, member) = (tree(&document), tree(&member));
+    let unknown = match document["format"] == "tierpath.rules/1" {
+        true => oracle::unknown(&document),
+        false => vec!["no rules".to_owned()],
+    };
+    let begun = ["level", "rules", "snapshot"]
+        .iter()
+        .any(|key| !member[key].is_null());
+    if !unknown.is_empty() || begun {
+        return Err(Ok(if begun {
+            vec!["a member in mid-life".to_owned()]
+        } else {
+            unknown
+        }));
+    }
+    let document = watched(&document);
+    let Ok(program) = Program::parse(&document.to_string()) else {
+        return Err(Ok(vec!["rules that are refused".to_owned()]));
+    };
+    if program.open(&member.to_string()).is_err() {
+        return Err(Ok(vec!["a member who is refused".to_owned()]));
+    }
+    let mut both = Both::open(&document, &program, &member);
+    let mut go_on = || -> Result<(), String> {
+        both.agree()?;
+        for step in case["steps"].as_array().into_iter().flatten() {
+            if let Some(event) = step.get("apply").filter(|event| event.get("at").is_some()) {
+                both.apply(event)?;
+            } else if let Some(at) = step.get("advance").and_then(Value::as_str) {
+                both.wait(at)?;
+            } else if let Some(at) = step.get("look").and_then(Value::as_str) {
+                both.clone().wait(at)?;
+            }
+        }
+        Ok(())
+    };
+    go_on().map_err(Err)
+}
+
+#[test]
+fn the_oracle_plays_the_data_set() {
+    let names = case::listed(&text("tests/conformance/index.json"));
+    let (mut played, mut wrong) = (0, Vec::new());
+    let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
+    let only = std::env::var("ONLY").unwrap_or_default();
+    for name in names.iter().filter(|name| name.contains(&only)) {
+        let case = case::read(name, &text(&format!("tests/conformance/{name}")));
+        let outcome = std::panic::catch_unwind(|| play(&case));
+        match outcome.unwrap_or_else(|_| Err(Err("the oracle stopped".to_owned()))) {
+            Ok(()) => played += 1,
+            Err(Ok(what)) => what
+                .into_iter()
+                .for_each(|what| *unknown.entry(what).or_default() += 1),
+            Err(Err(why)) => wrong.push(format!("{name}: {why}")),
+        }
+    }
+    println!(
+        "{played} of {} cases; {} part. Not known: {}",
+        names.len(),
+        wrong.len(),
+        json!(unknown)
+    );
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+    assert!(played >= CASES_AT_LEAST, "only {played} cases are played");
 }

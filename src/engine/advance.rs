@@ -78,6 +78,7 @@ impl<'p> Engine<'p> {
             runs: 0,
             followed: 0,
             greeted: 0,
+            stirred: false,
         }
     }
 
@@ -107,6 +108,7 @@ impl<'p> Engine<'p> {
             let before = self.tiers();
             self.day = due;
             self.state.day = due;
+            self.stirred = false;
             self.fall_due(&before)?;
             self.stretch(day)?;
         }
@@ -126,6 +128,7 @@ impl<'p> Engine<'p> {
         for balance in self.program.balances.keys() {
             let amount = self.activate(balance)?;
             if !amount.is_zero() {
+                self.stirred = true;
                 let due = Due::Activated(self.day, balance, amount);
                 self.journal.due.push(due);
             }

@@ -45,6 +45,7 @@ pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<Opt
     };
     let mut engine = Engine::new(program, state);
     engine.advance_to(event.day)?;
+    engine.stirred = true;
     match &event.content {
         Content::BuiltIn(built_in) => engine.take_in_built_in(&event.id, built_in)?,
         Content::Declared(declared) => match program.events[declared.kind].role {

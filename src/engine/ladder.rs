@@ -170,6 +170,10 @@ impl Tier {
         self.renewal.validity.unwrap_or(self.validity)
     }
 
+    pub(crate) const fn by_period(&self) -> bool {
+        matches!(self.validity, Validity::Period { .. })
+    }
+
     /// Whether keeping it extends it at once, and is not judged at its end.
     pub(crate) fn extends_at_once(&self) -> bool {
         match self.validity {

@@ -89,6 +89,8 @@ pub(crate) struct Engine<'p> {
     followed: usize,
     /// How many changes of standings have given what they give.
     greeted: usize,
+    /// Whether something comes in on the day: an event, or credits that become active.
+    stirred: bool,
 }
 
 /// The result of a step that can refuse.

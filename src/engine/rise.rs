@@ -32,7 +32,7 @@ impl Engine<'_> {
             Some(hold) if hold.grace.is_some() => {
                 gauge.meets(rung, rung.keep_ending(hold.until)) && self.renew(ladder, hold)
             }
-            Some(hold) if rung.extends_at_once() => {
+            Some(hold) if rung.extends_at_once() && (rung.by_period() || self.stirred) => {
                 let end = self.extended_end(ladder, hold);
                 let later = hold.until.is_some() && hold.until < end;
                 later
@@ -44,23 +44,19 @@ impl Engine<'_> {
         }
     }
 
-    /// Enters a tier that is reached, or remembers when it will be entered.
+    /// Enters a tier that is reached, or remembers when it will be entered. One below the tier earned
+    /// is entered only where that happens at once: it follows by itself when the higher one ends.
     fn enter(&mut self, ladder: Key<Ladder>, tier: Key<Tier>) -> bool {
-        let rules = &self.program.ladders[ladder];
-        if tier > self.state.standings[ladder].earned() {
-            if !self.gauge(self.day).in_step(ladder, (tier, self.day)) {
-                return false;
-            }
-            match rules.upgrade {
-                Upgrade::AtOnce => {}
-                Upgrade::Delay { .. } => {
-                    self.promise(ladder, tier);
-                    return false;
-                }
-                Upgrade::Period(_) => return false,
-            }
+        let higher = tier > self.state.standings[ladder].earned();
+        if higher && !self.gauge(self.day).in_step(ladder, (tier, self.day)) {
+            return false;
         }
-        self.reach(ladder, tier)
+        match self.program.ladders[ladder].upgrade {
+            Upgrade::AtOnce => return self.reach(ladder, tier),
+            Upgrade::Delay { .. } if higher => self.promise(ladder, tier),
+            Upgrade::Delay { .. } | Upgrade::Period(_) => {}
+        }
+        false
     }
 
     fn promise(&mut self, ladder: Key<Ladder>, tier: Key<Tier>) {
@@ -168,8 +164,7 @@ impl Engine<'_> {
     /// Renews from the old end, as often as it takes to lie ahead; or from the day.
     pub(super) fn renew(&mut self, ladder: Key<Ladder>, hold: Hold) -> bool {
         let rung = &self.program.ladders[ladder].tiers[hold.tier];
-        let period = matches!(rung.validity, Validity::Period { .. });
-        if rung.extends_at_once() && !period {
+        if rung.extends_at_once() && !rung.by_period() {
             let until = self.extended_end(ladder, hold);
             return self.extend(ladder, hold.tier, until);
         }
@@ -191,7 +186,29 @@ impl Engine<'_> {
             let rising = self.state.standings[key].rising.iter();
             due.extend(rising.map(|rise| rise.on));
             due.extend(next_judged(self.program, &self.state, key).map(|(_, on)| on));
+            let holds = self.state.standings[key].holds.iter();
+            due.extend(holds.filter_map(|hold| self.next_extension(key, *hold)));
         }
+    }
+
+    /// The first day of the next period, where a tier is kept in it by what counts already.
+    fn next_extension(&self, ladder: Key<Ladder>, hold: Hold) -> Option<Day> {
+        let rung = &self.program.ladders[ladder].tiers[hold.tier];
+        let calendar = &self.program.calendar;
+        let Validity::Period {
+            schedule,
+            at_end: false,
+            ..
+        } = rung.validity
+        else {
+            return None;
+        };
+        let next = schedule.closes(self.state.day, calendar.week_start);
+        let until = hold.until.filter(|until| *until > next)?;
+        let end = validity_end(rung.renewed(), next, calendar);
+        let later = end.is_none_or(|end| until < end);
+        let kept = later && self.gauge(next).meets(rung, rung.keep_ending(hold.until));
+        kept.then_some(next)
     }
 }
 

@@ -1,12 +1,17 @@
 //! Conditions, with what is not given as neither true nor false.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::{count, list, named, number, text};
+use super::dates::in_year;
+use super::{count, list, named, number, scoped, text};
+
+/// Length of a month and day, as in `02-29`.
+const MONTH_DAY: usize = 5;
 
 /// What was known of the member when an event came.
 #[derive(Clone, Debug)]
@@ -15,11 +20,14 @@ pub(super) struct Facts {
     pub(super) attributes: Value,
     pub(super) tiers: BTreeMap<String, String>,
     pub(super) memberships: BTreeMap<String, bool>,
-    /// What each cap left.
-    pub(super) room: BTreeMap<String, Decimal>,
+    pub(super) counters: BTreeMap<String, Option<Decimal>>,
+    /// What was used of each cap, by its key.
+    pub(super) used: BTreeMap<String, BTreeMap<String, Decimal>>,
+    /// The rules that were activated.
+    pub(super) activated: BTreeSet<String>,
 }
 
-/// An event's data under some facts.
+/// An event's data under some facts; of no event where only the member is asked about.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     pub(super) document: &'a Value,
@@ -29,7 +37,7 @@ pub(super) struct Scope<'a> {
     pub(super) facts: &'a Facts,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
     /// Whether a condition holds; no condition always does.
     pub(super) fn passes(self, condition: &Value) -> bool {
         condition.is_null() || self.answer(condition) == Some(true)
@@ -49,59 +57,115 @@ impl Scope<'_> {
             "any" if answers().contains(&None) => None,
             "any" => Some(false),
             "not" => self.answer(&condition["of"]).map(|answer| !answer),
+            "any-line" => Some(self.lines(&condition["where"]).next().is_some()),
             op => self.compared(op, condition),
         }
     }
 
+    /// The lines of the event that pass.
+    pub(super) fn lines(self, condition: &'a Value) -> impl Iterator<Item = &'a Value> {
+        let lines = lines(self.kind, self.data).into_iter();
+        lines.filter(move |line| {
+            let line = Some(*line);
+            Scope { line, ..self }.passes(condition)
+        })
+    }
+
     fn compared(self, op: &str, condition: &Value) -> Option<bool> {
-        let found = self.value(text(&condition["field"]));
+        let field = text(&condition["field"]);
+        let found = self.value(field);
         if op == "known" {
             return Some(found.is_some());
         }
         let found = found?;
-        let wanted = &condition["value"];
-        let order = || Some(number(&found)?.cmp(&number(wanted)?));
+        let order = || self.order(field, &found, &condition["value"]);
         match op {
-            "is" => Some(found == *wanted),
-            "in" => Some(list(&condition["values"]).any(|value| found == *value)),
-            "at-least" => order().map(|order| order.is_ge()),
-            "at-most" => order().map(|order| order.is_le()),
-            "above" => order().map(|order| order.is_gt()),
-            "below" => order().map(|order| order.is_lt()),
+            "is" => Some(order()? == Ordering::Equal),
+            "in" => {
+                let same = |value| self.order(field, &found, value) == Some(Ordering::Equal);
+                Some(list(&condition["values"]).any(same))
+            }
+            "at-least" => Some(order()?.is_ge()),
+            "at-most" => Some(order()?.is_le()),
+            "above" => Some(order()?.is_gt()),
+            "below" => Some(order()?.is_lt()),
             "anniversary-within" => Some(self.near(&found, condition)),
             op => panic!("the oracle does not know `{op}`"),
         }
     }
 
-    fn value(self, field: &str) -> Option<Value> {
-        let (scope, name) = field.split_once('.').expect("a scope and a name");
+    /// Numbers as numbers, tiers by rank, all else as it is written.
+    pub(super) fn order(self, field: &str, found: &Value, wanted: &Value) -> Option<Ordering> {
+        let rank = |tier: &Value| {
+            let ladder = named(&self.document["ladders"], field.strip_prefix("ladder.")?);
+            list(&ladder["tiers"]).position(|own| own["id"] == *tier)
+        };
+        if field.starts_with("ladder.") {
+            return Some(rank(found)?.cmp(&rank(wanted)?));
+        }
+        if ["money", "points", "decimal", "integer"].contains(&self.type_of(field)) {
+            return Some(number(found)?.cmp(&number(wanted)?));
+        }
+        Some(found.to_string().cmp(&wanted.to_string()))
+    }
+
+    fn type_of(self, field: &str) -> &'a str {
+        let (scope, name) = scoped(field);
+        match (scope, name) {
+            ("event", "day" | "weekday") => "",
+            ("event", name) => text(&named(&self.kind["fields"], name)["type"]),
+            ("line", name) => {
+                let field = lines_of(self.kind).expect("lines");
+                text(&named(&field["fields"], name)["type"])
+            }
+            ("member", name) => text(&named(&self.document["attributes"], name)["type"]),
+            ("counter", _) => "decimal",
+            _ => "",
+        }
+    }
+
+    pub(super) fn value(self, field: &str) -> Option<Value> {
+        let (scope, name) = scoped(field);
         let given = |fields: &Value, from: &Value| {
             let default = &named(fields, name)["default"];
             let found = from.get(name).unwrap_or(default);
             (!found.is_null()).then(|| found.clone())
         };
-        match scope {
-            "event" => given(&self.kind["fields"], self.data),
-            "line" => given(&lines_of(self.kind)?["fields"], self.line?),
-            "member" => given(&self.document["attributes"], &self.facts.attributes),
-            "membership" => Some(json!(self.facts.memberships[name])),
-            "ladder" => Some(json!(self.facts.tiers[name])),
-            scope => panic!("the oracle does not know `{scope}`"),
+        match (scope, name) {
+            ("event", "day") => Some(json!(self.facts.day.to_string())),
+            ("event", "weekday") => {
+                let days = [
+                    "monday",
+                    "tuesday",
+                    "wednesday",
+                    "thursday",
+                    "friday",
+                    "saturday",
+                    "sunday",
+                ];
+                let place = self.facts.day.weekday().num_days_from_monday();
+                Some(json!(days[usize::try_from(place).expect("a place")]))
+            }
+            ("event", _) => given(&self.kind["fields"], self.data),
+            ("line", _) => given(&lines_of(self.kind)?["fields"], self.line?),
+            ("member", _) => given(&self.document["attributes"], &self.facts.attributes),
+            ("membership", _) => Some(json!(self.facts.memberships[name])),
+            ("ladder", _) => Some(json!(self.facts.tiers[name])),
+            ("counter", _) => self.facts.counters[name].map(|value| json!(value.to_string())),
+            (scope, _) => panic!("the oracle does not know `{scope}`"),
         }
     }
 
     /// Whether today is near a month and day of this year, the last or the next.
-    fn near(self, month_day: &Value, condition: &Value) -> bool {
-        let (month, day) = text(month_day).split_once('-').expect("a month and a day");
-        let (month, day) = (month.parse().expect("a month"), day.parse().expect("a day"));
+    fn near(self, date: &Value, condition: &Value) -> bool {
+        let text = text(date);
+        let on = &text[text.len() - MONTH_DAY..];
         let today = self.facts.day;
         (today.year() - 1..=today.year() + 1).any(|year| {
-            let kept = NaiveDate::from_ymd_opt(year, month, day);
-            let feb_28 = self.document["calendar"]["leapDay"] == "feb-28";
-            let instead = if feb_28 { (2, 28) } else { (3, 1) };
-            let date = kept
-                .or(NaiveDate::from_ymd_opt(year, instead.0, instead.1))
-                .expect("a day");
+            let date = in_year(self.document, on, year);
+            if condition["unit"] == "month" {
+                return (date.year(), date.month()) == (today.year(), today.month());
+            }
             let first = date - Days::new(count(&condition["before"], 0).into());
             let last = date + Days::new(count(&condition["after"], 0).into());
             first <= today && today <= last

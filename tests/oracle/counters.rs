@@ -1,85 +1,195 @@
-//! Counters, counted from every entry each time.
+//! Counters: what a stream comes to in the days that a window sees.
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use super::accounts::Credit;
 use super::conditions::Scope;
-use super::dates::{period_start, plus_days};
+use super::exact::Exact;
+use super::windows::Sight;
 use super::world::World;
-use super::{count, list, named, number, text};
+use super::{list, named, number, text};
 
-impl Scope<'_> {
-    /// What one event adds to a counter of events.
-    pub(super) fn adds_to(self, counter: &Value) -> Decimal {
-        let of = &counter["of"];
-        if of["event"] != self.kind["type"] {
-            return Decimal::ZERO;
-        }
-        if of["type"] == "count" {
-            return Decimal::from(u8::from(self.passes(&of["where"])));
-        }
-        match text(&of["field"])
-            .split_once('.')
-            .expect("a scope and a name")
-        {
-            ("line", name) => self.sum_of_lines(name, &of["where"]),
-            (_, name) if self.passes(&of["where"]) => number(&self.data[name]).unwrap_or_default(),
-            _ => Decimal::ZERO,
-        }
-    }
+/// A window that something opened.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Opening {
+    on: NaiveDate,
+    until: NaiveDate,
 }
 
 impl World<'_> {
-    /// What a counter shows on a day.
+    /// What a counter shows on a day, zero where it is not known.
     pub(crate) fn counter(&self, id: &str, day: NaiveDate) -> Decimal {
+        self.counter_of(id, day).unwrap_or_default()
+    }
+
+    pub(super) fn counter_of(&self, id: &str, day: NaiveDate) -> Option<Decimal> {
         let counter = named(&self.document["counters"], id);
-        let from = self.seen_from(&counter["window"], day);
-        let seen = |of: NaiveDate| from.is_none_or(|from| from <= of) && of <= day;
-        if counter["of"]["type"] == "earned" {
-            let credits = self
-                .credits
-                .iter()
-                .filter(|credit| credit.active && seen(credit.active_on));
-            return credits
-                .filter(|credit| earns(&counter["of"], credit))
-                .map(|credit| credit.amount)
-                .sum();
-        }
-        let events = self.taken_in.iter().filter(|taken| seen(taken.facts.day));
-        events.filter_map(|taken| taken.adds.get(id)).sum()
-    }
-
-    fn seen_from(&self, window: &Value, day: NaiveDate) -> Option<NaiveDate> {
-        let span = count(&window["count"], 0);
-        let start_month = count(&window["startMonth"], 1);
-        match (text(&window["type"]), window["unit"].as_str()) {
-            ("calendar", Some(unit)) => Some(period_start(self.document, unit, start_month, day)),
-            ("rolling", Some("months")) => {
-                let month = period_start(self.document, "month", 1, day);
-                Some(month - chrono::Months::new(span - 1))
-            }
-            ("rolling", _) => Some(plus_days(day, 1) - chrono::Days::new(span.into())),
-            _ => None,
+        let of = &counter["of"];
+        match of["type"].as_str() {
+            None => self.formula(&counter["formula"], day),
+            Some("score") => Some(self.scores.get(id).copied().unwrap_or_default()),
+            Some("days-since") => self.days_since(of, day),
+            Some("streak") => Some(self.streak(of, day)),
+            Some(_) => self.through(counter, &counter["window"], day),
         }
     }
 
-    /// What a cap leaves on a day.
-    pub(super) fn room(&self, cap: &Value, day: NaiveDate) -> Decimal {
-        let from = self.seen_from(&cap["window"], day);
-        let of_rule = |credit: &&super::accounts::Credit| {
-            credit.source.0 == "rule"
-                && list(&cap["rules"]).any(|id| *id == credit.source.1.as_str())
+    fn through(&self, counter: &Value, window: &Value, day: NaiveDate) -> Option<Decimal> {
+        if window["type"] == "best-of" {
+            let values = list(&window["of"]).map(|window| self.through(counter, window, day));
+            return values.max().flatten();
+        }
+        let sights = match window["type"] == "triggered" {
+            true => self.opened(counter, window, day),
+            false => self.sights(window, day),
         };
-        let used = self.credits.iter().filter(of_rule);
-        let used = used.filter(|credit| from.is_none_or(|from| from <= credit.day));
-        let limit = number(&cap["limit"]).expect("a limit");
-        (limit - used.map(|credit| credit.amount).sum::<Decimal>()).max(Decimal::ZERO)
+        let weigh = |sight: &Sight| {
+            let value = self.in_sight(counter, sight)?;
+            Some(Exact::from(value) * Exact::from(sight.weight))
+        };
+        if counter["of"]["type"] == "latest" {
+            return sights
+                .first()
+                .and_then(|sight| self.in_sight(counter, sight));
+        }
+        let sum = sights
+            .iter()
+            .filter_map(weigh)
+            .fold(Exact::ZERO, |sum, part| sum + part);
+        Some(sum.rounded(&Value::Null, self.digits_of(text(&counter["id"]))))
+    }
+
+    fn in_sight(&self, counter: &Value, sight: &Sight) -> Option<Decimal> {
+        match text(&counter["of"]["type"]) {
+            "sum" | "count" | "earned" | "carried" => {
+                let cells = self.cells.get(text(&counter["id"])).into_iter().flatten();
+                let seen = cells.filter(|(day, _)| sight.sees(**day));
+                Some(seen.map(|(_, value)| *value).sum())
+            }
+            _ => self.remembered(&counter["of"], sight),
+        }
+    }
+
+    /// Adds to what a counter has on a day, never below zero. Of a lifetime what is missing on that
+    /// day goes from the oldest.
+    pub(super) fn add_to(&mut self, id: &str, day: NaiveDate, amount: Decimal) {
+        let lifetime = named(&self.document["counters"], id)["window"]["type"] == "lifetime";
+        let cells = self.cells.entry(id.to_owned()).or_default();
+        let cell = cells.entry(day).or_default();
+        let missing = (-amount - *cell).max(Decimal::ZERO);
+        *cell = (*cell + amount).max(Decimal::ZERO);
+        if lifetime && !missing.is_zero() {
+            self.lower(id, self.day, missing);
+        }
+    }
+
+    /// Lowers what a counter shows by so much, the oldest first. What was there of it.
+    pub(super) fn lower(&mut self, id: &str, day: NaiveDate, amount: Decimal) -> Decimal {
+        let window = &named(&self.document["counters"], id)["window"];
+        let counter = named(&self.document["counters"], id);
+        let sights = match window["type"] == "triggered" {
+            true => self.opened(counter, window, day),
+            false => self.sights(window, day),
+        };
+        let mut left = amount;
+        for (day, value) in self.cells.entry(id.to_owned()).or_default() {
+            if sights.iter().any(|sight| sight.sees(*day)) {
+                let taken = left.min(*value);
+                *value -= taken;
+                left -= taken;
+            }
+        }
+        amount - left
+    }
+
+    /// What one event adds to each counter that sums or counts, and on which day.
+    pub(super) fn adds(&self, scope: Scope<'_>) -> BTreeMap<String, (NaiveDate, Decimal)> {
+        let kinds = ["sum", "count"];
+        let counters = list(&self.document["counters"])
+            .filter(|counter| kinds.contains(&counter["of"]["type"].as_str().unwrap_or("")));
+        let adds = counters.map(|counter| {
+            let of = (scope.counts_on(&counter["of"]), scope.adds_to(counter));
+            (text(&counter["id"]).to_owned(), of)
+        });
+        adds.filter(|(_, (_, amount))| !amount.is_zero()).collect()
+    }
+
+    /// Counts a credit, or a change of one, on the day on which it became active.
+    pub(super) fn count_credit(&mut self, credit: &Credit, amount: Decimal) {
+        for id in self.counters_of(credit) {
+            self.add_to(&id, credit.active_on, amount);
+        }
+    }
+
+    /// The counters that count a credit.
+    pub(super) fn counters_of(&self, credit: &Credit) -> Vec<String> {
+        let own =
+            |counter: &&Value| counter["of"]["type"] == "earned" && earns(&counter["of"], credit);
+        let ids = list(&self.document["counters"]).filter(own);
+        ids.map(|counter| text(&counter["id"]).to_owned()).collect()
+    }
+
+    /// What a window that something opens sees.
+    fn opened(&self, counter: &Value, window: &Value, day: NaiveDate) -> Vec<Sight> {
+        let openings = self
+            .openings
+            .get(text(&counter["id"]))
+            .into_iter()
+            .flatten();
+        let come: Vec<&Opening> = openings.filter(|opening| opening.on <= day).collect();
+        let last = come.last().filter(|opening| day < opening.until);
+        let own = window["by"]["counter"].is_null();
+        let closed = come
+            .iter()
+            .rev()
+            .map(|opening| opening.until)
+            .find(|until| *until <= day);
+        let from = match own {
+            true => Some(closed),
+            false => last.map(|opening| Some(opening.on)),
+        };
+        let until = super::dates::plus_days(day, 1);
+        let sight = |from| Sight {
+            from,
+            until,
+            weight: Decimal::ONE,
+        };
+        from.map(sight).into_iter().collect()
+    }
+
+    /// Opens windows whose time has come. Whether any.
+    pub(super) fn open_windows(&mut self) -> bool {
+        let mut opened = false;
+        for counter in list(&self.document["counters"]) {
+            let (id, window) = (text(&counter["id"]), &counter["window"]);
+            let is_open = self.openings.get(id).and_then(|all| all.last());
+            if window["type"] != "triggered" || is_open.is_some_and(|open| self.day < open.until) {
+                continue;
+            }
+            let by = window["by"]["counter"].as_str().unwrap_or(id);
+            let value = number(&window["by"]["value"]).expect("a value");
+            if self.counter(by, self.day) >= value {
+                let opening = Opening {
+                    on: self.day,
+                    until: self.closes(window, self.day),
+                };
+                self.openings
+                    .entry(id.to_owned())
+                    .or_default()
+                    .push(opening);
+                opened = true;
+            }
+        }
+        opened
     }
 }
 
-fn earns(of: &Value, credit: &super::accounts::Credit) -> bool {
-    let rules: Vec<&str> = list(&of["rules"]).map(text).collect();
-    let from_rule = credit.source.0 == "rule" && rules.contains(&credit.source.1.as_str());
-    of["balance"] == credit.to.as_str() && (rules.is_empty() || from_rule)
+fn earns(of: &Value, credit: &Credit) -> bool {
+    let names = |list: &Value| super::list(list).any(|id| *id == credit.source.1.as_str());
+    let only = list(&of["rules"]).next().is_none() || names(&of["rules"]);
+    of["balance"] == credit.to.as_str() && only && !names(&of["except"])
 }

@@ -1,11 +1,16 @@
-//! What the earn rules give for an event.
+//! What the earn rules give for an event, rule by rule in the document's order.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::conditions::{Scope, lines};
+use super::caps::Room;
+use super::conditions::{Scope, lines as all_lines};
 use super::dates::within;
-use super::{list, named, number, text};
+use super::exact::Exact;
+use super::stages::shares;
+use super::{list, named, text};
 
 /// What a rule gives.
 #[derive(Clone, Debug)]
@@ -13,123 +18,102 @@ pub(super) struct Award {
     pub(super) rule: String,
     pub(super) to: String,
     pub(super) amount: Decimal,
+    /// What of it each line gave, by its place.
+    pub(super) lines: BTreeMap<usize, Decimal>,
+    /// What it was worked out from.
+    pub(super) base: Decimal,
+    /// What it takes of caps, by their id and key.
+    pub(super) used: Vec<(String, String, Decimal)>,
 }
 
-impl Scope<'_> {
-    /// Rule by rule, in the document's order.
+impl<'a> Scope<'a> {
     pub(super) fn awards(self) -> Vec<Award> {
-        let mut room = self.facts.room.clone();
+        let mut room = Room::new(self.document, &self.facts.used);
         let mut given: Vec<Award> = Vec::new();
         for rule in list(&self.document["earn"]) {
-            let applies = rule["on"] == self.kind["type"]
-                && within(&rule["active"], self.facts.day)
-                && self.passes(&rule["when"]);
-            let exact = if applies {
-                self.exact(rule, &given)
-            } else {
-                None
-            };
-            let Some(exact) = exact else { continue };
-            let mut amount = rounded(rule, exact * self.factor(rule));
-            let caps: Vec<&Value> = list(&self.document["caps"])
-                .filter(|cap| list(&cap["rules"]).any(|id| *id == rule["id"]))
-                .collect();
-            for cap in &caps {
-                amount = amount.min(room[text(&cap["id"])]);
+            let group = &rule["exclusive"]["group"];
+            if group.is_null() {
+                if let Some(award) = self.award(rule, &given, &mut room) {
+                    given.push(award);
+                }
+                continue;
             }
-            for cap in &caps {
-                *room.get_mut(text(&cap["id"])).expect("a cap") -= amount;
+            if self.chosen(group, &given, &room).as_deref() == rule["id"].as_str() {
+                given.extend(self.award(rule, &given, &mut room));
             }
-            given.push(Award {
-                rule: text(&rule["id"]).to_owned(),
-                to: text(&rule["to"]).to_owned(),
-                amount,
-            });
         }
         given
     }
 
-    /// Before factors and rounding; none where there is nothing to start from.
-    fn exact(self, rule: &Value, given: &[Award]) -> Option<Decimal> {
-        let award = &rule["award"];
-        if award["type"] == "fixed" {
-            return number(&award["give"]);
-        }
-        let base = self.base(rule, text(&award["field"]), given);
-        if award["type"] == "bands" {
-            let mut from_the_highest = list(&award["bands"]).rev();
-            let reached = from_the_highest
-                .find(|band| number(&band["from"]).is_some_and(|from| from <= base));
-            return reached.and_then(|band| number(&band["give"]));
-        }
-        let per = number(&award["per"]).unwrap_or(Decimal::ONE);
-        let exact = base * number(&award["give"])? / per;
-        (!base.is_zero()).then_some(exact)
-    }
-
-    fn base(self, rule: &Value, field: &str, given: &[Award]) -> Decimal {
-        let (scope, name) = field.split_once('.').expect("a scope and a name");
-        match scope {
-            "event" => number(&self.data[name]).unwrap_or_default(),
-            "line" => self.sum_of_lines(name, &rule["lines"]),
-            _ => {
-                let earlier = given.iter().find(|award| award.rule == name);
-                earlier.map(|award| award.amount).unwrap_or_default()
+    /// Which rule of a group gives: the first that gives, or the one that gives the most.
+    fn chosen(self, group: &Value, given: &[Award], room: &Room<'a>) -> Option<String> {
+        let mut best: Option<(String, Decimal)> = None;
+        for rule in list(&self.document["earn"]).filter(|rule| rule["exclusive"]["group"] == *group)
+        {
+            let Some(award) = self.award(rule, given, &mut room.clone()) else {
+                continue;
+            };
+            let greatest = rule["exclusive"]["by"] == "greatest";
+            match &best {
+                Some((_, most)) if !greatest || award.amount <= *most => {}
+                _ => best = Some((award.rule, award.amount)),
             }
         }
+        best.map(|(rule, _)| rule)
     }
 
-    /// The sum of a field over the lines that pass.
-    pub(super) fn sum_of_lines(self, name: &str, condition: &Value) -> Decimal {
-        let lines = lines(self.kind, self.data).into_iter();
-        let passing = lines.filter(|line| {
-            let line = Some(*line);
-            Scope { line, ..self }.passes(condition)
-        });
-        passing.filter_map(|line| number(&line[name])).sum()
+    fn applies(self, rule: &'a Value) -> bool {
+        let id = text(&rule["id"]);
+        rule["on"] == self.kind["type"]
+            && within(&rule["active"], self.facts.day)
+            && (rule["activation"] != "required" || self.facts.activated.contains(id))
+            && self.passes(&rule["when"])
     }
 
-    /// The highest of each group; their bonuses add up, or they multiply.
-    fn factor(self, rule: &Value) -> Decimal {
-        let mut groups: Vec<(&str, Decimal)> = Vec::new();
-        for id in list(&rule["multiply"]) {
-            let multiplier = named(&self.document["multipliers"], text(id));
-            if self.passes(&multiplier["when"]) {
-                let factor = self.multiplier(&multiplier["factor"]);
-                let group = text(&multiplier["group"]);
-                match groups.iter_mut().find(|(known, _)| *known == group) {
-                    Some((_, highest)) => *highest = factor.max(*highest),
-                    None => groups.push((group, factor)),
-                }
-            }
+    fn award(self, rule: &'a Value, given: &[Award], room: &mut Room<'a>) -> Option<Award> {
+        if !self.applies(rule) {
+            return None;
         }
-        let stacking = &self.document["stacking"];
-        let factors = groups.iter().map(|(_, factor)| *factor);
-        let together = match stacking["acrossGroups"] == "compound" {
-            true => factors.product(),
-            false => Decimal::ONE + factors.map(|factor| factor - Decimal::ONE).sum::<Decimal>(),
+        let balance = named(&self.document["balances"], text(&rule["to"]));
+        let digits = if balance["carry"] == true {
+            6
+        } else {
+            super::count(&balance["digits"], 0)
         };
-        number(&stacking["maxFactor"]).map_or(together, |most| together.min(most))
-    }
-
-    fn multiplier(self, factor: &Value) -> Decimal {
-        if factor["type"] == "fixed" {
-            return number(&factor["factor"]).expect("a factor");
+        let mut used = Vec::new();
+        let units = self.units(rule, given, room, &mut used)?;
+        let mut lines = BTreeMap::new();
+        let rounded = |exact: Exact| exact.rounded(&rule["round"], digits);
+        let mut amount = rounded(
+            units
+                .iter()
+                .fold(Exact::ZERO, |sum, (_, exact)| sum + *exact),
+        );
+        if rule["roundPer"] == "line" {
+            lines = units
+                .iter()
+                .filter_map(|(place, exact)| Some(((*place)?, rounded(*exact))))
+                .collect();
+            amount = lines.values().sum();
+        } else if units.iter().all(|(place, _)| place.is_some()) {
+            lines = shares(amount, &units, digits);
         }
-        let held = &self.facts.tiers[text(&factor["ladder"])];
-        let own = list(&factor["tiers"]).find(|tier| tier["tier"] == held.as_str());
-        own.and_then(|tier| number(&tier["factor"]))
-            .unwrap_or(Decimal::ONE)
+        if room.by_line(rule) {
+            for (place, amount) in &mut lines {
+                let line = all_lines(self.kind, self.data).get(*place).copied();
+                *amount = room.cut(rule, *amount, Scope { line, ..self }, &mut used);
+            }
+            amount = lines.values().sum();
+        } else {
+            amount = room.cut(rule, amount, self, &mut used);
+        }
+        Some(Award {
+            rule: text(&rule["id"]).to_owned(),
+            to: text(&rule["to"]).to_owned(),
+            amount,
+            lines,
+            base: self.whole_base(rule, given),
+            used,
+        })
     }
-}
-
-/// To whole units: the balances of our programs have no fractions.
-fn rounded(rule: &Value, exact: Decimal) -> Decimal {
-    let strategy = match rule["round"].as_str() {
-        Some("half-up") => RoundingStrategy::MidpointAwayFromZero,
-        Some("half-even") => RoundingStrategy::MidpointNearestEven,
-        Some("up") => RoundingStrategy::ToPositiveInfinity,
-        _ => RoundingStrategy::ToNegativeInfinity,
-    };
-    exact.round_dp_with_strategy(0, strategy)
 }

@@ -1,16 +1,17 @@
-//! Ladders: who reaches, keeps and loses a tier.
+//! Ladders: who reaches a tier, and when it is entered.
 
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::dates::{after, period_start, periods_on, plus_days, plus_months};
+use super::dates::{after, after_end, plus_days, plus_months};
 use super::world::World;
-use super::{count, list, number, text};
+use super::{count, list, text};
 
 /// A tier held beside the base tier.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Hold {
     pub(crate) rank: usize,
+    pub(crate) since: NaiveDate,
     /// First day without it; none for no end.
     pub(crate) until: Option<NaiveDate>,
     /// First day after the grace.
@@ -24,117 +25,199 @@ impl Hold {
     }
 }
 
-fn keep(tier: &Value) -> &Value {
-    if tier["keep"].is_null() {
-        &tier["reach"]
-    } else {
-        &tier["keep"]
-    }
-}
-
 impl World<'_> {
+    /// What is earned.
     pub(crate) fn held(&self, ladder: usize) -> Option<&Hold> {
         self.holds[ladder].iter().max_by_key(|hold| hold.rank)
     }
 
-    fn tier(&self, ladder: usize, rank: usize) -> &Value {
+    pub(super) fn top(&self, ladder: usize) -> usize {
+        self.held(ladder).map_or(0, |hold| hold.rank)
+    }
+
+    pub(super) fn tier(&self, ladder: usize, rank: usize) -> &Value {
         &self.document["ladders"][ladder]["tiers"][rank]
     }
 
-    fn validity(&self, ladder: usize, rank: usize) -> &Value {
-        let own = &self.tier(ladder, rank)["validity"];
-        let policy = &self.document["ladders"][ladder]["policy"]["validity"];
-        if own.is_null() { policy } else { own }
+    pub(super) fn policy(&self, ladder: usize) -> &Value {
+        &self.document["ladders"][ladder]["policy"]
     }
 
-    fn validity_end(&self, ladder: usize, rank: usize, day: NaiveDate) -> Option<NaiveDate> {
-        let validity = self.validity(ladder, rank);
-        match text(&validity["type"]) {
-            "months" => Some(after(self.document, validity, day)),
-            "period" => {
-                let unit = text(&validity["unit"]);
-                let start =
-                    period_start(self.document, unit, count(&validity["startMonth"], 1), day);
-                let end = periods_on(unit, start, count(&validity["next"], 1) + 1);
-                Some(plus_months(end, count(&validity["tailMonths"], 0)))
-            }
-            _ => None,
-        }
+    /// Whether a tier's terms are met: its goal, and what stands beside it.
+    pub(super) fn terms(&self, ladder: usize, rank: usize, goal: &str, day: NaiveDate) -> bool {
+        let tier = self.tier(ladder, rank);
+        let goal = if tier[goal].is_null() {
+            &tier["reach"]
+        } else {
+            &tier[goal]
+        };
+        !goal.is_null() && self.met(goal, day) && self.passes(&tier["when"], day)
     }
 
-    pub(super) fn met(&self, goal: &Value, day: NaiveDate) -> bool {
-        let met = |of: &&Value| self.met(of, day);
-        match text(&goal["op"]) {
-            "all" => list(&goal["of"]).all(|of| self.met(of, day)),
-            "any" => list(&goal["of"]).any(|of| self.met(of, day)),
-            "at-least" => {
-                list(&goal["of"]).filter(met).count()
-                    >= usize::try_from(count(&goal["n"], 0)).expect("n")
-            }
-            "reach" => number(&goal["value"])
-                .is_some_and(|need| self.counter(text(&goal["counter"]), day) >= need),
-            "hold" => self.is_member(text(&goal["membership"]), day),
-            op => panic!("a tier can't ask for `{op}`"),
-        }
+    /// What falls as soon as it is not kept must be kept to be reached.
+    pub(super) fn reaches(&self, ladder: usize, rank: usize, day: NaiveDate) -> bool {
+        let kept = !self.falls_at_once(ladder, rank) || self.terms(ladder, rank, "keep", day);
+        kept && self.terms(ladder, rank, "reach", day)
+    }
+
+    pub(super) fn keeps(&self, ladder: usize, rank: usize, day: NaiveDate) -> bool {
+        self.terms(ladder, rank, "keep", day)
     }
 
     /// Drops what holds only while met, keeps, renews and reaches. Whether anything changed.
     pub(super) fn judge(&mut self) -> bool {
-        let before = self.holds.clone();
+        let before = (self.holds.clone(), self.promised.clone());
         for ladder in 0..self.holds.len() {
-            let while_met: Vec<usize> = self.holds[ladder].iter().map(|hold| hold.rank).collect();
-            for rank in while_met {
-                let ends = self.validity(ladder, rank)["type"] == "while-met"
-                    && !self.met(keep(self.tier(ladder, rank)), self.day);
-                if ends {
-                    self.holds[ladder].retain(|hold| hold.rank != rank);
-                }
+            self.fall_at_once(ladder);
+            for rank in (1..self.tiers(ladder)).rev() {
+                self.keep_up(ladder, rank);
             }
-            let tiers = self.document["ladders"][ladder]["tiers"]
-                .as_array()
-                .map_or(0, Vec::len);
-            for rank in (1..tiers).rev() {
-                self.judge_tier(ladder, rank);
+            match self.policy(ladder)["upgrade"]["type"].as_str() {
+                None | Some("at-once") => self.rise(ladder, self.day),
+                Some("delay") => self.promise(ladder),
+                _ => {}
             }
         }
-        self.holds != before
+        (&self.holds, &self.promised) != (&before.0, &before.1)
     }
 
-    fn judge_tier(&mut self, ladder: usize, rank: usize) {
-        let kept = self.met(keep(self.tier(ladder, rank)), self.day);
-        let kind = text(&self.validity(ladder, rank)["type"]).to_owned();
-        let held = self.holds[ladder]
+    pub(super) fn tiers(&self, ladder: usize) -> usize {
+        list(&self.document["ladders"][ladder]["tiers"]).count()
+    }
+
+    /// A held tier whose terms are met: grace is over, a further period is earned.
+    fn keep_up(&mut self, ladder: usize, rank: usize) {
+        let hold = self.holds[ladder]
             .iter()
             .find(|hold| hold.rank == rank)
             .copied();
-        let end = self.validity_end(ladder, rank, self.day);
-        match held {
-            Some(hold) if hold.grace.is_some() && kept => self.renew(ladder, hold),
-            Some(hold) if kind == "period" && kept && hold.until < end => {
-                self.hold(ladder, rank, end)
-            }
-            Some(_) => {}
-            None => {
-                let top = self.held(ladder).map_or(0, |hold| hold.rank);
-                // A lower tier is worth entering only where it runs on beside the higher.
-                let lasting = kind == "period" || kind == "lifetime";
-                if self.met(&self.tier(ladder, rank)["reach"], self.day) && (rank > top || lasting)
-                {
-                    self.hold(ladder, rank, end);
-                }
+        let Some(hold) = hold.filter(|_| self.keeps(ladder, rank, self.day)) else {
+            return;
+        };
+        let extends = self.extends_at_once(ladder, rank);
+        let end = self.extended(ladder, hold);
+        let longer = hold
+            .until
+            .is_some_and(|until| end.is_none_or(|end| until < end));
+        if hold.grace.is_some() && !extends {
+            self.renew(ladder, hold);
+        } else if extends
+            && (self.stirred || self.lasts(ladder, rank, false)["type"] == "period")
+            && (longer || hold.grace.is_some())
+        {
+            self.kept_until(ladder, hold, end);
+        }
+    }
+
+    /// Enters the tiers whose goals are met on some day, as the steps say.
+    pub(super) fn rise(&mut self, ladder: usize, seen: NaiveDate) {
+        let steps = self.policy(ladder)["steps"]
+            .as_str()
+            .unwrap_or("highest")
+            .to_owned();
+        for rank in (1..self.tiers(ladder)).rev() {
+            let top = self.top(ladder);
+            let today = self.held(ladder).is_some_and(|hold| hold.since == self.day);
+            let in_step = match steps.as_str() {
+                "sequential" => rank == top + 1,
+                "one-step" => rank == top + 1 && !today,
+                _ => true,
+            };
+            let held = self.holds[ladder].iter().any(|hold| hold.rank == rank);
+            let worth = if rank > top {
+                in_step
+            } else {
+                self.runs_on(ladder, rank)
+            };
+            if !held && worth && self.reaches(ladder, rank, seen) {
+                self.enter(ladder, rank);
             }
         }
     }
 
-    /// Holds a tier until a day; lower ones that end no later are never seen again.
-    fn hold(&mut self, ladder: usize, rank: usize, until: Option<NaiveDate>) {
-        let hold = Hold {
-            rank,
-            until,
-            grace: None,
+    /// Whether a lower tier is worth entering: it may run on beside the higher, and it is entered
+    /// as soon as its goal is met.
+    fn runs_on(&self, ladder: usize, rank: usize) -> bool {
+        let kind = &self.lasts(ladder, rank, false)["type"];
+        let at_once = [Value::Null, Value::from("at-once")];
+        (*kind == "period" || *kind == "lifetime")
+            && at_once.contains(&self.policy(ladder)["upgrade"]["type"])
+    }
+
+    /// Holds a tier from today.
+    pub(super) fn enter(&mut self, ladder: usize, rank: usize) {
+        let higher = rank > self.top(ladder);
+        let until = self.end_from(&self.lasts(ladder, rank, false).clone(), self.day);
+        let least = plus_days(
+            self.day,
+            count(&self.policy(ladder)["downgrade"]["minimumDays"], 0),
+        );
+        let never = self.policy(ladder)["downgrade"]["when"] == "never";
+        let until = until.map(|until| until.max(least)).filter(|_| !never);
+        self.hold(
+            ladder,
+            Hold {
+                rank,
+                since: self.day,
+                until,
+                grace: None,
+            },
+        );
+        if higher {
+            self.moved(ladder, "reached", rank);
+        }
+    }
+
+    /// Promises a tier for later: it is not judged again.
+    fn promise(&mut self, ladder: usize) {
+        let upgrade = &self.policy(ladder)["upgrade"];
+        let promised = self.promised[ladder].iter().map(|(rank, _)| *rank).max();
+        let top = self.top(ladder).max(promised.unwrap_or(0));
+        let reached = (top + 1..self.tiers(ladder)).rev();
+        let Some(rank) = reached
+            .into_iter()
+            .find(|rank| self.reaches(ladder, *rank, self.day))
+        else {
+            return;
         };
+        let plain = plus_days(
+            plus_months(self.day, count(&upgrade["months"], 0)),
+            count(&upgrade["days"], 0),
+        );
+        let on = match upgrade["alignTo"].as_str() {
+            Some(alignment) => after_end(self.document, upgrade, alignment, plain),
+            None => plain,
+        };
+        self.promised[ladder].push((rank, on));
+    }
+
+    /// Tiers that were to be entered today, and periods that have settled.
+    pub(super) fn enter_due(&mut self) {
+        for ladder in 0..self.holds.len() {
+            let due: Vec<usize> = self.promised[ladder]
+                .iter()
+                .filter(|(_, on)| *on == self.day)
+                .map(|(rank, _)| *rank)
+                .collect();
+            self.promised[ladder].retain(|(_, on)| *on != self.day);
+            for rank in due {
+                if rank > self.top(ladder) {
+                    self.enter(ladder, rank);
+                }
+            }
+            let upgrade = &self.policy(ladder)["upgrade"];
+            if upgrade["type"] == "period"
+                && let Some(last) = self.closed(upgrade, "year")
+            {
+                self.rise(ladder, last);
+            }
+        }
+    }
+
+    /// Holds a tier; lower ones that end no later are never seen again.
+    pub(super) fn hold(&mut self, ladder: usize, hold: Hold) {
         let holds = &mut self.holds[ladder];
-        holds.retain(|other| other.rank != rank);
+        holds.retain(|other| other.rank != hold.rank);
         holds.push(hold);
         let all = holds.clone();
         holds.retain(|low| {
@@ -143,77 +226,12 @@ impl World<'_> {
         });
     }
 
-    /// Goes on from the old end until that lies ahead.
-    fn renew(&mut self, ladder: usize, hold: Hold) {
-        let mut until = hold.until.expect("an end");
-        while until <= self.day {
-            // An end aligned to a month is the day after it: the last day counts.
-            let aligned = !self.validity(ladder, hold.rank)["alignTo"].is_null();
-            let from = if aligned {
-                until.pred_opt().expect("a day")
-            } else {
-                until
-            };
-            until = self.validity_end(ladder, hold.rank, from).expect("an end");
-        }
-        self.hold(ladder, hold.rank, Some(until));
-    }
-
-    /// Reviews what ends today on what counted yesterday.
-    pub(super) fn review(&mut self) {
-        let yesterday = self.day.pred_opt().expect("a day");
-        for ladder in 0..self.holds.len() {
-            for hold in self.holds[ladder].clone() {
-                if hold.grace == Some(self.day) {
-                    self.fall(ladder, hold.rank, yesterday);
-                } else if hold.grace.is_none() && hold.until == Some(self.day) {
-                    self.review_hold(ladder, hold, yesterday);
-                }
-            }
-        }
-    }
-
-    fn review_hold(&mut self, ladder: usize, hold: Hold, yesterday: NaiveDate) {
-        let by_months = self.validity(ladder, hold.rank)["type"] == "months";
-        if by_months && self.met(keep(self.tier(ladder, hold.rank)), yesterday) {
-            return self.renew(ladder, hold);
-        }
-        match count(
-            &self.document["ladders"][ladder]["policy"]["downgrade"]["graceDays"],
-            0,
-        ) {
-            0 => self.fall(ladder, hold.rank, yesterday),
-            days => {
-                let grace = Some(plus_days(self.day, days));
-                let mut holds = self.holds[ladder].iter_mut();
-                holds
-                    .find(|other| other.rank == hold.rank)
-                    .expect("the hold")
-                    .grace = grace;
-            }
-        }
-    }
-
-    /// Loses a tier and gets what the policy says: what qualifies, or no less than one below.
-    fn fall(&mut self, ladder: usize, rank: usize, yesterday: NaiveDate) {
-        self.holds[ladder].retain(|hold| hold.rank != rank);
-        let qualifies = |below: &usize| {
-            let tier = self.tier(ladder, *below);
-            let met = |goal: &Value| !goal.is_null() && self.met(goal, yesterday);
-            self.holds[ladder].iter().any(|hold| hold.rank == *below)
-                || met(&tier["reach"])
-                || met(&tier["keep"])
-        };
-        let best = (1..rank).rev().find(qualifies).unwrap_or(0);
-        let next = match self.document["ladders"][ladder]["policy"]["downgrade"]["to"].as_str() {
-            Some("one-below") => best.max(rank - 1),
-            Some("lowest") => 0,
-            _ => best,
-        };
-        let held = self.holds[ladder].iter().any(|hold| hold.rank == next);
-        if next > 0 && !held {
-            let until = self.validity_end(ladder, next, self.day);
-            self.hold(ladder, next, until);
+    /// The first day after a validity that begins on a day.
+    pub(super) fn end_from(&self, validity: &Value, day: NaiveDate) -> Option<NaiveDate> {
+        match text(&validity["type"]) {
+            "months" | "days" => Some(after(self.document, validity, day)),
+            "period" => Some(self.period_end(validity, day)),
+            _ => None,
         }
     }
 }

@@ -3,16 +3,37 @@
 //! of them each time. What it can't do: refuse. It is given events that were taken in.
 
 mod accounts;
+mod caps;
 mod conditions;
 mod counters;
+mod credits;
 mod dates;
+mod duties;
 mod earn;
+mod events;
+mod exact;
+mod expiry;
+mod factors;
+mod formulas;
+mod goals;
+mod knows;
 mod ladders;
+mod memberships;
+mod milestones;
 mod refunds;
+mod remainders;
 mod shown;
+mod spending;
+mod stages;
+mod standing;
+mod streaks;
+mod streams;
 mod tasks;
+mod validity;
+mod windows;
 mod world;
 
+pub(crate) use knows::unknown;
 pub(crate) use world::World;
 
 use rust_decimal::Decimal;
@@ -38,6 +59,11 @@ fn list(value: &Value) -> impl DoubleEndedIterator<Item = &Value> {
 fn count(value: &Value, otherwise: u32) -> u32 {
     let count = value.as_u64().map_or(otherwise.into(), |count| count);
     u32::try_from(count).expect("a small number")
+}
+
+/// The scope and the name of a field; alone it is one of the event.
+fn scoped(field: &str) -> (&str, &str) {
+    field.split_once('.').unwrap_or(("event", field))
 }
 
 /// The entry of a document's list with that id.

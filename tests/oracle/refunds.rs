@@ -3,235 +3,168 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::{Decimal, RoundingStrategy};
-use serde_json::{Value, json};
+use rust_decimal::Decimal;
+use serde_json::Value;
 
-use super::conditions::{Scope, lines, lines_of};
+use super::conditions::Scope;
+use super::earn::Award;
+use super::exact::Exact;
+use super::remainders::{is_whole, remainder};
 use super::world::{TakenIn, World};
-use super::{list, number, text};
+use super::{list, named, scoped, text};
 
 impl World<'_> {
     pub(super) fn reverse(&mut self, event: &Value, kind: &Value) {
         let of = text(&event["of"]).to_owned();
-        let place = self
-            .taken_in
-            .iter()
-            .position(|taken| taken.id == of)
-            .expect("what is reversed");
-        let deeds = self.deeds();
+        let own = self.taken_in.iter().position(|taken| taken.id == of);
+        let place = own.expect("what is reversed");
+        let (deeds, marks) = (self.deeds(), self.marks_now());
         let mut taken = self.taken_in[place].clone();
         let was_whole = taken.whole;
         taken.refunds.push(event["data"].clone());
         let original = self.kind(&taken.kind).clone();
-        taken.whole = was_whole || is_whole(&original, kind, &taken);
-        let rest = remainder(&original, &taken);
+        let plain = self.without_factors(&original);
+        taken.whole = was_whole || is_whole(&plain, kind, &taken);
+        taken.left = remainder(&plain, &taken);
+        let facts = taken.facts.clone();
         let scope = Scope {
             document: self.document,
             kind: &original,
-            data: &rest,
+            data: &taken.left,
             line: None,
-            facts: &taken.facts,
+            facts: &facts,
         };
         let awards = if taken.whole {
             Vec::new()
         } else {
             scope.awards()
         };
-        taken.adds = if taken.whole {
+        let adds = if taken.whole {
             BTreeMap::new()
         } else {
             self.adds(scope)
         };
-        let spends = number(&rest[text_or(&original["spends"]["field"])]).unwrap_or_default();
+        let (still, given) = Self::still_out(&original, &taken.left);
+        self.count_back(&taken, &adds);
+        taken.adds = adds;
+        let whole = taken.whole;
         self.taken_in[place] = taken;
-        for place in 0..self.credits.len() {
-            let credit = &self.credits[place];
-            if credit.event.as_deref() == Some(&of) && credit.source.0 == "rule" {
-                let now = awards.iter().find(|award| award.rule == credit.source.1);
-                let now = now.map(|award| award.amount).unwrap_or_default();
-                self.set_credit(place, now);
-            }
+        self.take_back(&of, &awards, whole);
+        if whole || !original["starts"].is_string() {
+            self.return_spent(&of, still, given);
         }
-        self.return_spent(&of, spends);
-        if self.taken_in[place].whole && !was_whole {
+        if whole && !was_whole {
+            self.give_back(&of);
             self.uncount(&of);
             self.undo_completions(&of, &deeds);
         }
+        self.unpass_marks(&of, &marks);
     }
 
-    /// Sets what is left of a credit.
-    pub(super) fn set_credit(&mut self, place: usize, now: Decimal) {
-        let credit = &mut self.credits[place];
-        let fall = credit.amount - now;
-        credit.amount = now;
-        let account = self.accounts.get_mut(&credit.to).expect("a balance");
-        if credit.active && fall > Decimal::ZERO {
-            account.revoke(credit.until, fall);
-        } else if credit.active {
-            account.earned -= fall;
-            account.put(credit.until, -fall);
+    /// An event type in which what rules only multiply by is no amount.
+    fn without_factors(&self, kind: &Value) -> Value {
+        let mut kind = kind.clone();
+        let id = kind["type"].clone();
+        let rules: Vec<&Value> = list(&self.document["earn"])
+            .filter(|rule| rule["on"] == id)
+            .collect();
+        let bare = |field: &Value| field.as_str().map(|field| scoped(field).1.to_owned());
+        let factors = rules
+            .iter()
+            .flat_map(|rule| list(&rule["award"]["times"]).filter_map(bare));
+        let counted =
+            list(&self.document["counters"]).filter(|counter| counter["of"]["event"] == id);
+        let counted = counted.filter_map(|counter| bare(&counter["of"]["field"]));
+        let bases: Vec<String> = rules
+            .iter()
+            .filter_map(|rule| bare(&rule["award"]["field"]))
+            .chain(counted)
+            .collect();
+        let only: Vec<String> = factors.filter(|field| !bases.contains(field)).collect();
+        for field in kind["fields"].as_array_mut().into_iter().flatten() {
+            if only.iter().any(|id| field["id"] == id.as_str()) {
+                field["type"] = Value::from("factor");
+            }
+            for field in field["fields"].as_array_mut().into_iter().flatten() {
+                if only.iter().any(|id| field["id"] == id.as_str()) {
+                    field["type"] = Value::from("factor");
+                }
+            }
+        }
+        kind
+    }
+
+    /// Counters fall by what the event adds no longer.
+    fn count_back(
+        &mut self,
+        taken: &TakenIn,
+        now: &BTreeMap<String, (chrono::NaiveDate, Decimal)>,
+    ) {
+        for (counter, (day, before)) in &taken.adds {
+            let after = now
+                .get(counter)
+                .map(|(_, amount)| *amount)
+                .unwrap_or_default();
+            if self.document["reversal"]["counts"] == "refund-day" {
+                self.lower(counter, self.day, *before - after);
+            } else {
+                self.add_to(counter, *day, after - *before);
+            }
         }
     }
 
-    /// Returns what was spent beyond what is still spent, the last taken first.
-    fn return_spent(&mut self, event: &str, still: Decimal) {
-        let Some((balance, parts)) = self.spent.get_mut(event) else {
+    /// What was credited falls, or rises, to what the remainder gives.
+    fn take_back(&mut self, event: &str, awards: &[Award], whole: bool) {
+        for place in 0..self.credits.len() {
+            let credit = self.credits[place].clone();
+            if credit.event.as_deref() != Some(event) || credit.source.0 != "rule" {
+                continue;
+            }
+            let now = awards.iter().find(|award| award.rule == credit.source.1);
+            let recomputed = now.map(|award| award.amount).unwrap_or_default();
+            let left = match self.document["reversal"]["earned"].as_str() {
+                Some("keep") => credit.amount,
+                Some("recorded-share") => self.share_left(event, &credit, whole),
+                _ => recomputed,
+            };
+            self.credits[place].used = now.map(|award| award.used.clone()).unwrap_or_default();
+            self.set_credit(place, left);
+        }
+        for award in awards {
+            let known = |credit: &super::accounts::Credit| {
+                credit.event.as_deref() == Some(event) && credit.source.1 == award.rule
+            };
+            if !self.credits.iter().any(known) {
+                self.book(event, award.clone());
+            }
+        }
+    }
+
+    /// The part of what was given that the remainder is of the base, floored.
+    fn share_left(&self, event: &str, credit: &super::accounts::Credit, whole: bool) -> Decimal {
+        let taken = self
+            .taken_in
+            .iter()
+            .find(|taken| taken.id == event)
+            .expect("an event");
+        let rule = named(&self.document["earn"], &credit.source.1);
+        if whole || credit.base.is_zero() {
+            return if whole { Decimal::ZERO } else { credit.amount };
+        }
+        let left = self.scope_of(taken).whole_base(rule, &[]);
+        let digits = self.digits_of_balance(&credit.to);
+        let share = Exact::from(credit.given) * left.into() / credit.base.into();
+        share.rounded(&Value::Null, digits)
+    }
+
+    /// Counters of credits fall on the day on which the credit became active.
+    pub(super) fn uncount_credit(&mut self, credit: &super::accounts::Credit, fall: Decimal) {
+        if self.document["reversal"]["counts"] == "refund-day" && fall > Decimal::ZERO {
+            for id in self.counters_of(credit) {
+                self.lower(&id, self.day, fall);
+            }
             return;
-        };
-        let account = self.accounts.get_mut(balance).expect("a balance");
-        let had: Decimal = parts.iter().map(|(_, amount)| *amount).sum();
-        let mut left = had - still;
-        for (until, amount) in parts.iter_mut().rev() {
-            let back = left.min(*amount);
-            left -= back;
-            *amount -= back;
-            account.spent -= back;
-            account.put(*until, back);
         }
-        // What has ended in the meantime ends at once.
-        account.expire(self.day);
-    }
-}
-
-fn text_or(value: &Value) -> &str {
-    value.as_str().unwrap_or("")
-}
-
-fn adds_up(field: &Value) -> bool {
-    ["money", "points", "decimal", "integer"].contains(&text(&field["type"]))
-}
-
-/// Whether nothing of the event is left: a reversal that named nothing, or every number it can name.
-fn is_whole(original: &Value, reversal: &Value, taken: &TakenIn) -> bool {
-    let said_nothing = |refund: &Value| refund.as_object().is_none_or(serde_json::Map::is_empty);
-    if taken.refunds.iter().any(said_nothing) {
-        return true;
-    }
-    let shared = list(&original["fields"]).filter(|field| {
-        adds_up(field) && list(&reversal["fields"]).any(|own| own["id"] == field["id"])
-    });
-    let mut shared = shared
-        .filter(|field| taken.data.get(text(&field["id"])).is_some())
-        .peekable();
-    shared.peek().is_some()
-        && shared.all(|field| {
-            let id = text(&field["id"]);
-            number(&taken.data[id]).unwrap_or_default() <= taken_of(original, taken, id).0
-        })
-}
-
-/// What refunds took of a field: in all, and without naming lines.
-fn taken_of(original: &Value, taken: &TakenIn, id: &str) -> (Decimal, Decimal) {
-    let mut all = Decimal::ZERO;
-    let mut loose = Decimal::ZERO;
-    for (place, refund) in taken.refunds.iter().enumerate() {
-        let named_lines = !lines(original, refund).is_empty();
-        let by_lines = |upto: usize| -> Decimal {
-            let left = lines_left(original, taken, upto);
-            left.iter()
-                .map(|line| line.get(id).copied().unwrap_or_default())
-                .sum()
-        };
-        let amount = number(&refund[id]).unwrap_or_else(|| by_lines(place) - by_lines(place + 1));
-        all += amount;
-        loose += if named_lines { Decimal::ZERO } else { amount };
-    }
-    (all, loose)
-}
-
-/// Each line's numbers after the first so many refunds, as far as those name lines.
-fn lines_left(original: &Value, taken: &TakenIn, refunds: usize) -> Vec<BTreeMap<String, Decimal>> {
-    let Some(field) = lines_of(original) else {
-        return Vec::new();
-    };
-    let key = text(&field["key"]);
-    let own = lines(original, &taken.data);
-    let numbers = |line: &Value| {
-        let fields = list(&field["fields"]).filter(|field| adds_up(field));
-        fields
-            .filter_map(|field| {
-                let id = text(&field["id"]);
-                let value = line.get(id).unwrap_or(&field["default"]);
-                Some((id.to_owned(), number(value)?))
-            })
-            .collect::<BTreeMap<String, Decimal>>()
-    };
-    let mut left: Vec<_> = own.iter().map(|line| numbers(line)).collect();
-    for refund in taken.refunds.iter().take(refunds) {
-        for gone in lines(original, refund) {
-            let place = own
-                .iter()
-                .position(|line| line[key] == gone[key])
-                .expect("a line");
-            for (id, have) in &mut left[place] {
-                *have -= number(&gone[id.as_str()]).unwrap_or(*have);
-            }
-        }
-    }
-    left
-}
-
-/// What is left of an event's data.
-fn remainder(original: &Value, taken: &TakenIn) -> Value {
-    let mut rest = taken.data.clone();
-    let mut left = lines_left(original, taken, taken.refunds.len());
-    for field in list(&original["fields"]).filter(|field| adds_up(field)) {
-        let id = text(&field["id"]);
-        let Some(have) = taken.data.get(id).and_then(number) else {
-            continue;
-        };
-        let (all, loose) = taken_of(original, taken, id);
-        let now = if taken.whole {
-            Decimal::ZERO
-        } else {
-            have - all
-        };
-        rest[id] = json!(now.to_string());
-        if left.iter().any(|line| line.contains_key(id)) {
-            spread(&mut left, id, loose, have - (all - loose));
-        }
-    }
-    if let Some(field) = lines_of(original) {
-        let id = text(&field["id"]);
-        for (place, numbers) in left.iter().enumerate() {
-            for (name, value) in numbers {
-                rest[id][place][name] = json!(value.to_string());
-            }
-        }
-    }
-    rest
-}
-
-/// Takes a loose amount from the lines in proportion, in cents, the largest remainders first. Where
-/// the lines don't make up the event, only their part of it.
-fn spread(left: &mut [BTreeMap<String, Decimal>], id: &str, loose: Decimal, whole: Decimal) {
-    let weights: Vec<Decimal> = left
-        .iter()
-        .map(|line| line.get(id).copied().unwrap_or_default())
-        .collect();
-    let lines: Decimal = weights.iter().sum();
-    if lines.is_zero() || loose.is_zero() {
-        return;
-    }
-    let floor = |amount: Decimal| amount.round_dp_with_strategy(2, RoundingStrategy::ToZero);
-    let part = if lines == whole || whole.is_zero() {
-        loose
-    } else {
-        floor(lines * loose / whole)
-    };
-    let part = part.min(lines);
-    let exact: Vec<Decimal> = weights.iter().map(|weight| part * weight / lines).collect();
-    let mut shares: Vec<Decimal> = exact.iter().map(|share| floor(*share)).collect();
-    let cents = (part - shares.iter().sum::<Decimal>()) * Decimal::ONE_HUNDRED;
-    let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by_key(|place| std::cmp::Reverse(exact[*place] - shares[*place]));
-    let cents = usize::try_from(cents.mantissa() / 10_i128.pow(cents.scale())).expect("cents");
-    for place in order.into_iter().take(cents) {
-        shares[place] += Decimal::new(1, 2);
-    }
-    for (line, share) in left.iter_mut().zip(shares) {
-        if let Some(have) = line.get_mut(id) {
-            *have -= share;
-        }
+        self.count_credit(credit, -fall);
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::conditions::Scope;
 use super::dates::{period_start, within};
 use super::world::{Completed, World};
-use super::{count, list, number, text};
+use super::{count, list, text};
 
 /// What is known of a task.
 #[derive(Clone, Debug, Default)]
@@ -79,6 +79,10 @@ impl World<'_> {
         match text(&goal["op"]) {
             "all" => parts.all(|met| met),
             "any" => parts.any(|met| met),
+            "at-least" => {
+                let met = parts.filter(|met| *met).count();
+                met >= usize::try_from(count(&goal["n"], 0)).expect("n")
+            }
             "do" => {
                 let doings = self.doings(text(&task["id"]));
                 let counted = doings.counted.get(place).cloned().unwrap_or_default();
@@ -125,13 +129,6 @@ impl World<'_> {
     fn journey_met(&self, journey: &Value) -> bool {
         let done = list(&journey["tasks"]).filter(|task| self.doings(text(task)).times > 0);
         done.count() >= usize::try_from(count(&journey["need"], 1)).expect("need")
-    }
-
-    fn reward(&mut self, event: Option<&str>, (kind, id): (&'static str, &str), rewards: &Value) {
-        for reward in list(rewards) {
-            let give = number(&reward["give"]).expect("an amount");
-            self.give(event, (kind, id.to_owned()), text(&reward["to"]), give, 0);
-        }
     }
 
     fn note_completed(&mut self, event: Option<&str>, kind: &'static str, id: &str) {

@@ -1,17 +1,21 @@
 //! The world of one member: time goes day by day, events come in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::accounts::{Account, Credit};
+use super::accounts::{Account, Credit, Lot};
 use super::conditions::{Facts, Scope};
-use super::dates::{after, day_of, plus_days, plus_months};
+use super::counters::Opening;
+use super::dates::{day_of, plus_days};
 use super::ladders::Hold;
+use super::memberships::Term;
+use super::milestones::Passed;
+use super::standing::Hand;
 use super::tasks::Doings;
-use super::{count, list, named, number, text};
+use super::{list, text};
 
 /// An event that was taken in, and what is left of it.
 #[derive(Clone, Debug)]
@@ -23,8 +27,10 @@ pub(super) struct TakenIn {
     /// The data of its reversals.
     pub(super) refunds: Vec<Value>,
     pub(super) whole: bool,
-    /// What it adds to each counter of events now.
-    pub(super) adds: BTreeMap<String, Decimal>,
+    /// What is left of its data.
+    pub(super) left: Value,
+    /// What it adds to each counter that sums or counts now, and on which day.
+    pub(super) adds: BTreeMap<String, (NaiveDate, Decimal)>,
 }
 
 /// A task or a journey that was completed.
@@ -36,20 +42,38 @@ pub(super) struct Completed {
     pub(super) day: NaiveDate,
 }
 
-/// From which lots an event spent.
-type Spent = (String, Vec<(Option<NaiveDate>, Decimal)>);
-
+#[derive(Clone)]
 pub(crate) struct World<'d> {
     pub(super) document: &'d Value,
     pub(crate) day: NaiveDate,
-    attributes: Value,
+    /// Whether something came in on this day: an event, or credits that became active.
+    pub(super) stirred: bool,
+    /// Tiers and memberships that changed, for the duties that run on that.
+    pub(super) turns: Vec<(usize, &'static str, usize)>,
+    pub(super) term_turns: Vec<(String, &'static str)>,
+    pub(super) attributes: Value,
     pub(super) accounts: BTreeMap<String, Account>,
     pub(super) credits: Vec<Credit>,
     pub(super) taken_in: Vec<TakenIn>,
-    pub(super) spent: BTreeMap<String, Spent>,
+    /// From which lots of which balance an event took.
+    pub(super) spent: BTreeMap<String, (String, Vec<Lot>)>,
+    /// The last activity of balances that end with inactivity.
+    pub(super) activity: BTreeMap<String, NaiveDate>,
+    pub(super) cells: BTreeMap<String, BTreeMap<NaiveDate, Decimal>>,
+    pub(super) scores: BTreeMap<String, Decimal>,
+    pub(super) openings: BTreeMap<String, Vec<Opening>>,
+    pub(super) activated: BTreeMap<String, Option<NaiveDate>>,
+    /// By ladder: what is held, promised, set by hand, and each change of the rank.
     pub(super) holds: Vec<Vec<Hold>>,
-    /// The first day of each membership, and the months bought since.
-    terms: BTreeMap<String, (NaiveDate, u32)>,
+    pub(super) promised: Vec<Vec<(usize, NaiveDate)>>,
+    pub(super) by_hand: Vec<Option<Hand>>,
+    pub(super) ranks: Vec<Vec<(NaiveDate, usize)>>,
+    /// By goal: whether the tier was kept, period by period.
+    pub(super) verdicts: BTreeMap<String, Vec<bool>>,
+    pub(super) terms: BTreeMap<String, Vec<Term>>,
+    /// The duties whose value is reached.
+    pub(super) reached: BTreeSet<String>,
+    pub(super) passed: BTreeMap<String, Passed>,
     pub(super) tasks: BTreeMap<String, Doings>,
     pub(crate) journeys: BTreeMap<String, NaiveDate>,
     /// What was completed, by which event and when.
@@ -59,21 +83,48 @@ pub(crate) struct World<'d> {
 impl<'d> World<'d> {
     /// A new member.
     pub(crate) fn new(document: &'d Value, member: &Value) -> Self {
-        let balances = list(&document["balances"]).map(|balance| text(&balance["id"]).to_owned());
-        Self {
+        let day = day_of(document, &member["asOf"]);
+        let accounts = list(&document["balances"]).map(|balance| {
+            let oldest_first = balance["spendOrder"] == "oldest";
+            (
+                text(&balance["id"]).to_owned(),
+                Account {
+                    oldest_first,
+                    ..Account::default()
+                },
+            )
+        });
+        let ladders = list(&document["ladders"]).count();
+        let mut world = Self {
             document,
-            day: day_of(document, &member["asOf"]),
+            day,
+            stirred: false,
+            turns: Vec::new(),
+            term_turns: Vec::new(),
             attributes: member["attributes"].clone(),
-            accounts: balances.map(|id| (id, Account::default())).collect(),
+            accounts: accounts.collect(),
             credits: Vec::new(),
             taken_in: Vec::new(),
             spent: BTreeMap::new(),
-            holds: list(&document["ladders"]).map(|_| Vec::new()).collect(),
+            activity: BTreeMap::new(),
+            cells: BTreeMap::new(),
+            scores: BTreeMap::new(),
+            openings: BTreeMap::new(),
+            activated: BTreeMap::new(),
+            holds: vec![Vec::new(); ladders],
+            promised: vec![Vec::new(); ladders],
+            by_hand: vec![None; ladders],
+            ranks: vec![Vec::new(); ladders],
+            verdicts: BTreeMap::new(),
             terms: BTreeMap::new(),
+            reached: BTreeSet::new(),
+            passed: BTreeMap::new(),
             tasks: BTreeMap::new(),
             journeys: BTreeMap::new(),
             completed: Vec::new(),
-        }
+        };
+        world.note_standings();
+        world
     }
 
     /// Lets the days pass until a moment.
@@ -85,17 +136,18 @@ impl<'d> World<'d> {
         }
     }
 
-    /// Activates, reviews, expires, settles.
+    /// What the reference lists under "The order of things".
     fn new_day(&mut self) {
-        for credit in &mut self.credits {
-            if !credit.active && credit.active_on == self.day {
-                credit.active = true;
-                let account = self.accounts.get_mut(&credit.to).expect("a balance");
-                account.earned += credit.amount;
-                account.put(credit.until, credit.amount);
-            }
-        }
+        let yesterday = self.day.pred_opt().expect("a day");
+        self.stirred = self.activate_due();
+        self.note_standings();
+        self.close_periods();
+        self.duties_of_day("before");
+        self.enter_due();
         self.review();
+        self.note_standings();
+        self.duties_of_turns(yesterday);
+        self.duties_of_day("after");
         for account in self.accounts.values_mut() {
             account.expire(self.day);
         }
@@ -103,13 +155,19 @@ impl<'d> World<'d> {
     }
 
     /// Judges and completes until nothing changes.
-    fn settle(&mut self, event: Option<&str>) {
-        while self.judge() | self.complete(event) {}
-    }
-
-    pub(super) fn is_member(&self, membership: &str, day: NaiveDate) -> bool {
-        let term = self.terms.get(membership);
-        term.is_some_and(|(since, months)| *since <= day && day < plus_months(*since, *months))
+    pub(super) fn settle(&mut self, event: Option<&str>) {
+        loop {
+            let mut changed = self.open_windows();
+            changed |= self.judge();
+            self.note_standings();
+            changed |= self.duties_of_turns(self.day);
+            changed |= self.complete(event);
+            changed |= self.pass_marks(event);
+            changed |= self.duties_of_values();
+            if !changed {
+                break;
+            }
+        }
     }
 
     pub(super) fn kind(&self, kind: &str) -> &'d Value {
@@ -117,138 +175,85 @@ impl<'d> World<'d> {
         found.expect("an event type")
     }
 
-    fn facts(&self) -> Facts {
-        let ids = |section: &str| {
-            list(&self.document[section]).map(|entry| text(&entry["id"]).to_owned())
-        };
-        let tier = |(place, ladder): (usize, &Value)| {
-            let rank = self.held(place).map_or(0, |hold| hold.rank);
-            (
-                text(&ladder["id"]).to_owned(),
-                text(&ladder["tiers"][rank]["id"]).to_owned(),
-            )
-        };
-        let caps = list(&self.document["caps"]);
+    /// An attribute, or what stands for it where it is not given.
+    pub(super) fn attribute(&self, id: &str) -> Value {
+        let default = &super::named(&self.document["attributes"], id)["default"];
+        self.attributes.get(id).unwrap_or(default).clone()
+    }
+
+    /// What is known on a day.
+    pub(super) fn facts(&self, day: NaiveDate) -> Facts {
+        let facts = self.facts_of(day, &|_| true);
         Facts {
-            day: self.day,
-            attributes: self.attributes.clone(),
-            tiers: list(&self.document["ladders"])
-                .enumerate()
-                .map(tier)
-                .collect(),
-            memberships: ids("memberships")
-                .map(|id| (id.clone(), self.is_member(&id, self.day)))
-                .collect(),
-            room: caps
-                .map(|cap| (text(&cap["id"]).to_owned(), self.room(cap, self.day)))
-                .collect(),
+            used: self.used(day),
+            ..facts
         }
     }
 
-    pub(super) fn adds(&self, scope: Scope<'_>) -> BTreeMap<String, Decimal> {
-        let counters =
-            list(&self.document["counters"]).filter(|counter| counter["of"]["type"] != "earned");
-        counters
-            .map(|counter| (text(&counter["id"]).to_owned(), scope.adds_to(counter)))
-            .collect()
-    }
-
-    /// Takes an event in.
-    pub(crate) fn apply(&mut self, event: &Value) {
-        self.wait(&event["at"]);
-        let kind = self.kind(text(&event["type"]));
-        if kind["reverses"].is_string() {
-            self.reverse(event, kind);
-            return self.settle(None);
-        }
-        let id = text(&event["id"]);
-        let facts = self.facts();
-        let data = if event["data"].is_null() {
-            json!({})
-        } else {
-            event["data"].clone()
+    /// As much of it as somebody asks for.
+    fn facts_of(&self, day: NaiveDate, asked: &dyn Fn(String) -> bool) -> Facts {
+        let ids = |section: &str, scope: &'static str| {
+            let ids = list(&self.document[section]).map(|entry| text(&entry["id"]).to_owned());
+            ids.filter(move |id| asked(format!("{scope}.{id}")))
+                .collect::<Vec<_>>()
+                .into_iter()
         };
+        let is_on = |until: &Option<NaiveDate>| until.is_none_or(|until| day < until);
+        Facts {
+            day,
+            attributes: self.attributes.clone(),
+            tiers: ids("ladders", "ladder")
+                .map(|id| (id.clone(), self.tier_held(&id)))
+                .collect(),
+            memberships: ids("memberships", "membership")
+                .map(|id| (id.clone(), self.is_member(&id, day)))
+                .collect(),
+            counters: ids("counters", "counter")
+                .map(|id| (id.clone(), self.counter_of(&id, day)))
+                .collect(),
+            used: BTreeMap::new(),
+            activated: self
+                .activated
+                .iter()
+                .filter(|(_, until)| is_on(until))
+                .map(|(id, _)| id.clone())
+                .collect(),
+        }
+    }
+
+    /// Whether a condition on the member and the day holds; no condition always does.
+    pub(super) fn passes(&self, condition: &Value, day: NaiveDate) -> bool {
+        if condition.is_null() {
+            return true;
+        }
+        let mut fields = Vec::new();
+        fields_of(condition, &mut fields);
+        let known = |field: String| fields.contains(&field);
+        let (facts, none) = (self.facts_of(day, &known), Value::Null);
         let scope = Scope {
             document: self.document,
-            kind,
-            data: &data,
+            kind: &none,
+            data: &none,
             line: None,
             facts: &facts,
         };
-        let awards = scope.awards();
-        self.count_for_tasks(id, scope);
-        self.taken_in.push(TakenIn {
-            id: id.to_owned(),
-            kind: text(&event["type"]).to_owned(),
-            data: data.clone(),
-            facts: facts.clone(),
-            refunds: Vec::new(),
-            whole: false,
-            adds: self.adds(scope),
-        });
-        for award in awards {
-            let rule = named(&self.document["earn"], &award.rule);
-            let pending = count(&rule["pendingDays"], 0);
-            self.give(
-                Some(id),
-                ("rule", award.rule),
-                &award.to,
-                award.amount,
-                pending,
-            );
-        }
-        self.effect(id, kind, &data);
-        self.settle(Some(id));
+        scope.passes(condition)
     }
 
-    /// Spending and memberships.
-    fn effect(&mut self, id: &str, kind: &Value, data: &Value) {
-        if let Some(balance) = kind["spends"]["balance"].as_str() {
-            let amount = number(&data[text(&kind["spends"]["field"])]).expect("an amount");
-            let account = self.accounts.get_mut(balance).expect("a balance");
-            account.spent += amount;
-            self.spent
-                .insert(id.to_owned(), (balance.to_owned(), account.take(amount)));
-        }
-        if let Some(membership) = kind["starts"].as_str() {
-            let plans = &named(&self.document["memberships"], membership)["plans"];
-            let months = count(&named(plans, text(&data["plan"]))["months"], 0);
-            let running = self.is_member(membership, self.day);
-            // All months count from the first day, so that a short month shortens nothing after it.
-            let (since, bought) = match self.terms.get(membership) {
-                Some((since, bought)) if running => (*since, *bought),
-                _ => (self.day, 0),
-            };
-            self.terms
-                .insert(membership.to_owned(), (since, bought + months));
+    /// What an event without data has.
+    pub(super) fn data(event: &Value) -> Value {
+        if event["data"].is_null() {
+            json!({})
+        } else {
+            event["data"].clone()
         }
     }
+}
 
-    /// Gives something, at once or pending.
-    pub(super) fn give(
-        &mut self,
-        event: Option<&str>,
-        source: (&'static str, String),
-        to: &str,
-        amount: Decimal,
-        pending: u32,
-    ) {
-        let expiry = &named(&self.document["balances"], to)["expiry"];
-        let credit = Credit {
-            event: event.map(str::to_owned),
-            source,
-            to: to.to_owned(),
-            day: self.day,
-            active_on: plus_days(self.day, pending),
-            until: (expiry["type"] == "after").then(|| after(self.document, expiry, self.day)),
-            amount,
-            active: pending == 0,
-        };
-        if credit.active {
-            let account = self.accounts.get_mut(to).expect("a balance");
-            account.earned += amount;
-            account.put(credit.until, amount);
-        }
-        self.credits.push(credit);
-    }
+/// The fields that a condition asks for.
+fn fields_of(condition: &Value, found: &mut Vec<String>) {
+    found.extend(condition["field"].as_str().map(str::to_owned));
+    let of = &condition["of"];
+    let one = of.is_object().then_some(of);
+    list(of).chain(one).for_each(|of| fields_of(of, found));
 }

@@ -1,0 +1,150 @@
+//! What single events contribute to counters that remember them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use super::conditions::Scope;
+use super::dates::{plus_days, read_day};
+use super::windows::Sight;
+use super::world::{TakenIn, World};
+use super::{count, number, scoped, text};
+
+impl<'a> Scope<'a> {
+    /// What one event adds to a counter that sums or counts.
+    pub(super) fn adds_to(self, counter: &'a Value) -> Decimal {
+        let of = &counter["of"];
+        if of["event"] != self.kind["type"] {
+            return Decimal::ZERO;
+        }
+        if of["type"] == "count" {
+            return Decimal::from(u8::from(self.passes(&of["where"])));
+        }
+        match scoped(text(&of["field"])) {
+            ("line", name) => self.sum_of_lines(name, &of["where"]),
+            _ if self.passes(&of["where"]) => self.number(text(&of["field"])),
+            _ => Decimal::ZERO,
+        }
+    }
+
+    /// A number of the event or the line; zero where it is not given.
+    pub(super) fn number(self, field: &str) -> Decimal {
+        self.value(field)
+            .and_then(|value| number(&value))
+            .unwrap_or_default()
+    }
+
+    /// The sum of a field over the lines that pass.
+    pub(super) fn sum_of_lines(self, name: &str, condition: &'a Value) -> Decimal {
+        let field = format!("line.{name}");
+        let numbers = self.lines(condition).map(|line| {
+            let line = Some(line);
+            Scope { line, ..self }.number(&field)
+        });
+        numbers.sum()
+    }
+
+    /// The day on which an event counts: its own, or a date that it bears.
+    pub(super) fn counts_on(self, of: &Value) -> NaiveDate {
+        let own = self.facts.day;
+        let Some(field) = of["dated"]["field"].as_str() else {
+            return own;
+        };
+        let first = own - Days::new(count(&of["dated"]["atMostDays"], 0).into());
+        let day = self.value(field).and_then(|day| read_day(&day));
+        day.filter(|day| first <= *day && *day <= own)
+            .unwrap_or(own)
+    }
+}
+
+impl World<'_> {
+    /// The events of a stream that are still there, with the days on which they count.
+    pub(super) fn events_of<'w>(&'w self, of: &'w Value) -> Vec<(NaiveDate, Scope<'w>)> {
+        let own = self
+            .taken_in
+            .iter()
+            .filter(|taken| of["event"] == taken.kind.as_str());
+        let scopes = own
+            .filter(|taken| !taken.whole)
+            .map(|taken| self.scope_of(taken));
+        let passing = scopes.filter(|scope| scope.passes(&of["where"]));
+        passing.map(|scope| (scope.counts_on(of), scope)).collect()
+    }
+
+    pub(super) fn scope_of<'w>(&'w self, taken: &'w TakenIn) -> Scope<'w> {
+        Scope {
+            document: self.document,
+            kind: self.kind(&taken.kind),
+            data: &taken.left,
+            line: None,
+            facts: &taken.facts,
+        }
+    }
+
+    /// What a counter of single events shows in some days.
+    pub(super) fn remembered(&self, of: &Value, sight: &Sight) -> Option<Decimal> {
+        let all = self.events_of(of);
+        let seen = || all.iter().filter(|(day, _)| sight.sees(*day));
+        let field = || text(&of["field"]);
+        match text(&of["type"]) {
+            "distinct" if of["field"] == "event.day" => {
+                let days: BTreeSet<NaiveDate> = seen().map(|(day, _)| *day).collect();
+                Some(Decimal::from(days.len()))
+            }
+            "distinct" => {
+                let values = seen().filter_map(|(_, scope)| scope.value(field()));
+                let values: BTreeSet<String> = values.map(|value| value.to_string()).collect();
+                Some(Decimal::from(values.len()).min(count(&of["most"], 200).into()))
+            }
+            "greatest" => {
+                let values = seen().filter_map(|(_, scope)| number(&scope.value(field())?));
+                Some(values.max().unwrap_or_default())
+            }
+            "latest" => {
+                let mut values = seen().filter_map(|(_, scope)| number(&scope.value(field())?));
+                values.next_back()
+            }
+            "runs" => Some(Decimal::from(
+                runs(of, &all).filter(|over| sight.sees(*over)).count(),
+            )),
+            kind => panic!("the oracle does not know the stream `{kind}`"),
+        }
+    }
+
+    pub(super) fn days_since(&self, of: &Value, day: NaiveDate) -> Option<Decimal> {
+        let days = self.events_of(of).into_iter().map(|(day, _)| day);
+        let last = days.filter(|of| *of <= day).max()?;
+        Some(Decimal::from((day - last).num_days()))
+    }
+}
+
+/// The first day after each run of contiguous days of one key.
+fn runs<'a>(
+    of: &Value,
+    events: &[(NaiveDate, Scope<'a>)],
+) -> impl Iterator<Item = NaiveDate> + use<'a> {
+    let mut days: BTreeMap<String, BTreeSet<NaiveDate>> = BTreeMap::new();
+    for (day, scope) in events {
+        let Some(key) = scope.value(text(&of["key"])) else {
+            continue;
+        };
+        let length = of["length"]
+            .as_str()
+            .map_or(Decimal::ONE, |field| scope.number(field));
+        for on in 0..u32::try_from(length).expect("a length") {
+            days.entry(key.to_string())
+                .or_default()
+                .insert(plus_days(*day, on));
+        }
+    }
+    let ends = days.into_values().flat_map(|days| {
+        let next = days
+            .iter()
+            .map(|day| plus_days(*day, 1))
+            .collect::<Vec<_>>();
+        next.into_iter().filter(move |next| !days.contains(next))
+    });
+    ends.collect::<Vec<_>>().into_iter()
+}
