@@ -27,7 +27,7 @@ use serde_json::{Value, json};
 use tierpath::Program;
 
 /// How many cases of the data set the oracle can at least play.
-const CASES_AT_LEAST: usize = 520;
+const CASES_AT_LEAST: usize = 540;
 
 /// The documents of the programs with what shows every counter, as far as the oracle knows them.
 static WATCHED: LazyLock<BTreeMap<&str, (Value, Program)>> = LazyLock::new(|| {

@@ -194,7 +194,6 @@ impl Engine<'_> {
     /// The first day of the next period, where a tier is kept in it by what counts already.
     fn next_extension(&self, ladder: Key<Ladder>, hold: Hold) -> Option<Day> {
         let rung = &self.program.ladders[ladder].tiers[hold.tier];
-        let calendar = &self.program.calendar;
         let Validity::Period {
             schedule,
             at_end: false,
@@ -203,9 +202,9 @@ impl Engine<'_> {
         else {
             return None;
         };
-        let next = schedule.closes(self.state.day, calendar.week_start);
+        let next = schedule.closes(self.state.day, self.program.calendar.week_start);
         let until = hold.until.filter(|until| *until > next)?;
-        let end = validity_end(rung.renewed(), next, calendar);
+        let end = validity_end(rung.renewed(), next, self.own_days());
         let later = end.is_none_or(|end| until < end);
         let kept = later && self.gauge(next).meets(rung, rung.keep_ending(hold.until));
         kept.then_some(next)

@@ -15,9 +15,21 @@ const KNOWN: &[(&str, &str)] = &[
     ("calendar", "zone utcOffset changes weekStart leapDay"),
     (
         "event",
-        "type name fields:field reverses spends:spends redeems transfers:spends starts moves",
+        "type name fields:field reverses spends:spends redeems=* transfers:spends starts moves:moves",
     ),
     ("spends", "balance field to gives"),
+    ("moves", "ladder field"),
+    ("dated", "field atMostDays"),
+    ("repair", "missed counts"),
+    ("freezes", "event most where:condition dated:dated"),
+    ("by", "counter value"),
+    ("weight", "months weight"),
+    ("exclusive", "group by"),
+    ("factor", "type=fixed|by-tier factor ladder tiers"),
+    (
+        "used",
+        "type=grace|new-end days startsAt months alignTo on startMonth",
+    ),
     (
         "field",
         "id name type choices required default key fields:field",
@@ -36,12 +48,12 @@ const KNOWN: &[(&str, &str)] = &[
     (
         "stream",
         "type=sum|count|earned|carried|score|distinct|runs|streak|greatest|latest|days-since event field \
-      where:condition balance rules except digits dated most key length unit repair freezes",
+      where:condition balance rules except digits most key length unit repair:repair freezes:freezes dated:dated",
     ),
     (
         "window",
         "type=lifetime|calendar|rolling|anniversary|since|triggered|best-of unit startMonth count offset \
-      weights months days of:window by",
+      weights:weight months days of:window by:by",
     ),
     (
         "formula",
@@ -55,7 +67,7 @@ const KNOWN: &[(&str, &str)] = &[
     (
         "earn",
         "id name on to active when:condition lines:condition award:award multiply stages:stage round \
-      roundPer exclusive activation pendingDays",
+      roundPer exclusive:exclusive activation pendingDays",
     ),
     (
         "award",
@@ -89,8 +101,11 @@ const KNOWN: &[(&str, &str)] = &[
         "op=all|any|at-least|reach|do|hold|kept of:goal n counter value strictly event times where:condition \
       membership ladder tier months years consecutive unit startMonth settleMonths settleDays",
     ),
-    ("multiplier", "id name group when:condition factor"),
-    ("reversal", "days tier=at-end shortfall earned used counts"),
+    ("multiplier", "id name group when:condition factor:factor"),
+    (
+        "reversal",
+        "days tier=at-end shortfall earned used:used counts",
+    ),
     ("membership", "id name plans:plan benefits:grant floor"),
     (
         "plan",
@@ -163,7 +178,12 @@ fn look(kind: &str, key: &str, known: &str, value: &Value, found: &mut Vec<Strin
     }
     let words = known.split_once('=').map(|(_, words)| words);
     let word = value.as_str().unwrap_or("");
-    if words.is_some_and(|words| !words.split('|').any(|known| known == word)) {
+    let known = |words: &str| words == "*" || words.split('|').any(|known| known == word);
+    if words.is_some_and(|words| value.is_object() || !known(words)) {
         found.push(format!("{kind}.{key}={word}"));
+    }
+    // Of a membership only whether it runs.
+    if key == "field" && word.starts_with("membership.") && word.ends_with(".plan") {
+        found.push(format!("{kind}.{key}=….plan"));
     }
 }

@@ -154,11 +154,15 @@ impl World<'_> {
         );
         let never = self.policy(ladder)["downgrade"]["when"] == "never";
         let until = until.map(|until| until.max(least)).filter(|_| !never);
+        let held = self.holds[ladder].iter().find(|hold| hold.rank == rank);
+        let since = held.map_or(self.day, |hold| hold.since);
+        let longer = |hold: &&Hold| until.is_some_and(|end| hold.until.is_none_or(|own| own > end));
+        let until = held.filter(longer).map_or(until, |hold| hold.until);
         self.hold(
             ladder,
             Hold {
                 rank,
-                since: self.day,
+                since,
                 until,
                 grace: None,
             },

@@ -90,15 +90,23 @@ impl World<'_> {
         text(&self.tier(place, self.standing(place))["id"]).to_owned()
     }
 
-    /// Since when the tier that is earned is held, beside the base tier.
+    /// Since when the tier that is earned is held: the base tier since the fall back to it.
     pub(super) fn held_since(&self, ladder: &str) -> Option<NaiveDate> {
-        self.held(self.ladder_place(ladder)).map(|hold| hold.since)
+        let place = self.ladder_place(ladder);
+        match self.held(place) {
+            Some(hold) => Some(hold.since),
+            None => self.fallen[place],
+        }
     }
 
     /// Notes a change of the tiers that are shown, and what follows from it.
     pub(super) fn note_standings(&mut self) {
         for ladder in 0..self.holds.len() {
             let (rank, day) = (self.standing(ladder), self.day);
+            self.fallen[ladder] = match self.held(ladder) {
+                Some(_) => Some(day),
+                None => self.fallen[ladder],
+            };
             let last = self.ranks[ladder].last().map_or(0, |(_, rank)| *rank);
             if last != rank {
                 self.ranks[ladder].push((day, rank));

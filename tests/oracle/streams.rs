@@ -94,9 +94,15 @@ impl World<'_> {
                 Some(Decimal::from(days.len()))
             }
             "distinct" => {
-                let values = seen().filter_map(|(_, scope)| scope.value(field()));
-                let values: BTreeSet<String> = values.map(|value| value.to_string()).collect();
-                Some(Decimal::from(values.len()).min(count(&of["most"], 200).into()))
+                let value = |(_, scope): &(_, Scope<'_>)| scope.value(field());
+                let mut kept: Vec<Value> = Vec::new();
+                for value in all.iter().rev().filter_map(value) {
+                    if !kept.contains(&value) && kept.len() < most(of) {
+                        kept.push(value);
+                    }
+                }
+                kept.retain(|kept| seen().any(|event| value(event).as_ref() == Some(kept)));
+                Some(Decimal::from(kept.len()))
             }
             "greatest" => {
                 let values = seen().filter_map(|(_, scope)| number(&scope.value(field())?));
@@ -118,6 +124,11 @@ impl World<'_> {
         let last = days.filter(|of| *of <= day).max()?;
         Some(Decimal::from((day - last).num_days()))
     }
+}
+
+/// How many different values are remembered.
+fn most(of: &Value) -> usize {
+    usize::try_from(count(&of["most"], 200)).expect("a number")
 }
 
 /// The first day after each run of contiguous days of one key.

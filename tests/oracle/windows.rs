@@ -59,6 +59,9 @@ impl World<'_> {
             }
             ("since", _) => {
                 let since = self.anchor(&window["of"], day);
+                if since.is_none() && self.only_ladders(&window["of"]) {
+                    return vec![sight(None, tomorrow)];
+                }
                 since
                     .map(|since| sight(Some(since), tomorrow))
                     .into_iter()
@@ -107,6 +110,12 @@ impl World<'_> {
         };
         let next = (1..).find(|round| start(*round) > day).expect("a round");
         start(next - 1)
+    }
+
+    fn only_ladders(&self, of: &Value) -> bool {
+        let one = std::slice::from_ref(of);
+        let all = of.as_array().map_or(one, Vec::as_slice);
+        all.iter().all(|of| text(of).starts_with("ladder."))
     }
 
     /// The day from which a window counts: of several the latest that has come.

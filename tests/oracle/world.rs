@@ -66,6 +66,8 @@ pub(crate) struct World<'d> {
     /// By ladder: what is held, promised, set by hand, and each change of the rank.
     pub(super) holds: Vec<Vec<Hold>>,
     pub(super) promised: Vec<Vec<(usize, NaiveDate)>>,
+    /// By ladder: the last day of a tier above the base tier.
+    pub(super) fallen: Vec<Option<NaiveDate>>,
     pub(super) by_hand: Vec<Option<Hand>>,
     pub(super) ranks: Vec<Vec<(NaiveDate, usize)>>,
     /// By goal: whether the tier was kept, period by period.
@@ -113,6 +115,7 @@ impl<'d> World<'d> {
             activated: BTreeMap::new(),
             holds: vec![Vec::new(); ladders],
             promised: vec![Vec::new(); ladders],
+            fallen: vec![None; ladders],
             by_hand: vec![None; ladders],
             ranks: vec![Vec::new(); ladders],
             verdicts: BTreeMap::new(),
