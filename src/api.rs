@@ -172,7 +172,7 @@ impl Program {
     /// Everything wrong with it.
     pub fn event(&self, event: &str) -> Result<Event, Problems> {
         let json = parse(event, MOST_EVENTS)?;
-        Event::read(&self.book, &json)
+        Event::read(&self.book, json)
     }
 
     /// Reads a list of events.
@@ -182,13 +182,13 @@ impl Program {
     pub fn events(&self, events: &str) -> Result<Vec<Event>, Problems> {
         let json = parse(events, MOST_EVENTS)?;
         let sink = Sink::default();
-        let Json::Array(items) = &json else {
+        let Json::Array(items) = json else {
             Node::root(&json, &sink).expected::<()>("a list");
             return Err(sink.into_problems());
         };
         few_enough(items.len())?;
         let mut read = Vec::new();
-        for (position, item) in items.iter().enumerate() {
+        for (position, item) in items.into_iter().enumerate() {
             match Event::read(&self.book, item) {
                 Ok(event) => read.push(event),
                 Err(found) => {

@@ -136,6 +136,12 @@ impl Problems {
             .iter()
             .any(|problem| problem.severity == Severity::Error)
     }
+
+    /// The first of them; there is always one.
+    pub(crate) fn first(self) -> Problem {
+        let first = self.0.into_iter().next();
+        first.unwrap_or_else(|| Problem::error("not-json", ""))
+    }
 }
 
 impl Display for Problems {

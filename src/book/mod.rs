@@ -1,6 +1,7 @@
 //! A program through its editions: which one is in force when, and how a member passes from one
 //! to the next. A rule document by itself is a book of one edition that always holds.
 
+mod arrival;
 mod change;
 mod difference;
 mod passage;

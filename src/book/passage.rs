@@ -1,6 +1,7 @@
 //! A member's way through the editions: what each did, from border to border.
 
 use super::Book;
+use super::arrival::{Arrival, arrival};
 use crate::engine::{self, Applied, Journal};
 use crate::event::Event;
 use crate::member::{Lost, State, migrate};
@@ -54,7 +55,7 @@ pub(crate) fn advance(book: &Book, state: &State, at: Instant) -> Result<Vec<Leg
 }
 
 /// Applies an event that was read under the edition in force at its moment. Without legs it was
-/// taken in before.
+/// taken in before. One that is posted late is read again, under the edition that books it.
 ///
 /// # Errors
 /// What the engine refuses; nothing has changed then.
@@ -64,17 +65,19 @@ pub(crate) fn apply(book: &Book, state: &State, event: &Event) -> Result<Vec<Leg
         let problem = Problem::error("other-rules", "").with("found", &event.rules);
         return Err(problem.with("expected", &book.at(state.edition).program.digest));
     }
-    // An event of an edition that is over is known already or comes too late.
-    if event.edition < state.edition {
-        let program = &book.at(state.edition).program;
-        return engine::refuse_late(program, state, event).map(|()| Vec::new());
-    }
     let mut legs = Vec::new();
+    let posted;
+    let event = match arrival(book, state, event)? {
+        Arrival::Known => return Ok(legs),
+        Arrival::InTime => event,
+        Arrival::Posted(at) => {
+            posted = event.posted(book, at)?;
+            &posted
+        }
+    };
     let state = pass(book, state, event.edition, &mut legs)?;
-    match engine::apply(&book.at(event.edition).program, &state, event)? {
-        Some(applied) => end(&mut legs, state, applied),
-        None => legs.clear(),
-    }
+    let applied = engine::apply(&book.at(event.edition).program, &state, event)?;
+    end(&mut legs, state, applied);
     Ok(legs)
 }
 

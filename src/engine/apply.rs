@@ -3,10 +3,8 @@
 use super::award::Case;
 use super::journal::{GiftChange, Journal, TaskChange};
 use super::{Engine, Step};
-use crate::definition::LateEvents;
 use crate::event::{Content, Declared, Event};
 use crate::member::{BoughtTerm, Drawn, Gave, Hold, Lot, Record, Refunded, Seen, State};
-use crate::problem::Problem;
 use crate::program::{Balance, DoLeaf, Facts, Key, Ladder, Program, Role, Value, Way};
 
 /// A state after a step, and what the step did.
@@ -28,21 +26,12 @@ pub(super) struct Mark {
     standings: Vec<(Key<Ladder>, Vec<Hold>)>,
 }
 
-/// Applies an event. `Ok(None)` means that it was taken in before and changes nothing.
+/// Applies an event that is new and comes in its turn.
 ///
 /// # Errors
-/// `id-reused`, `too-old`, `late-event`, `insufficient-balance`, `not-reversible`,
-/// `refund-exceeds`, `amount-overflow`; the state is as it was.
-pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<Option<Applied>> {
-    let posted;
-    let event = match arrival(program, state, event)? {
-        Arrival::Known => return Ok(None),
-        Arrival::InTime => event,
-        Arrival::Late => {
-            posted = post(program, state, event)?;
-            &posted
-        }
-    };
+/// `insufficient-balance`, `not-reversible`, `refund-exceeds`, `amount-overflow` and more; the state
+/// is as it was.
+pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<Applied> {
     let mut engine = Engine::new(program, state);
     engine.advance_to(event.day)?;
     engine.stirred = true;
@@ -63,75 +52,7 @@ pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<Opt
         },
     }
     engine.remember(event);
-    Ok(Some(engine.finish()))
-}
-
-/// An event of a time that is over was taken in before, or it is refused.
-///
-/// # Errors
-/// `id-reused`, `too-old`, `late-event`.
-pub(crate) fn refuse_late(program: &Program, state: &State, event: &Event) -> Step {
-    match arrival(program, state, event)? {
-        Arrival::Known => Ok(()),
-        Arrival::InTime | Arrival::Late => Err(late(program, state, event)),
-    }
-}
-
-/// How an event comes.
-enum Arrival {
-    /// It was taken in before.
-    Known,
-    InTime,
-    /// After later ones, and the rules take it in all the same.
-    Late,
-}
-
-fn late(program: &Program, state: &State, event: &Event) -> Problem {
-    Problem::error("late-event", "/at")
-        .with("found", program.calendar.zone.text(event.at))
-        .with("expected", program.calendar.zone.text(state.as_of))
-}
-
-fn is_late(state: &State, event: &Event) -> bool {
-    let key = (event.at, event.seq, event.id.as_str());
-    let last = state.last.as_ref();
-    let last = last.map(|(at, seq, id)| (*at, *seq, id.as_str()));
-    event.at < state.as_of || last.is_some_and(|last| key <= last)
-}
-
-/// A late event at the first moment that is free for it: what its `posted` would say.
-fn post(program: &Program, state: &State, event: &Event) -> Step<Event> {
-    let mut posted = event.clone();
-    posted.at = state.as_of;
-    if is_late(state, &posted) {
-        posted.at = posted.at.next();
-    }
-    let day = program.calendar.zone.day(posted.at);
-    posted.day = day.ok_or_else(|| Problem::error("day-out-of-range", ""))?;
-    Ok(posted)
-}
-
-/// How the event comes; refuses what can't be told or comes too late.
-fn arrival(program: &Program, state: &State, event: &Event) -> Step<Arrival> {
-    if let Some(seen) = state.seen(&event.id) {
-        let same = seen.hash == event.hash;
-        let reused = || Problem::error("id-reused", "/id").with("found", &event.id);
-        return match same {
-            true => Ok(Arrival::Known),
-            false => Err(reused()),
-        };
-    }
-    let horizon = event.day.plus_days(program.ids_remembered_days);
-    if horizon < state.day {
-        return Err(Problem::error("too-old", "/at")
-            .with("found", event.day)
-            .with("limit", program.ids_remembered_days));
-    }
-    match program.late_events {
-        _ if !is_late(state, event) => Ok(Arrival::InTime),
-        LateEvents::Refuse => Err(late(program, state, event)),
-        LateEvents::PostingDate => Ok(Arrival::Late),
-    }
+    Ok(engine.finish())
 }
 
 impl Engine<'_> {

@@ -57,7 +57,7 @@ use crate::program::Program;
 use crate::time::Day;
 
 pub(crate) use advance::{advance, close, open};
-pub(crate) use apply::{Applied, apply, refuse_late};
+pub(crate) use apply::{Applied, apply};
 pub(crate) use duty::before_judging;
 pub(crate) use entitlement::{Held, Quota, Sight, held};
 pub(crate) use goal::{Gauge, Measured, Reading};

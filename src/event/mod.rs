@@ -29,6 +29,8 @@ pub struct Event {
     pub(crate) rules: Arc<str>,
     /// Lets a repeated id with other content be told from a repeated event.
     pub(crate) hash: u32,
+    /// As it came.
+    json: Json,
 }
 
 /// What an event says.
@@ -52,26 +54,45 @@ const MOST_LINES: usize = 500;
 
 impl Event {
     /// Reads an event under the edition in force at its moment, or reports everything wrong with it.
-    pub(crate) fn read(book: &Book, json: &Json) -> Result<Self, Problems> {
+    pub(crate) fn read(book: &Book, json: Json) -> Result<Self, Problems> {
+        Self::booked(book, json, None)
+    }
+
+    /// The same event, booked at a later moment, under the edition in force then.
+    ///
+    /// # Errors
+    /// What that edition does not know of it.
+    pub(crate) fn posted(&self, book: &Book, at: Instant) -> Result<Self, Problem> {
+        Self::booked(book, self.json.clone(), Some(at)).map_err(Problems::first)
+    }
+
+    fn booked(book: &Book, json: Json, at: Option<Instant>) -> Result<Self, Problems> {
         let sink = Sink::default();
-        let event = read(book, &Node::root(json, &sink));
+        let event = read(book, &Node::root(&json, &sink), at);
         match event {
-            Some(event) => sink.result(event),
+            Some(event) => sink.result(Self { json, ..event }),
             None => Err(sink.into_problems()),
         }
     }
 }
 
 /// `None` where not even its type is known.
-fn read(book: &Book, node: &Node<'_>) -> Option<Event> {
+fn read(book: &Book, node: &Node<'_>, booked: Option<Instant>) -> Option<Event> {
     let object = node.object();
     let id = object.required_node("id").map(|id| read_name(&id));
     let at_node = object.required_node("at");
-    let at = at_node.as_ref().map(Instant::read).unwrap_or_default();
+    let happened = at_node.as_ref().map(Instant::read).unwrap_or_default();
+    let said = node.get("posted");
+    let said = said.and_then(|node| said_posted(book, &node));
+    // Where late events are refused, nobody knows the key.
+    if let Some(node) = said.and_then(|_| object.node("posted"))
+        && said < Some(happened)
+    {
+        node.report(Problem::error("posted-before", node.pointer()).with("found", node.text()));
+    }
+    let at = booked.or(said).unwrap_or(happened);
     let edition = edition(book, at, at_node.as_ref());
     let program = &book.at(edition).program;
-    let happened = at;
-    let at = posted(program, &object, happened);
     let kind = object.required_node("type");
     let kind = kind.and_then(|kind| event_type(program, &kind));
     let day = program.calendar.zone.day(at);
@@ -98,22 +119,16 @@ fn read(book: &Book, node: &Node<'_>) -> Option<Event> {
         edition,
         rules: program.digest.clone(),
         hash: content_hash(node.json, happened),
+        json: Json::Null,
     })
 }
 
-/// The moment at which an event is booked: its own, or a later one where the rules allow that.
-fn posted(program: &Program, object: &Object<'_>, happened: Instant) -> Instant {
-    if program.late_events == LateEvents::Refuse {
-        return happened;
-    }
-    let Some(node) = object.node("posted") else {
-        return happened;
-    };
-    let posted = Instant::read(&node);
-    if posted < happened {
-        node.report(Problem::error("posted-before", node.pointer()).with("found", node.text()));
-    }
-    posted
+/// The moment at which an event says that it was booked, where the rules in force then allow that.
+fn said_posted(book: &Book, node: &Node<'_>) -> Option<Instant> {
+    let posted = Instant::read(node);
+    let place = book.in_force(posted).unwrap_or_default();
+    let allowed = book.at(place).program.late_events == LateEvents::PostingDate;
+    allowed.then_some(posted)
 }
 
 /// The edition in force at the event's moment; without one, the first stands in after a report.

@@ -28,7 +28,7 @@ pub(crate) fn migrate(
     state: &State,
     former: Former<'_>,
 ) -> Result<(State, Vec<Lost>), Problem> {
-    let json = parse(&write(from, state, None), usize::MAX).map_err(first)?;
+    let json = parse(&write(from, state, None), usize::MAX).map_err(Problems::first)?;
     let sink = Sink::default();
     let reader = Reader {
         program: to,
@@ -41,11 +41,6 @@ pub(crate) fn migrate(
     let errors = problems.filter(|problem| problem.severity == Severity::Error);
     let lost = errors.map(|problem| lost(&problem)).collect();
     Ok((state, lost))
-}
-
-fn first(problems: Problems) -> Problem {
-    let first = problems.0.into_iter().next();
-    first.unwrap_or_else(|| Problem::error("not-json", ""))
 }
 
 fn lost(problem: &Problem) -> Lost {
