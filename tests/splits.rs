@@ -11,10 +11,8 @@
 
 mod lives;
 
-use std::thread;
-
 use chrono::{DateTime, TimeDelta};
-use lives::{Document, Draw, documents, moment, open, text};
+use lives::{Document, Draw, documents, moment, of_every, open, take, text};
 use serde_json::{Value, json};
 use tierpath::{Member, Program};
 
@@ -45,21 +43,6 @@ fn same(left: &str, right: &str, what: &dyn Fn() -> String) {
     };
     let what = what();
     assert!(left == right, "{what}\n{}\n{}", shown(left), shown(right));
-}
-
-/// What taking an event in gives: the snapshot after it and what it did, or why it is refused.
-fn take(member: &Member, event: &Value) -> (Option<Member>, String) {
-    let said = match member.program().event(&event.to_string()) {
-        Ok(event) => member.apply(&event),
-        Err(problems) => Err(problems),
-    };
-    match said {
-        Ok(change) => {
-            let outcome = serde_json::to_string(&change.outcome()).expect("JSON");
-            (Some(change.member), outcome)
-        }
-        Err(problems) => (None, problems.to_string()),
-    }
 }
 
 /// Some moments from one to another, in order.
@@ -122,20 +105,6 @@ fn live(name: &str, program: &Program, start: &Value, life: &[Value]) -> usize {
         taken += 1;
     }
     taken
-}
-
-/// Does it for every document, on as many threads as there are parts.
-fn of_every(documents: &[Document], see: fn(&Document)) {
-    let parts = documents.len().div_ceil(4).max(1);
-    thread::scope(|scope| {
-        let threads: Vec<_> = documents
-            .chunks(parts)
-            .map(|part| scope.spawn(move || part.iter().for_each(see)))
-            .collect();
-        for thread in threads {
-            thread.join().expect("what a part asserts");
-        }
-    });
 }
 
 #[test]

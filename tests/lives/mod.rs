@@ -7,6 +7,7 @@ mod draw;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use serde_json::{Map, Value, json};
@@ -143,4 +144,34 @@ pub(crate) fn text(value: &Value) -> &str {
 pub(crate) fn open(program: &Program, snapshot: &str) -> Member {
     let opened = program.open(snapshot);
     opened.unwrap_or_else(|problems| panic!("{problems}: {snapshot}"))
+}
+
+/// What taking an event in gives: the snapshot after it and what it did, or why it is refused.
+pub(crate) fn take(member: &Member, event: &Value) -> (Option<Member>, String) {
+    let said = match member.program().event(&event.to_string()) {
+        Ok(event) => member.apply(&event),
+        Err(problems) => Err(problems),
+    };
+    match said {
+        Ok(change) => {
+            let outcome = serde_json::to_string(&change.outcome()).expect("JSON");
+            (Some(change.member), outcome)
+        }
+        Err(problems) => (None, problems.to_string()),
+    }
+}
+
+/// Does it for every document, on as many threads as there are parts.
+pub(crate) fn of_every(documents: &[Document], see: impl Fn(&Document) + Sync) {
+    let parts = documents.len().div_ceil(4).max(1);
+    thread::scope(|scope| {
+        let see = &see;
+        let threads: Vec<_> = documents
+            .chunks(parts)
+            .map(|part| scope.spawn(move || part.iter().for_each(see)))
+            .collect();
+        for thread in threads {
+            thread.join().expect("what a part asserts");
+        }
+    });
 }
