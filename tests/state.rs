@@ -160,6 +160,10 @@ fn a_book_is_advised_on_ids_that_change_their_meaning_or_go() {
     second["edition"] = json!("2027.2");
     second["balances"][0]["spendable"] = json!(first["balances"][0]["spendable"] != true);
     second["ladders"][0]["tiers"][1]["id"] = json!("bronze");
+    let counters = second["counters"].as_array_mut().expect("counters");
+    for counter in counters.iter_mut().filter(|c| c["id"] == "growth-12m") {
+        counter["window"] = json!({ "type": "calendar", "unit": "year" });
+    }
     let book = json!({
         "format": "tierpath.book/1", "program": "riverbank",
         "editions": [{ "from": "2027-01-01", "rules": first }, { "from": "2028-01-01", "rules": second }]
@@ -177,6 +181,12 @@ fn a_book_is_advised_on_ids_that_change_their_meaning_or_go() {
         ["/editions/1/rules/balances/0/spendable"]
     );
     assert_eq!(of("id-gone"), ["/editions/1/rules/ladders/0/tiers"]);
+    let place = first["counters"].as_array().expect("counters").iter();
+    let place = place
+        .take_while(|counter| counter["id"] != "growth-12m")
+        .count();
+    let window = format!("/editions/1/rules/counters/{place}/window");
+    assert_eq!(of("window-changed"), [window]);
 }
 
 #[test]

@@ -15,6 +15,9 @@ const MEANING: [(&str, &[&str]); 3] = [
 /// What of a counter's stream makes it the stream that it is; conditions may change.
 const STREAM: [&str; 4] = ["type", "event", "field", "balance"];
 
+/// What of a window says by which periods a counter knows its past.
+const WINDOW: [&str; 3] = ["type", "unit", "startMonth"];
+
 /// Sections whose things members hold.
 const HELD: [&str; 5] = ["balances", "counters", "ladders", "memberships", "tasks"];
 
@@ -33,6 +36,17 @@ pub(crate) fn check(before: &Json, after: &Json, place: &Place<'_>, sink: &Sink)
                     sink.report(problem.with("found", id(item)));
                 }
             }
+        }
+    }
+    for (position, counter) in items(after, "counters").iter().enumerate() {
+        if let Some(former) = same(before, "counters", counter)
+            && let (Some(then), Some(now)) = (former.get("window"), counter.get("window"))
+            && WINDOW.iter().any(|key| then.get(key) != now.get(key))
+        {
+            let at = place.key("counters");
+            let problem =
+                Problem::warning("window-changed", at.item(position).key("window").pointer());
+            sink.report(problem.with("found", id(counter)));
         }
     }
     for section in HELD {

@@ -112,9 +112,11 @@ impl Reader<'_> {
     pub(super) fn term(&self, item: &Object<'_>, membership: Key<Membership>) -> Term {
         let plans = self.program.memberships[membership].plans.iter();
         let plans: Vec<&str> = plans.map(|plan| &*plan.id).collect();
-        let plan = item.required_node("plan");
+        // One of a plan that is no more runs on without.
+        let plan = item.node("plan");
+        let plan = plan.and_then(|plan| plan.place_among(&plans));
         let term = Term {
-            plan: plan.and_then(|plan| plan.place_among(&plans)).unwrap_or(0),
+            plan: plan.unwrap_or(plans.len()),
             since: item.required("since"),
             until: item.required("until"),
         };

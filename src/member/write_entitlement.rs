@@ -95,7 +95,9 @@ impl Snapshot<'_> {
     ) {
         let plan = plans.get(term.plan);
         out.key("id").text(id);
-        out.key("plan").text(plan.map_or("", |plan| &plan.id));
+        if let Some(plan) = plan {
+            out.key("plan").text(&plan.id);
+        }
         out.key("since").quoted(&term.since);
         out.key("until").quoted(&term.until);
     }
