@@ -69,11 +69,11 @@ impl Engine<'_> {
         let awards = case.awards()?;
         self.note_activity(event.kind)?;
         let counted = self.count_for_tasks(event, case);
-        self.feed(case)?;
-        // What an event earns is there for later ones, unless its type says otherwise.
+        // What an event counts for and earns is there for later ones, unless its type says otherwise.
         let role = self.program.events[event.kind].role;
         let own = matches!(role, Role::Spends { way: Way::Own, .. });
         let first = (!own).then(|| self.effect(id, event)).transpose()?;
+        self.feed(case)?;
         for given in awards {
             self.book_given(given)?;
         }
