@@ -12,7 +12,9 @@ use crate::number::Amount;
 use crate::problem::{Problem, Problems, Sink, step};
 use crate::program;
 use crate::time::Instant;
-use crate::view::{Benefits, Checklist, Outcome, Points, Progress, Seen, Status, outcome};
+use crate::view::{
+    Benefits, Checklist, Outcome, Points, Progress, Seen, Segments, Status, outcome,
+};
 use crate::whatif::{self, Preview};
 
 /// Most bytes of a snapshot.
@@ -129,6 +131,7 @@ impl Program {
                 .with("limit", border)
                 .into());
         }
+        engine::find_groups(&self.book.at(edition).program, &mut state);
         state.edition = edition;
         Ok(Member {
             program: self.clone(),
@@ -349,6 +352,12 @@ impl Member {
     #[must_use]
     pub fn checklist(&self) -> Checklist<'_> {
         self.seen().checklist()
+    }
+
+    /// The group of each segment that the member is in, as of the member's own moment.
+    #[must_use]
+    pub fn segments(&self) -> Segments<'_> {
+        self.seen().segments()
     }
 }
 

@@ -71,7 +71,7 @@ impl Host for Native {
             .map_err(refusal)
     }
 
-    fn views(&self, member: &Member, at: Option<&str>) -> Result<[String; 4], String> {
+    fn views(&self, member: &Member, at: Option<&str>) -> Result<[String; 5], String> {
         let moved_on = at.map(|at| self.advance(member, at)).transpose()?;
         let member = moved_on.as_ref().map_or(member, |(member, _)| member);
         Ok([
@@ -79,6 +79,7 @@ impl Host for Native {
             bytes(&member.points()),
             bytes(&member.benefits()),
             bytes(&member.checklist()),
+            bytes(&member.segments()),
         ])
     }
 

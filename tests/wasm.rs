@@ -65,7 +65,7 @@ impl Host for Bindings {
         preview.map(|preview| bytes(&preview)).map_err(refusal)
     }
 
-    fn views(&self, member: &RawMember, at: Option<&str>) -> Result<[String; 4], String> {
+    fn views(&self, member: &RawMember, at: Option<&str>) -> Result<[String; 5], String> {
         let at = || at.map(str::to_owned);
         let shown = |view: Result<JsValue, JsValue>| view.map(|view| bytes(&view)).map_err(refusal);
         Ok([
@@ -73,6 +73,7 @@ impl Host for Bindings {
             shown(member.points(at()))?,
             shown(member.benefits(at()))?,
             shown(member.checklist(at()))?,
+            shown(member.segments(at()))?,
         ])
     }
 

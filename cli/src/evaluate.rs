@@ -19,6 +19,8 @@ struct Evaluation<'a> {
     points: tierpath::view::Points<'a>,
     benefits: tierpath::view::Benefits<'a>,
     checklist: tierpath::view::Checklist<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    segments: Option<tierpath::view::Segments<'a>>,
     snapshot: Box<RawValue>,
 }
 
@@ -59,6 +61,7 @@ fn evaluation(
         points: member.points(),
         benefits: member.benefits(),
         checklist: member.checklist(),
+        segments: Some(member.segments()).filter(|of| !of.segments.is_empty()),
         snapshot: RawValue::from_string(member.snapshot())?,
     })
 }

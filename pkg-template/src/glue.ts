@@ -2,6 +2,7 @@
 import type { Benefits } from "./types/benefits.js";
 import type { Outcome, Preview } from "./types/outcome.js";
 import type { Snapshot } from "./types/event.js";
+import type { Segments } from "./types/segments.js";
 import type { Checklist, Points, Progress } from "./types/views.js";
 
 /** The glue: a module that the engine's exports are set into. */
@@ -36,4 +37,5 @@ export interface RawMember extends Raw {
   points(at?: string): Points;
   benefits(at?: string): Benefits;
   checklist(at?: string): Checklist;
+  segments(at?: string): Segments;
 }

@@ -9,6 +9,7 @@ import type { Benefits } from "./types/benefits.js";
 import type { Event, Snapshot } from "./types/event.js";
 import type { Outcome, Preview } from "./types/outcome.js";
 import type { Instant, InstantInput } from "./types/text.js";
+import type { Segments } from "./types/segments.js";
 import type { Checklist, Points, Progress } from "./types/views.js";
 
 /** Views can look ahead: `at` is the moment to look at, the member's own when absent. */
@@ -129,6 +130,12 @@ export class Member {
   checklist(options: ViewOptions = {}): Checklist {
     const at = momentText(options.at);
     return using(this.handle, (member) => member.checklist(at));
+  }
+
+  /** The groups that the member is in. */
+  segments(options: ViewOptions = {}): Segments {
+    const at = momentText(options.at);
+    return using(this.handle, (member) => member.segments(at));
   }
 
   /** Gives the engine's memory back; a second call does nothing. */

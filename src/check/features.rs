@@ -58,6 +58,7 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "exclusive" => rules.earn.iter().any(|rule| rule.exclusive.is_some()),
         "stages" => rules.earn.iter().any(EarnRule::is_staged),
         "multipliers" => !rules.multipliers.is_empty(),
+        "segments" => !rules.segments.is_empty(),
         "milestones" => !rules.milestones.is_empty(),
         "choices" => !rules.choices.is_empty(),
         "entitlements" => uses_entitlements(rules),

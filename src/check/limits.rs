@@ -1,7 +1,7 @@
 //! How much a document may hold. What is within the limits is also quick to run on a phone.
 
-use super::walk::{conditions, each, goals, lookups};
-use crate::definition::{Condition, Goal, Rules};
+use super::walk::{conditions, each, each_in, goals, lookups};
+use crate::definition::{Condition, Goal, GroupTest, Rules, SegmentBy};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
@@ -13,6 +13,10 @@ const MOST_ROWS: usize = 500;
 const MOST_STAGES: usize = 16;
 /// Most acts of one duty.
 const MOST_ACTS: usize = 16;
+/// Most counters that cells are of, bands of each and cells of a group.
+const MOST_AXES: usize = 4;
+const MOST_BANDS: usize = 8;
+const MOST_CELLS: usize = 64;
 /// Deepest nesting of a condition or a goal.
 const DEEPEST: usize = 16;
 /// Most tests in a condition, most leaves in a goal.
@@ -25,6 +29,20 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     });
     each("duties", &rules.duties, &mut |duty, place| {
         count(duty.acts.len(), MOST_ACTS, &place.key("do"), sink);
+    });
+    each("segments", &rules.segments, &mut |segment, place| {
+        count(segment.groups.len(), MOST_TIERS, &place.key("groups"), sink);
+        if let SegmentBy::Cells { axes, .. } = &segment.by {
+            count(axes.len(), MOST_AXES, &place.key("axes"), sink);
+            each_in(place, "axes", axes, &mut |axis, place| {
+                count(axis.bands.len(), MOST_BANDS, &place.key("bands"), sink);
+            });
+        }
+        each_in(place, "groups", &segment.groups, &mut |group, place| {
+            if let GroupTest::Cells(cells) = &group.is {
+                count(cells.len(), MOST_CELLS, &place.key("cells"), sink);
+            }
+        });
     });
     conditions(rules, &mut |condition, place| {
         tree(size_of_condition(condition), place, sink);
@@ -51,6 +69,7 @@ fn sections(rules: &Rules, sink: &Sink) {
         ("balances", rules.balances.len(), 32),
         ("redemptions", rules.redemptions.len(), 256),
         ("counters", rules.counters.len(), 64),
+        ("segments", rules.segments.len(), 16),
         ("earn", rules.earn.len(), 256),
         ("multipliers", rules.multipliers.len(), 64),
         ("caps", rules.caps.len(), 64),

@@ -30,6 +30,7 @@ mod periods;
 mod redemptions;
 mod region;
 mod repeats;
+mod segments;
 mod shape;
 mod space;
 mod texts;
@@ -53,6 +54,7 @@ pub(crate) fn sound(rules: &Rules, sink: &Sink) {
     circles::run(rules, sink);
     journeys::run(rules, sink);
     redemptions::run(rules, sink);
+    segments::order(rules, sink);
 }
 
 /// What can't work as written or is probably not meant: for those who write the document. Members'

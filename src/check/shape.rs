@@ -1,7 +1,7 @@
 //! Lists: what may not be empty, and what may stand in a list only once.
 
 use super::walk::{conditions, each, each_in, grant_lists, lookups, tests};
-use crate::definition::{Condition, FieldKind, Gives, Id, Rules};
+use crate::definition::{Condition, FieldKind, Gives, GroupTest, Id, Rules, SegmentBy};
 use crate::order::repeats;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -56,6 +56,10 @@ fn ids(rules: &Rules, sink: &Sink) {
             twice(ids.collect(), &place.key("plans"));
         },
     );
+    each("segments", &rules.segments, &mut |segment, place| {
+        let ids = segment.groups.iter().map(|group| &group.id);
+        twice(ids.collect(), &place.key("groups"));
+    });
     each("choices", &rules.choices, &mut |choice, place| {
         let ids = choice.options.iter().map(|option| &option.id);
         twice(ids.collect(), &place.key("options"));
@@ -125,6 +129,20 @@ fn emptiness(rules: &Rules, sink: &Sink) {
             filled(membership.plans.len(), &place.key("plans"));
         },
     );
+    each("segments", &rules.segments, &mut |segment, place| {
+        filled(segment.groups.len(), &place.key("groups"));
+        if let SegmentBy::Cells { axes, .. } = &segment.by {
+            filled(axes.len(), &place.key("axes"));
+            each_in(place, "axes", axes, &mut |axis, place| {
+                filled(axis.bands.len(), &place.key("bands"));
+            });
+        }
+        each_in(place, "groups", &segment.groups, &mut |group, place| {
+            if let GroupTest::Cells(cells) = &group.is {
+                filled(cells.len(), &place.key("cells"));
+            }
+        });
+    });
     each("choices", &rules.choices, &mut |choice, place| {
         filled(choice.options.len(), &place.key("options"));
     });

@@ -2,7 +2,8 @@
 
 use super::walk::{conditions, each, goals, grants, lookups, nodes, tests};
 use crate::definition::{
-    Act, Anchor, AnchorKind, Bound, Condition, Gift, Goal, Id, Moment, Role, Rules, Stream,
+    Act, Anchor, AnchorKind, Bound, Condition, Gift, Goal, Id, Moment, Role, Rules, SegmentBy,
+    Stream,
 };
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
@@ -128,6 +129,16 @@ fn counted(rules: &Rules) -> Vec<String> {
             if let Act::Carry { from, .. } = act {
                 insert(&mut counters, from.as_str());
             }
+        }
+    }
+    for segment in &rules.segments {
+        match &segment.by {
+            SegmentBy::Bands(counter) => insert(&mut counters, counter.as_str()),
+            SegmentBy::Cells { axes, .. } => {
+                let axes = axes.iter().map(|axis| axis.counter.as_str());
+                axes.for_each(|counter| insert(&mut counters, counter));
+            }
+            SegmentBy::Stages => {}
         }
     }
     for milestone in &rules.milestones {

@@ -1,7 +1,7 @@
 //! The ways through a document that several checks share: items, goals and conditions, each with
 //! its place.
 
-use crate::definition::{Condition, Gives, Goal, Grant, Id, Lookup, Role, Rules, Times};
+use crate::definition::{Condition, Gives, Goal, Grant, GroupTest, Id, Lookup, Role, Rules, Times};
 use crate::place::Place;
 
 /// What looks at each. Behind a reference, so that a walk is compiled once and not for each check.
@@ -128,6 +128,13 @@ pub(super) fn seen_conditions<'r>(rules: &'r Rules, see: SeeFrom<'_, 'r>) {
             seen(multiplier.when.as_ref(), event, &place.key("when"), see);
         },
     );
+    each("segments", &rules.segments, &mut |segment, place| {
+        each_in(place, "groups", &segment.groups, &mut |group, place| {
+            if let GroupTest::When(when) = &group.is {
+                see(when, None, &place.key("when"));
+            }
+        });
+    });
     each("duties", &rules.duties, &mut |duty, place| {
         seen(duty.when.as_ref(), None, &place.key("when"), see);
     });

@@ -41,6 +41,8 @@ pub(crate) enum Moment {
         membership: Id,
         changes: Vec<TermChange>,
     },
+    /// A member comes into one of these groups of a segment; into any where none is named.
+    Segment { segment: Id, into: Vec<Id> },
     /// A counter or a balance comes to a value from below.
     Reached {
         counter: Option<Id>,
@@ -96,6 +98,7 @@ enum MomentType {
     Period,
     Anniversary,
     Membership,
+    Segment,
     Reached,
 }
 
@@ -104,6 +107,7 @@ const MOMENTS: &[(&str, MomentType)] = &[
     ("period", MomentType::Period),
     ("anniversary", MomentType::Anniversary),
     ("membership", MomentType::Membership),
+    ("segment", MomentType::Segment),
     ("reached", MomentType::Reached),
 ];
 
@@ -146,6 +150,10 @@ impl Read for Moment {
                 membership: object.required("membership"),
                 changes: object.required("change"),
             },
+            Some(MomentType::Segment) => Self::Segment {
+                segment: object.required("segment"),
+                into: object.list("into"),
+            },
             Some(MomentType::Reached) => Self::Reached {
                 counter: object.optional("counter"),
                 balance: object.optional("balance"),
@@ -177,7 +185,7 @@ impl Read for Duty {
         let when = object.optional("when");
         // What follows a change has its place by that.
         let before = match &on {
-            Moment::Tier { .. } | Moment::Reached { .. } => false,
+            Moment::Tier { .. } | Moment::Segment { .. } | Moment::Reached { .. } => false,
             _ => object.or("order", Order(false)).0,
         };
         let acts = object.list("do");

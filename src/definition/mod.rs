@@ -34,6 +34,7 @@ mod redemption;
 mod reversal;
 mod rules;
 mod schedule;
+mod segment;
 mod source;
 mod split;
 mod streak;
@@ -77,6 +78,7 @@ pub(crate) use reversal::{
 };
 pub(crate) use rules::{FEATURES, Rules};
 pub(crate) use schedule::Schedule;
+pub(crate) use segment::{Axis, Group, GroupTest, Segment, SegmentBy, cell_bands, edges};
 pub(crate) use source::EventSource;
 pub(crate) use split::is_plain;
 pub(crate) use streak::Streak;

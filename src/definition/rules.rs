@@ -2,8 +2,8 @@
 
 use super::{
     Balance, Benefit, Calendar, Cap, Choice, Counter, Duty, EarnRule, EventType, Field, Id,
-    Journey, Ladder, LateEvents, Membership, Milestone, Multiplier, Redemption, Reversal, Stacking,
-    Task, Texts,
+    Journey, Ladder, LateEvents, Membership, Milestone, Multiplier, Redemption, Reversal, Segment,
+    Stacking, Task, Texts,
 };
 use crate::json::{Form, Node, Object, Read};
 use crate::problem::Problem;
@@ -43,6 +43,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "redemptions",
     "transfers",
     "refund-settings",
+    "segments",
     "spend-settings",
     "reversible-uses",
 ];
@@ -60,6 +61,7 @@ pub(crate) struct Rules {
     pub(crate) balances: Vec<Balance>,
     pub(crate) redemptions: Vec<Redemption>,
     pub(crate) counters: Vec<Counter>,
+    pub(crate) segments: Vec<Segment>,
     pub(crate) earn: Vec<EarnRule>,
     pub(crate) multipliers: Vec<Multiplier>,
     pub(crate) stacking: Stacking,
@@ -130,6 +132,7 @@ impl Read for Rules {
         let balances = object.list("balances");
         let redemptions = object.list("redemptions");
         let counters = object.list("counters");
+        let segments = object.list("segments");
         let earn = object.list("earn");
         let multipliers = object.list("multipliers");
         let stacking = object.or("stacking", Stacking::default());
@@ -157,6 +160,7 @@ impl Read for Rules {
             balances,
             redemptions,
             counters,
+            segments,
             earn,
             multipliers,
             stacking,

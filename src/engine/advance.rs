@@ -75,6 +75,7 @@ impl<'p> Engine<'p> {
             day: state.day,
             tiers_seen: 0,
             terms_seen: 0,
+            segments_seen: 0,
             runs: 0,
             followed: 0,
             greeted: 0,
@@ -104,6 +105,7 @@ impl<'p> Engine<'p> {
 
     /// Does all that falls due up to and on a day.
     pub(super) fn advance_to(&mut self, day: Day) -> Step {
+        self.enter_segments()?;
         while let Some(due) = self.next_due().filter(|due| *due <= day) {
             let before = self.tiers();
             self.day = due;
@@ -201,6 +203,7 @@ impl<'p> Engine<'p> {
             .chain(self.next_opening())
             .chain(self.next_rise())
             .chain(self.next_closing())
+            .chain(self.next_segment())
             .chain(self.next_duty(duty))
             .filter(|day| *day > state.day)
             .min()

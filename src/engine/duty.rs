@@ -2,7 +2,7 @@
 //! comes.
 
 use super::journal::{MembershipChange, MembershipMove, TierChange, TierReason};
-use super::{Engine, Step};
+use super::{Engine, SegmentChange, Step};
 use crate::definition::{Change, TermChange};
 use crate::member::{Source, State};
 use crate::problem::Problem;
@@ -130,6 +130,15 @@ impl Engine<'_> {
                 }
             }
         }
+        while let Some(change) = self.journal.segments.get(self.segments_seen).copied() {
+            self.segments_seen = self.segments_seen.saturating_add(1);
+            for key in self.program.duties.keys() {
+                if self.program.duties[key].of_segment(&change) {
+                    self.run(key, Occasion::on(as_of))?;
+                    ran = true;
+                }
+            }
+        }
         Ok(ran)
     }
 
@@ -213,6 +222,15 @@ impl Duty {
             tier,
             change: what,
         })
+    }
+
+    /// Whether it runs where a member comes into this group.
+    fn of_segment(&self, change: &SegmentChange) -> bool {
+        let Moment::Segment { segment, into } = &self.on else {
+            return false;
+        };
+        let concerned = |to| into.is_empty() || into.contains(&to);
+        *segment == change.segment && change.to.is_some_and(concerned)
     }
 
     /// Whether a membership that began or was renewed is one that the duty runs on.

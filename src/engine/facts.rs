@@ -47,6 +47,9 @@ impl Facts {
             let term = state.terms[*key].filter(|term| term.runs(day));
             facts.active[*key] = term.map(|term| term.plan);
         }
+        for key in &uses.segments {
+            facts.groups[*key] = state.groups[*key].group;
+        }
         facts
     }
 
@@ -58,6 +61,7 @@ impl Facts {
             counters: program.counters.map(|_, _| None),
             tiers: program.ladders.map(|_, _| 0),
             active: program.memberships.map(|_, _| None),
+            groups: program.segments.map(|_, _| None),
             room: program.caps.map(|_, _| Vec::new()),
             activated: Vec::new(),
             ahead: program.ladders.map(|_, _| Vec::new()),

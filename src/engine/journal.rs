@@ -1,5 +1,6 @@
 //! What happened, in order: the facts from which outcomes, traces and explanations are made.
 
+use super::SegmentChange;
 use super::caps::Taken;
 use crate::definition::Verb;
 use crate::member::{Debit, Instrument, Lot, Source};
@@ -32,6 +33,7 @@ pub(crate) struct Journal {
     pub(crate) journeys: Vec<(Key<Journey>, bool)>,
     pub(crate) milestones: Vec<MilestoneChange>,
     pub(crate) gifts: Vec<GiftMoved>,
+    pub(crate) segments: Vec<SegmentChange>,
 }
 
 /// Marks of a milestone passed, or passed no more.

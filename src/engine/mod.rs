@@ -39,6 +39,7 @@ mod redeem;
 mod refund;
 mod remainder;
 mod rise;
+mod segment;
 mod share;
 mod spend;
 mod stages;
@@ -70,6 +71,7 @@ pub(crate) use milestone::Marked;
 pub(crate) use pool::pool;
 pub(crate) use redeem::redemptions_left;
 pub(crate) use rise::next_judged;
+pub(crate) use segment::{SegmentChange, find_groups};
 pub(crate) use tasks::{TaskStage, counts as task_counts, period, stage};
 pub(crate) use usual::usual_gave;
 
@@ -83,6 +85,7 @@ pub(crate) struct Engine<'p> {
     /// How far duties have looked at the changes of tiers and memberships.
     tiers_seen: usize,
     terms_seen: usize,
+    segments_seen: usize,
     /// How many duties have run.
     runs: u32,
     /// How many changes of tiers the ends of lots have followed.

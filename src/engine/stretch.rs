@@ -91,6 +91,10 @@ impl Engine<'_> {
         }) {
             return None;
         }
+        let mut segments = self.program.segments.values();
+        if segments.any(|segment| !segment.uses.counters.is_empty()) {
+            return None;
+        }
         let duties = self.program.duties.iter();
         let mut alike = duties.filter_map(|(key, duty)| {
             let day = self.next_active(duty)?;

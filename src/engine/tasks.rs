@@ -130,6 +130,7 @@ impl Engine<'_> {
         let mut rounds = 0_u32;
         loop {
             let mut changed = self.open_windows();
+            changed |= self.judge_segments();
             changed |= self.judge();
             self.follow_tiers()?;
             changed |= self.change_duties(self.day)?;

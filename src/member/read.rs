@@ -7,7 +7,8 @@ use super::write::FORMAT;
 use std::sync::Arc;
 
 use super::{
-    Hold, Mark, PastState, Placed, Rise, Seen, Source, State, TaskState, TimesUsed, Usual,
+    GroupHeld, Hold, Mark, PastState, Placed, Rise, Seen, Source, State, TaskState, TimesUsed,
+    Usual,
 };
 use crate::event::read_fields;
 use crate::json::{Json, Node, Object, Read};
@@ -52,6 +53,7 @@ const BEYOND_NEW: &[&str] = &[
     "tasks",
     "journeys",
     "duties",
+    "segments",
     "milestones",
     "entitlements",
     "reversible",
@@ -92,6 +94,7 @@ impl Reader<'_> {
         self.standings(&object, &mut state);
         object.each("past", |node| self.past(node, &mut state));
         self.tasks(&object, &mut state);
+        self.segments(&object, &mut state);
         self.milestones(&object, &mut state);
         self.entitlements(&object, &mut state);
         state.last = object.node("last").map(|node| last(&node));
@@ -259,6 +262,23 @@ impl Reader<'_> {
                 state.terms[key] = Some(self.term(item, key));
             },
         );
+    }
+
+    fn segments(&self, object: &Object<'_>, state: &mut State) {
+        let segments = &self.program.segments;
+        self.each(object, "segments", (segments, |of| &of.id), |key, item| {
+            let groups = &segments[key].groups;
+            let group = |key| {
+                let node = item.node(key);
+                node.and_then(|node| look_up(&node, groups, |group| &group.id))
+            };
+            state.groups[key] = GroupHeld {
+                group: group("group"),
+                since: Some(item.required("since")),
+                previous: group("previous"),
+            };
+            item.finish();
+        });
     }
 
     fn tasks(&self, object: &Object<'_>, state: &mut State) {

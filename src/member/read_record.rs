@@ -198,6 +198,13 @@ fn facts(object: &Object<'_>, (program, kind): (&Program, &EventType), day: Day)
         };
         facts.active[*key] = plan.and_then(place).or(facts.active[*key]);
     }
+    for key in &kind.uses.segments {
+        let segment = &program.segments[*key];
+        let name = dotted("segment", &segment.id);
+        let group = node.get(&name);
+        facts.groups[*key] =
+            group.and_then(|node| look_up(&node, &segment.groups, |group| &group.id));
+    }
     for key in &kind.uses.activated {
         let name = dotted("rule", &program.rules[*key].id);
         let runs = node.get(&name);

@@ -3,8 +3,8 @@
 use super::{Account, By, CapUse, Cells, Entitlements, Held, Marks, PastState, Record, Standing};
 use crate::number::Amount;
 use crate::program::{
-    Attribute, Balance, Cap, Counter, Duty, EarnRule, Journey, Key, Ladder, Membership, Milestone,
-    Past, Program, Redemption, Table, Task, Tier, Value,
+    Attribute, Balance, Cap, Counter, Duty, EarnRule, Group, Journey, Key, Ladder, Membership,
+    Milestone, Past, Program, Redemption, Segment, Table, Task, Tier, Value,
 };
 use crate::time::{Day, Instant};
 
@@ -40,11 +40,21 @@ pub(crate) struct State {
     /// Whether the value that a duty waits for is reached, so that it has run.
     pub(crate) reached: Table<Duty, bool>,
     pub(crate) milestones: Table<Milestone, Passed>,
+    pub(crate) groups: Table<Segment, GroupHeld>,
     pub(crate) entitlements: Entitlements,
     /// Oldest first.
     pub(crate) records: Vec<Record>,
     /// By id, each once.
     pub(crate) seen: Vec<Seen>,
+}
+
+/// The group of a segment that a member is in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct GroupHeld {
+    pub(crate) group: Option<Key<Group>>,
+    /// None before the member's first step.
+    pub(crate) since: Option<Day>,
+    pub(crate) previous: Option<Key<Group>>,
 }
 
 /// How often something was redeemed in the period that starts on a day.
@@ -142,6 +152,7 @@ impl State {
             journeys: program.journeys.map(|_, _| None),
             reached: program.duties.map(|_, _| false),
             milestones: program.milestones.map(|_, _| Passed::default()),
+            groups: program.segments.map(|_, _| GroupHeld::default()),
             entitlements: Entitlements::default(),
             records: Vec::new(),
             seen: Vec::new(),

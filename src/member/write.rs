@@ -41,6 +41,7 @@ pub(crate) fn write(program: &Program, state: &State, usual: Option<Usual>) -> S
         snapshot.tasks(out);
         snapshot.journeys(out);
         snapshot.duties(out);
+        snapshot.segments(out);
         snapshot.milestones(out);
         snapshot.entitlements(out);
         if state.told.is_some() {
@@ -307,6 +308,24 @@ impl Snapshot<'_> {
                         out.key("done").quoted(&done);
                     });
                 }
+            }
+        });
+    }
+
+    fn segments(&self, out: &mut Writer) {
+        out.list("segments", |out| {
+            for (key, segment) in self.program.segments.iter() {
+                let held = self.state.groups[key];
+                let Some(since) = held.since else { continue };
+                out.object(|out| {
+                    out.key("id").text(&segment.id);
+                    for (name, group) in [("group", held.group), ("previous", held.previous)] {
+                        if let Some(group) = group {
+                            out.key(name).text(&segment.groups[group].id);
+                        }
+                    }
+                    out.key("since").quoted(&since);
+                });
             }
         });
     }

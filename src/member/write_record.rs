@@ -142,6 +142,13 @@ fn facts((program, kind): (&Program, &EventType), facts: &Facts, out: &mut Write
             out.key(&dotted("plan", &membership.id)).text(&plan.id);
         }
     }
+    for key in &kind.uses.segments {
+        let segment = &program.segments[*key];
+        if let Some(group) = facts.groups[*key] {
+            let id = dotted("segment", &segment.id);
+            out.key(&id).text(&segment.groups[group].id);
+        }
+    }
     for key in &facts.activated {
         let id = dotted("rule", &program.rules[*key].id);
         out.key(&id).plain(&true);

@@ -1,6 +1,6 @@
 //! Conditions, compiled: what they look at, and how they answer.
 
-use super::{Attribute, Counter, EarnRule, Ladder, Membership, Value};
+use super::{Attribute, Counter, EarnRule, Group, Ladder, Membership, Segment, Value};
 use crate::definition::{Comparison, LeapDay, Near};
 use crate::number::Amount;
 use crate::program::{Cap, Key, Table};
@@ -44,6 +44,8 @@ pub(crate) enum Subject {
     Membership(Key<Membership>),
     /// The plan by which a membership runs.
     Plan(Key<Membership>),
+    /// The group that the member is in.
+    Segment(Key<Segment>),
 }
 
 /// What an event carries: its fields by place, and those of its lines.
@@ -66,6 +68,7 @@ pub(crate) struct Facts {
     pub(crate) tiers: Table<Ladder, usize>,
     /// The place of the plan, where it runs.
     pub(crate) active: Table<Membership, Option<usize>>,
+    pub(crate) groups: Table<Segment, Option<Key<Group>>>,
     pub(crate) room: Table<Cap, Room>,
     /// Of the rules that need it, those that are activated.
     pub(crate) activated: Vec<Key<EarnRule>>,
@@ -183,17 +186,17 @@ impl Scope<'_> {
             Subject::Ladder(key) => Value::Choice(self.facts.tiers[key]),
             Subject::Membership(key) => Value::Flag(self.facts.active[key].is_some()),
             Subject::Plan(key) => self.facts.active[key].map_or(Value::Absent, Value::Choice),
+            Subject::Segment(key) => {
+                let group = self.facts.groups[key];
+                group.map_or(Value::Absent, |group| Value::Choice(group.place()))
+            }
         }
     }
 
     /// The yearly return of a date that the day is near to, with the first day on which it is so
     /// no more. A window around a birthday near New Year reaches into the neighbouring year.
     fn near(&self, subject: Subject, near: Near) -> Option<Option<(Day, Day)>> {
-        let month_day = match self.value(subject) {
-            Value::MonthDay(month_day) => month_day,
-            Value::Day(day) => crate::time::MonthDay::parse(day.to_string().get(5..)?)?,
-            _ => return None,
-        };
+        let month_day = self.value(subject).month_day()?;
         let today = self.facts.day;
         let to_march = self.leap_day == LeapDay::March1;
         let years = [-1, 0, 1].map(|step| today.year().saturating_add(step));

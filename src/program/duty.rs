@@ -1,6 +1,8 @@
 //! Duties, compiled: moments and acts by place.
 
-use super::{Balance, Counter, Grant, Key, Ladder, Membership, Table, Test, Tier, Uses};
+use super::{
+    Balance, Counter, Grant, Group, Key, Ladder, Membership, Segment, Table, Test, Tier, Uses,
+};
 use crate::definition::{Change, TermChange, Verb};
 use crate::number::{Amount, Rounding};
 use crate::program::Attribute;
@@ -43,6 +45,11 @@ pub(crate) enum Moment {
     Membership {
         membership: Key<Membership>,
         changes: Vec<TermChange>,
+    },
+    /// A member comes into one of these groups; none: into any.
+    Segment {
+        segment: Key<Segment>,
+        into: Vec<Key<Group>>,
     },
     Reached {
         of: Pot,

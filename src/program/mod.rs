@@ -11,6 +11,7 @@ mod memory;
 mod model;
 mod names;
 mod redemption;
+mod segment;
 mod source;
 mod table;
 mod uses;
@@ -29,6 +30,7 @@ pub(crate) use model::{
     Worth,
 };
 pub(crate) use redemption::Redemption;
+pub(crate) use segment::{Axis, Group, Segment};
 pub(crate) use source::Source;
 pub(crate) use table::{Key, Table};
 pub(crate) use uses::Uses;

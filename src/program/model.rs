@@ -2,7 +2,7 @@
 
 use super::{
     Anchor, Benefit, Choice, Duty, Expiry, Field, Grant, Key, Memory, Milestone, Redemption,
-    Source, Table, Test, Uses, Window,
+    Segment, Source, Table, Test, Uses, Window,
 };
 use crate::definition::{
     Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, Excess, Formula, Length, Renewal,
@@ -26,6 +26,7 @@ pub(crate) struct Program {
     pub(crate) balances: Table<Balance>,
     pub(crate) redemptions: Table<Redemption>,
     pub(crate) counters: Table<Counter>,
+    pub(crate) segments: Table<Segment>,
     pub(crate) rules: Table<EarnRule>,
     pub(crate) multipliers: Table<Multiplier>,
     pub(crate) stacking: Stacking,

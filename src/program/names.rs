@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use super::{
     Attribute, Balance, Benefit, Choice, Counter, EarnRule, EventType, Key, Ladder, Membership,
-    Multiplier, Task,
+    Multiplier, Segment, Task,
 };
 use crate::definition::{Id, Rules};
 use crate::json::suggested;
@@ -25,6 +25,7 @@ pub(super) struct AllNames<'a> {
     pub(super) events: Names<'a, EventType>,
     pub(super) balances: Names<'a, Balance>,
     pub(super) counters: Names<'a, Counter>,
+    pub(super) segments: Names<'a, Segment>,
     pub(super) rules: Names<'a, EarnRule>,
     pub(super) multipliers: Names<'a, Multiplier>,
     pub(super) ladders: Names<'a, Ladder>,
@@ -92,6 +93,12 @@ impl<'a> AllNames<'a> {
                 &rules.counters,
                 |counter| &counter.id,
                 ("counter", "counters"),
+                sink,
+            )),
+            segments: Names::new(names(
+                &rules.segments,
+                |segment| &segment.id,
+                ("segment", "segments"),
                 sink,
             )),
             rules: Names::new(names(&rules.earn, |r| &r.id, ("earn rule", "earn"), sink)),

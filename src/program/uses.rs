@@ -3,7 +3,7 @@
 
 use super::{
     Attribute, Cap, Counter, EarnRule, Factor, Give, Grant, Key, Ladder, Membership, Multiplier,
-    Program, Stage, Subject, Table, Test, Times,
+    Program, Segment, Stage, Subject, Table, Test, Times,
 };
 
 /// Sorted, without repeats.
@@ -15,6 +15,7 @@ pub(crate) struct Uses {
     pub(crate) memberships: Vec<Key<Membership>>,
     /// Those of which the plan matters.
     pub(crate) plans: Vec<Key<Membership>>,
+    pub(crate) segments: Vec<Key<Segment>>,
     pub(crate) caps: Vec<Key<Cap>>,
     /// The rules that need activation.
     pub(crate) activated: Vec<Key<EarnRule>>,
@@ -87,7 +88,7 @@ impl Uses {
         }
     }
 
-    fn test(&mut self, test: Option<&Test>) {
+    pub(super) fn test(&mut self, test: Option<&Test>) {
         if let Some(test) = test {
             test.visit(&mut |subject| self.subject(subject));
         }
@@ -100,6 +101,7 @@ impl Uses {
             Subject::Ladder(key) => insert(&mut self.ladders, key),
             Subject::Membership(key) => insert(&mut self.memberships, key),
             Subject::Plan(key) => insert(&mut self.plans, key),
+            Subject::Segment(key) => insert(&mut self.segments, key),
             Subject::Event(_) | Subject::Line(_) | Subject::Day | Subject::Weekday => {}
         }
     }

@@ -100,6 +100,15 @@ impl Value {
         place.map_or(Self::Absent, Self::Choice)
     }
 
+    /// The day of the year of a date, or the one that it is.
+    pub(crate) fn month_day(&self) -> Option<MonthDay> {
+        match self {
+            Self::MonthDay(day) => Some(*day),
+            Self::Day(day) => MonthDay::parse(day.to_string().get(5..)?),
+            _ => None,
+        }
+    }
+
     pub(crate) const fn amount(&self) -> Option<Amount> {
         match self {
             Self::Amount(amount) => Some(*amount),

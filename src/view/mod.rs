@@ -11,6 +11,7 @@ mod goal;
 mod outcome;
 mod points;
 mod progress;
+mod segments;
 
 pub use benefits::{BenefitGrant, BenefitHeld, Parameters, ValueShown};
 pub(crate) use benefits::{difference, held};
@@ -29,6 +30,8 @@ pub use outcome::{
 };
 pub use points::{BalancePoints, DebitShown, LotShown, PendingShown, Points, RedemptionShown};
 pub use progress::{Keep, Next, Progress, TierFraction, TierHeld};
+
+pub use segments::{CounterShown, SegmentItem, SegmentShown, Segments};
 
 pub use crate::member::Lost;
 use crate::member::State;

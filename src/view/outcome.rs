@@ -3,7 +3,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{BenefitMoved, ChoiceMoved, LotShown, MilestoneShown, last_day};
+use super::{BenefitMoved, ChoiceMoved, LotShown, MilestoneShown, SegmentShown, last_day};
 use crate::book::{Book, Leg};
 use crate::engine::{
     AwardEntry, Done, Due, Given, MembershipChange, MembershipMove, Moved, Redeemed, Reversed,
@@ -59,6 +59,9 @@ pub struct Outcome<'p> {
     pub balances: Vec<BalanceShown<'p>>,
     /// The editions that came into force on the way.
     pub editions: Vec<EditionShown<'p>>,
+    /// The groups of segments that the member came into.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub segments: Vec<SegmentShown<'p>>,
 }
 
 /// An edition that came into force.
@@ -472,6 +475,7 @@ pub(crate) fn outcome<'p>(
         choices: Vec::new(),
         balances: Vec::new(),
         editions: Vec::new(),
+        segments: Vec::new(),
     };
     for leg in legs {
         outcome.add(&book.at(leg.edition).program, leg);
@@ -491,6 +495,8 @@ impl<'p> Outcome<'p> {
             lost: leg.lost.clone(),
         });
         self.editions.extend(editions);
+        self.segments
+            .extend(super::segments::changes(program, &journal.segments));
         let awards = journal.awards.iter();
         self.awards.extend(awards.map(|award| namer.award(award)));
         let reversals = journal.reversals.iter();

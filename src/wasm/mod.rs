@@ -124,6 +124,10 @@ impl RawMember {
         self.seen(at, |member| plain(&member.benefits()))
     }
 
+    pub fn segments(&self, at: Option<String>) -> Result<JsValue, JsValue> {
+        self.seen(at, |member| plain(&member.segments()))
+    }
+
     /// A view of the member, moved on in a copy where a later moment is asked for.
     fn seen(
         &self,

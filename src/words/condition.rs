@@ -110,6 +110,7 @@ pub(super) fn field(teller: &Teller<'_>, field: &str) -> String {
             teller.say("field.plan", &[("of", &membership)])
         }
         ("membership", _) => teller.named("memberships", &id),
+        ("segment", _) => teller.named("segments", &id),
         _ => rest.replace(['-', '.'], " "),
     }
 }
@@ -124,6 +125,10 @@ fn of_field(teller: &Teller<'_>, field: &str, value: &Literal) -> String {
             Some(ladder) => teller.tier(&ladder, &id),
             None => said,
         },
+        Some(("segment", segment)) => {
+            let segment = Id::of(segment).unwrap_or_default();
+            teller.inner("segments", &segment, "groups", &id)
+        }
         _ => said,
     }
 }

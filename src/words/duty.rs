@@ -154,6 +154,17 @@ fn moment(teller: &Teller<'_>, moment: &Moment) -> String {
             let changes = teller.join("or", &changes);
             teller.say("moment.tier", &[("tiers", &tiers), ("changes", &changes)])
         }
+        Moment::Segment { segment, into } => {
+            let name = teller.named("segments", segment);
+            let groups = into.iter();
+            let groups = groups.map(|group| teller.inner("segments", segment, "groups", group));
+            let groups = teller.join("or", &groups.collect::<Vec<String>>());
+            let key = match into.is_empty() {
+                true => "moment.segment-any",
+                false => "moment.segment",
+            };
+            teller.say(key, &[("segment", &name), ("groups", &groups)])
+        }
         Moment::Reached {
             counter,
             balance,

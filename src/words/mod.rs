@@ -10,6 +10,7 @@ mod earn;
 mod goal;
 mod ladder;
 mod refund;
+mod segment;
 mod span;
 mod task;
 mod teller;
@@ -100,6 +101,7 @@ pub fn describe(rules: &str, language: &str) -> Result<Description, Problems> {
     let parts = [
         ("section.memberships", benefit::memberships(&teller)),
         ("section.counters", counter::lines(&teller)),
+        ("section.segments", segment::lines(&teller)),
         ("section.earn", earn::lines(&teller)),
         ("section.balances", balance::lines(&teller)),
         ("section.redemptions", balance::redemptions(&teller)),

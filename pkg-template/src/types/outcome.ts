@@ -1,6 +1,7 @@
 /** What an event did, number by number. */
 import type { BenefitChange, ChoiceChange, MilestoneChange } from "./benefits.js";
 import type { Rounding } from "./earning.js";
+import type { SegmentChange } from "./segments.js";
 import type { Day, Decimal, Instant } from "./text.js";
 import type { BenefitGrant, Checklist, DebitKind, Lot, Points, Progress } from "./views.js";
 
@@ -188,6 +189,8 @@ export interface Outcome {
     readonly day: Day;
     readonly lost: readonly { readonly section: string; readonly id: string }[];
   }[];
+  /** The groups that the member came into; absent where none. */
+  readonly segments?: readonly SegmentChange[];
 }
 
 /** A counter or a balance. */

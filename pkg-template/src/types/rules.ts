@@ -5,6 +5,7 @@ import type { AttributeRule, EventRule } from "./declarations.js";
 import type { CapRule, EarnRule, MultiplierRule, ReversalRule, StackingRule } from "./earning.js";
 import type { LadderRule, MembershipRule } from "./ladders.js";
 import type { Condition } from "./conditions.js";
+import type { SegmentRule } from "./segments.js";
 import type { Day, Decimal, Instant, Texts } from "./text.js";
 
 /**
@@ -30,6 +31,7 @@ export interface RulesDocument {
   readonly balances?: readonly BalanceRule[];
   readonly redemptions?: readonly RedemptionRule[];
   readonly counters?: readonly CounterRule[];
+  readonly segments?: readonly SegmentRule[];
   readonly earn?: readonly EarnRule[];
   readonly multipliers?: readonly MultiplierRule[];
   readonly stacking?: StackingRule;
@@ -275,6 +277,8 @@ export type DutyMoment =
       readonly membership: string;
       readonly change: readonly ("started" | "renewed" | "ended")[];
     }
+  /** The member comes into one of the groups, or into any. */
+  | { readonly type: "segment"; readonly segment: string; readonly into?: readonly string[] }
   | {
       readonly type: "reached";
       readonly counter?: string;

@@ -141,11 +141,11 @@ impl Compiler<'_> {
                 let (at, field) = self.field(rest, fields, place)?;
                 Some((Subject::Line(at), field.clone()))
             }
-            "member" | "counter" | "ladder" | "membership" if sight.member => {
+            "member" | "counter" | "ladder" | "membership" | "segment" if sight.member => {
                 self.member_subject(scope, rest, place)
             }
             _ => {
-                let scopes = "event., line., member., counter., ladder., membership.";
+                let scopes = "event., line., member., counter., ladder., membership., segment.";
                 let problem = Problem::error("unknown-field", place.pointer());
                 self.report(problem.with("found", name).with("expected", scopes));
                 None
@@ -195,6 +195,13 @@ impl Compiler<'_> {
                 let key = self.names.ladders.find(name, place)?;
                 let field = Field::plain(name, Scalar::Choice, self.tier_ids(key));
                 Some((Subject::Ladder(key), field))
+            }
+            "segment" => {
+                let key = self.names.segments.find(name, place)?;
+                let segment = self.rules.segments.get(key.place())?;
+                let groups = segment.groups.iter().map(|group| owned(&group.id));
+                let field = Field::plain(name, Scalar::Choice, groups.collect());
+                Some((Subject::Segment(key), field))
             }
             _ if name.ends_with(PLAN) => {
                 let name = name.strip_suffix(PLAN)?;

@@ -1,7 +1,7 @@
 //! Duties: moments, conditions and acts by place.
 
 use super::super::names::unknown;
-use super::super::{Anchor, Duty, Key, Moment, Table, Tier, Uses};
+use super::super::{Anchor, Duty, Group, Key, Moment, Table, Tier, Uses};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, list, owned, section};
 use crate::definition::{self, AnchorKind, Id, Scalar};
@@ -69,6 +69,13 @@ impl Compiler<'_> {
                     .key(membership, &place.key("membership")),
                 changes: changes.clone(),
             },
+            definition::Moment::Segment { segment, into } => {
+                let at = place.key("into");
+                Moment::Segment {
+                    segment: self.names.segments.key(segment, &place.key("segment")),
+                    into: list(&at, into, |group, at| self.group_named(segment, group, at)),
+                }
+            }
             definition::Moment::Reached {
                 counter,
                 balance,
@@ -87,16 +94,37 @@ impl Compiler<'_> {
         }
     }
 
+    /// The place of a group in its segment; a miss is reported.
+    fn group_named(&self, segment: &Id, group: &Id, place: &Place<'_>) -> Key<Group> {
+        let mut segments = self.rules.segments.iter();
+        let Some(segment) = segments.find(|known| known.id == *segment) else {
+            return Key::FIRST;
+        };
+        let ids = segment.groups.iter().map(|known| &known.id);
+        self.part_named("group", group, ids, place)
+    }
+
     /// The place of a tier in its ladder; a miss is reported.
     pub(super) fn tier_named(&self, ladder: &Id, tier: &Id, place: &Place<'_>) -> Key<Tier> {
         let mut ladders = self.rules.ladders.iter();
         let Some(ladder) = ladders.find(|known| known.id == *ladder) else {
             return Key::FIRST;
         };
-        let hit = ladder.tiers.iter().position(|known| known.id == *tier);
+        let ids = ladder.tiers.iter().map(|known| &known.id);
+        self.part_named("tier", tier, ids, place)
+    }
+
+    fn part_named<'i, T>(
+        &self,
+        kind: &str,
+        id: &Id,
+        ids: impl Iterator<Item = &'i Id>,
+        place: &Place<'_>,
+    ) -> Key<T> {
+        let ids: Vec<&str> = ids.map(Id::as_str).collect();
+        let hit = ids.iter().position(|known| *known == id.as_str());
         if hit.is_none() {
-            let known: Vec<&str> = ladder.tiers.iter().map(|tier| tier.id.as_str()).collect();
-            self.report(unknown("tier", tier.as_str(), &known, place));
+            self.report(unknown(kind, id.as_str(), &ids, place));
         }
         hit.map_or(Key::FIRST, Key::new)
     }

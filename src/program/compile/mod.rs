@@ -19,6 +19,7 @@ mod memories;
 mod multipliers;
 mod pasts;
 mod redemptions;
+mod segments;
 mod tasks;
 mod windows;
 
@@ -108,6 +109,7 @@ impl Compiler<'_> {
         let multipliers = self.multipliers();
         let earn = self.earn_rules();
         let counters = self.counters();
+        let segments = self.segments();
         let balances = self.balances();
         let redemptions = self.redemptions();
         let caps = self.caps();
@@ -136,6 +138,7 @@ impl Compiler<'_> {
             balances,
             redemptions,
             counters,
+            segments,
             rules: earn,
             multipliers,
             stacking: rules.stacking,

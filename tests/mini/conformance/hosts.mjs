@@ -1,6 +1,9 @@
 // The two ways to a conformance answer: the engine's bindings, which take any text, and the package's
 // public API, which takes plain objects.
 
+/** The segments of a program without any are no answer. */
+const some = (segments) => (segments.segments.length > 0 ? { segments } : {});
+
 /** The bindings, as the loader hands them to the host. */
 export function bindings({ RawProgram }) {
   const after = (member) => ({ member, outcome: member.outcome() });
@@ -15,6 +18,7 @@ export function bindings({ RawProgram }) {
       points: member.points(at),
       benefits: member.benefits(at),
       checklist: member.checklist(at),
+      ...some(member.segments(at)),
     }),
     snapshot: (member) => member.snapshot(),
   };
@@ -43,6 +47,7 @@ export function publicApi({ Program }) {
       points: member.points({ at }),
       benefits: member.benefits({ at }),
       checklist: member.checklist({ at }),
+      ...some(member.segments({ at })),
     })),
     snapshot: (member) => member.snapshot(),
   };
