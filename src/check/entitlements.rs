@@ -142,7 +142,7 @@ fn rolls(rules: &Rules, counter: &Counter, depth: usize) -> bool {
         return matches!(counter.of, Stream::Available(_))
             || matches!(
                 counter.window,
-                Window::RollingDays { .. }
+                Window::Rolling { .. }
                     | Window::RollingMonths { .. }
                     | Window::Weighted(_)
                     | Window::BestOf(_)

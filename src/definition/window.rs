@@ -17,8 +17,8 @@ pub(crate) enum Window<A = Anchors, T = Trigger> {
         start_month: u32,
         offset: u32,
     },
-    /// So many days up to the day, or up to so many days before it.
-    RollingDays { count: u32, offset: u32 },
+    /// So many days, or months to the day, up to the day, or up to so many of them before it.
+    Rolling { length: Length, offset: u32 },
     /// The month so far and the whole months before it, `count` in all; or so many months before.
     RollingMonths { count: u32, offset: u32 },
     /// Rolling months that count less as they age, the newest first.
@@ -67,7 +67,10 @@ impl Window {
             self,
             Self::Lifetime
                 | Self::Calendar { offset: 0, .. }
-                | Self::RollingDays { offset: 0, .. }
+                | Self::Rolling {
+                    length: Length::Days(_),
+                    offset: 0,
+                }
                 | Self::RollingMonths { offset: 0, .. }
         )
     }
@@ -151,9 +154,13 @@ fn rolling(object: &Object<'_>) -> Window {
     let span = object.required("count");
     let span = object.within("count", span, (1, most));
     let offset = count(object, "offset", (0, most));
-    match days {
-        true => Window::RollingDays {
-            count: span,
+    let to_the_day = !days && object.or("toTheDay", false);
+    match days || to_the_day {
+        true => Window::Rolling {
+            length: match days {
+                true => Length::Days(span),
+                false => Length::Months(span),
+            },
             offset,
         },
         false => Window::RollingMonths {

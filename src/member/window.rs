@@ -97,10 +97,10 @@ impl Window {
                 let from = unit.before(here, *offset);
                 (Some(from), Some(unit.after(from, 1)))
             }
-            Self::RollingDays { count, offset } => {
-                let last = day.minus_days(*offset);
-                let until = (*offset > 0).then(|| last.plus_days(1));
-                (Some(last.minus_days(count.saturating_sub(1))), until)
+            Self::Rolling { length, offset } => {
+                let until = (*offset > 0).then(|| length.counted(*offset).seen_from(day));
+                let whole = length.counted(length.count().saturating_add(*offset));
+                (Some(whole.seen_from(day)), until)
             }
             Self::RollingMonths { count, offset } => {
                 let last = day.month_start().minus_months(*offset);
@@ -141,8 +141,9 @@ impl Window {
                 let start = unit.start(cell, *start_month, calendar.week_start);
                 Some(unit.after(start, offset.saturating_add(1)))
             }
-            Self::RollingDays { count, offset } => {
-                Some(cell.plus_days(count.saturating_add(*offset)))
+            Self::Rolling { length, offset } => {
+                let whole = length.counted(length.count().saturating_add(*offset));
+                Some(whole.later(cell))
             }
             Self::RollingMonths { count, offset } => {
                 Some(Unit::Month.after(cell.month_start(), count.saturating_add(*offset)))
@@ -175,9 +176,10 @@ impl Window {
                 see(unit.after(start, *offset));
                 see(unit.after(start, offset.saturating_add(1)));
             }
-            Self::RollingDays { count, offset } => {
-                see(cell.plus_days(*offset));
-                see(cell.plus_days(offset.saturating_add(*count)));
+            Self::Rolling { length, offset } => {
+                see(length.counted(*offset).later(cell));
+                let whole = length.counted(length.count().saturating_add(*offset));
+                see(whole.later(cell));
             }
             Self::RollingMonths { count, offset } => {
                 see(Unit::Month.after(cell.month_start(), *offset));
@@ -203,7 +205,7 @@ impl Window {
     pub(crate) fn rises(&self) -> bool {
         match self {
             Self::Calendar { offset, .. }
-            | Self::RollingDays { offset, .. }
+            | Self::Rolling { offset, .. }
             | Self::RollingMonths { offset, .. } => *offset > 0,
             Self::Weighted(steps) => {
                 let pairs = steps.iter().zip(steps.iter().skip(1));
@@ -218,6 +220,41 @@ impl Window {
 }
 
 impl Length {
+    /// How many days or months.
+    const fn count(self) -> u32 {
+        match self {
+            Self::Days(count) | Self::Months(count) => count,
+        }
+    }
+
+    /// So many of the same.
+    const fn counted(self, count: u32) -> Self {
+        match self {
+            Self::Days(_) => Self::Days(count),
+            Self::Months(_) => Self::Months(count),
+        }
+    }
+
+    /// The day so much later.
+    fn later(self, day: Day) -> Day {
+        match self {
+            Self::Days(days) => day.plus_days(days),
+            Self::Months(months) => day.plus_months(months),
+        }
+    }
+
+    /// The first day that is still seen on a day: so much later lies beyond it. A short month puts
+    /// up to four days together.
+    fn seen_from(self, day: Day) -> Day {
+        let first = match self {
+            Self::Days(days) => return day.minus_days(days).plus_days(1),
+            Self::Months(months) => day.minus_months(months),
+        };
+        let days = (0..4).map(|days| first.plus_days(days));
+        let mut seen = days.filter(|from| self.later(*from) > day);
+        seen.next().unwrap_or_else(|| first.plus_days(4))
+    }
+
     /// The first day of the period that starts so many periods after `start`.
     pub(crate) fn after(self, start: Day, periods: u32, calendar: &Calendar) -> Day {
         match self {

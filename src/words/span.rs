@@ -119,9 +119,13 @@ pub(super) fn window(teller: &Teller<'_>, window: &Window) -> String {
             };
             back(teller, said, *offset, "window.periods-back")
         }
-        Window::RollingDays { count, offset } => {
-            let said = teller.say("window.days", &[("n", &teller.count("days", *count))]);
-            back(teller, said, *offset, "window.days-back")
+        Window::Rolling { length, offset } => {
+            let (unit, count, key) = match length {
+                Length::Days(count) => ("days", *count, "window.days-back"),
+                Length::Months(count) => ("months", *count, "window.months-back"),
+            };
+            let said = teller.say("window.days", &[("n", &teller.count(unit, count))]);
+            back(teller, said, *offset, key)
         }
         Window::RollingMonths { count, offset } => {
             let said = teller.say("window.months", &[("n", &count.to_string())]);

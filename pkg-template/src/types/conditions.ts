@@ -81,6 +81,8 @@ export type Window =
       readonly type: "rolling";
       readonly unit: "days" | "months";
       readonly count: number;
+      /** Of months: to the day, not whole ones of the calendar. */
+      readonly toTheDay?: boolean;
       /** So many days or months back. */
       readonly offset?: number;
     }

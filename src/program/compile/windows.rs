@@ -25,8 +25,8 @@ impl Compiler<'_> {
                 start_month: *start_month,
                 offset: *offset,
             },
-            definition::Window::RollingDays { count, offset } => Window::RollingDays {
-                count: *count,
+            definition::Window::Rolling { length, offset } => Window::Rolling {
+                length: *length,
                 offset: *offset,
             },
             definition::Window::RollingMonths { count, offset } => Window::RollingMonths {
