@@ -1,6 +1,6 @@
 //! Declared events: what can happen, with what data, and what that does by itself.
 
-use super::{Condition, Excess, FieldKind, Id, Texts};
+use super::{Condition, Ends, Excess, FieldKind, Id, Texts};
 use crate::json::{Form, Json, Node, Read};
 
 /// A type of event.
@@ -36,6 +36,8 @@ pub(crate) enum Role {
     },
     /// Starts or renews a membership.
     Starts(Id),
+    /// Ends a membership before its time.
+    Ends(Ends),
     /// Moves the member on a ladder as a field says.
     Moves {
         ladder: Id,
@@ -179,12 +181,14 @@ impl Read for EventType {
         let spends = object.optional::<Spends>("spends");
         let starts = object.optional::<Id>("starts");
         let moves = object.optional::<Moves>("moves");
+        let ends = object.optional("ends");
         let redeems = object.optional("redeems");
         let transfers = object.optional::<Transfers>("transfers");
         object.at_most_one(&[
             "reverses",
             "spends",
             "starts",
+            "ends",
             "moves",
             "redeems",
             "transfers",
@@ -199,6 +203,7 @@ impl Read for EventType {
                 excess,
             }),
             starts.map(Role::Starts),
+            ends.map(Role::Ends),
             moves.map(|Moves(ladder, field)| Role::Moves { ladder, field }),
             redeems.map(Role::Redeems),
             transfers.map(|Transfers(balance, field, to, gives)| Role::Transfers {

@@ -46,6 +46,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "segments",
     "spend-settings",
     "reversible-uses",
+    "cancellation",
 ];
 
 /// One edition of a program's rules, as written.

@@ -104,6 +104,14 @@ impl Engine<'_> {
                 Some(Value::Choice(plan)) => self.start(membership, *plan),
                 _ => Ok((None, None)),
             },
+            Role::Ends {
+                membership,
+                at,
+                refund,
+            } => {
+                self.cancel(membership, (at, refund))?;
+                Ok((None, None))
+            }
             Role::Moves { ladder, field } => {
                 if let Some(Value::Choice(choice)) = event.data.fields.get(field) {
                     self.move_on(ladder, *choice);

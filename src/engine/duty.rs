@@ -245,7 +245,8 @@ impl Duty {
         let what = match change.kind {
             MembershipMove::Renewed => TermChange::Renewed,
             MembershipMove::Started => TermChange::Started,
-            MembershipMove::Refunded => return false,
+            MembershipMove::Ended => TermChange::Ended,
+            MembershipMove::Refunded | MembershipMove::Cancelled => return false,
         };
         *membership == change.membership && changes.contains(&what)
     }

@@ -263,6 +263,8 @@ pub(crate) struct MembershipChange {
     pub(crate) until: Day,
     /// What the plan costs; nothing is asked back here.
     pub(crate) price: Option<Amount>,
+    /// What comes back of what was paid.
+    pub(crate) back: Option<Amount>,
 }
 
 /// How a membership changed.
@@ -272,6 +274,10 @@ pub(crate) enum MembershipMove {
     Renewed,
     /// The purchase was taken back: from then until then it runs no more.
     Refunded,
+    /// It was cancelled and ends later.
+    Cancelled,
+    /// It was cancelled and has ended.
+    Ended,
 }
 
 /// What happened to a task.

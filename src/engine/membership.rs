@@ -4,7 +4,7 @@
 use super::journal::{MembershipChange, MembershipMove, TierReason};
 use super::{Engine, Sight, Step};
 use crate::definition::Excess;
-use crate::member::{BoughtTerm, Debit, Lot, Source, Term};
+use crate::member::{BoughtTerm, Debit, Lot, PaidPeriod, Source, Term};
 use crate::number::Amount;
 use crate::problem::Problem;
 use crate::program::{Balance, Key, Membership, Plan};
@@ -70,6 +70,7 @@ impl Engine<'_> {
         let from = running.map_or(self.day, |term| term.until);
         let since = running.map_or(self.day, |term| term.since);
         let until = plan.end(since, from, before.is_some());
+        let price = plan.price(&sight);
         let tiers = self.tiers();
         self.state.terms[membership] = Some(Term {
             plan: place,
@@ -84,8 +85,19 @@ impl Engine<'_> {
             },
             from,
             until,
-            price: Some(plan.price(&sight)),
+            price: Some(price),
+            back: None,
         });
+        let free_days = if before.is_some() { 0 } else { plan.trial_days };
+        self.note_paid(
+            membership,
+            PaidPeriod {
+                from,
+                until,
+                free_days,
+                price,
+            },
+        );
         self.note_changed(&tiers, TierReason::Granted);
         self.grant_start(Source::Membership(membership));
         let bought = BoughtTerm {
@@ -105,10 +117,11 @@ impl Engine<'_> {
             return;
         };
         let kept = bought.from.max(self.day);
-        let gone = kept.days_to(bought.until);
+        let gone = kept.days_to(bought.until.min(term.until));
         if gone == 0 {
             return;
         }
+        self.take_paid(bought.membership, (bought.until, gone));
         let until = term.until.minus_days(gone).max(self.day);
         let alone = term.until == bought.until;
         let tiers = self.tiers();
@@ -122,6 +135,7 @@ impl Engine<'_> {
             from: kept,
             until: bought.until,
             price: None,
+            back: None,
         });
         self.note_changed(&tiers, TierReason::Refunded);
     }

@@ -10,6 +10,7 @@ mod apply;
 mod award;
 mod book;
 mod built_in;
+mod cancel;
 mod caps;
 mod choice;
 mod count;

@@ -35,6 +35,6 @@ pub(crate) use migrate::migrate;
 pub(crate) use read::read as read_snapshot;
 pub(crate) use record::{BoughtTerm, Drawn, Gave, Record, Refunded, Usual};
 pub(crate) use standing::{By, Held, Hold, PastState, Placed, Rise, Standing};
-pub(crate) use state::{GroupHeld, Passed, Seen, State, TaskState, Term, TimesUsed};
+pub(crate) use state::{GroupHeld, PaidPeriod, Passed, Seen, State, TaskState, Term, TimesUsed};
 pub(crate) use window::{Anchors, WindowDays};
 pub(crate) use write::write as write_snapshot;

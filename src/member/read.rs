@@ -2,6 +2,7 @@
 //! snapshot that does not fit is refused with all that is wrong with it.
 
 use super::look_up::{each_place, look_up};
+use super::read_entitlement::paid_period;
 use super::read_record::read_records;
 use super::write::FORMAT;
 use std::sync::Arc;
@@ -259,6 +260,7 @@ impl Reader<'_> {
             "memberships",
             (&program.memberships, |m| &m.id),
             |key, item| {
+                state.paid[key] = item.all("paid", |node| Some(paid_period(node)));
                 state.terms[key] = Some(self.term(item, key));
             },
         );

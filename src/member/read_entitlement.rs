@@ -2,8 +2,9 @@
 
 use super::look_up::look_up;
 use super::read::Reader;
-use super::{BoughtTerm, Drawn, Instrument, Passed, QuotaUse, Source, State, Term};
+use super::{BoughtTerm, Drawn, Instrument, PaidPeriod, Passed, QuotaUse, Source, State, Term};
 use crate::json::{Node, Object};
+use crate::number::Amount;
 use crate::program::{Gift, Key, Membership};
 
 impl Reader<'_> {
@@ -144,4 +145,17 @@ impl Reader<'_> {
             until,
         })
     }
+}
+
+/// Days that were bought.
+pub(super) fn paid_period(node: &Node<'_>) -> PaidPeriod {
+    let object = node.object();
+    let period = PaidPeriod {
+        from: object.required("from"),
+        until: object.required("until"),
+        free_days: object.or("freeDays", 0),
+        price: object.or("price", Amount::ZERO),
+    };
+    object.finish();
+    period
 }

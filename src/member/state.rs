@@ -35,6 +35,8 @@ pub(crate) struct State {
     pub(crate) standings: Table<Ladder, Standing>,
     pub(crate) pasts: Table<Past, PastState>,
     pub(crate) terms: Table<Membership, Option<Term>>,
+    /// What was bought of memberships that can be ended before their time, in order.
+    pub(crate) paid: Table<Membership, Vec<PaidPeriod>>,
     pub(crate) tasks: Table<Task, TaskState>,
     pub(crate) journeys: Table<Journey, Option<Day>>,
     /// Whether the value that a duty waits for is reached, so that it has run.
@@ -115,6 +117,17 @@ impl TaskState {
     }
 }
 
+/// Days that were bought, and what for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PaidPeriod {
+    pub(crate) from: Day,
+    /// First day after it.
+    pub(crate) until: Day,
+    /// Days at its beginning that cost nothing.
+    pub(crate) free_days: u32,
+    pub(crate) price: Amount,
+}
+
 impl Term {
     pub(crate) fn runs(&self, day: Day) -> bool {
         self.since <= day && day < self.until
@@ -145,6 +158,7 @@ impl State {
             standings: program.ladders.map(|_, _| Standing::default()),
             pasts: program.pasts.map(|_, _| PastState::default()),
             terms: program.memberships.map(|_, _| None),
+            paid: program.memberships.map(|_, _| Vec::new()),
             tasks: program.tasks.map(|_, task| TaskState {
                 counts: vec![0; task.counts],
                 ..TaskState::default()

@@ -283,7 +283,10 @@ impl Snapshot<'_> {
                 let Some(term) = self.state.terms[key] else {
                     continue;
                 };
-                out.object(|out| self.term(&membership.id, &membership.plans, term, out));
+                out.object(|out| {
+                    self.term(&membership.id, &membership.plans, term, out);
+                    self.paid(&self.state.paid[key], out);
+                });
             }
         });
     }

@@ -1,7 +1,7 @@
 //! Entitlements in a snapshot, written: instruments, quotas in use, milestones passed.
 
-use super::write::{Snapshot, lots, some_day};
-use super::{BoughtTerm, Drawn, Instrument, QuotaUse, Term};
+use super::write::{Snapshot, lots, some_amount, some_day};
+use super::{BoughtTerm, Drawn, Instrument, PaidPeriod, QuotaUse, Term};
 use crate::json::Writer;
 use crate::program::Gift;
 
@@ -100,6 +100,23 @@ impl Snapshot<'_> {
         }
         out.key("since").quoted(&term.since);
         out.key("until").quoted(&term.until);
+    }
+
+    /// What was bought and is not over.
+    pub(super) fn paid(&self, periods: &[PaidPeriod], out: &mut Writer) {
+        let day = self.state.day;
+        out.list("paid", |out| {
+            for period in periods.iter().filter(|period| period.until > day) {
+                out.object(|out| {
+                    out.key("from").quoted(&period.from);
+                    out.key("until").quoted(&period.until);
+                    if period.free_days > 0 {
+                        out.key("freeDays").plain(&period.free_days);
+                    }
+                    some_amount("price", period.price, out);
+                });
+            }
+        });
     }
 
     /// What a purchase did to a membership.

@@ -5,8 +5,8 @@ use super::{
     Segment, Source, Table, Test, Uses, Window,
 };
 use crate::definition::{
-    Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, Excess, Formula, Length, Renewal,
-    Repeat, Rest, Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
+    Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, EndsAt, Excess, FeeRefund, Formula,
+    Length, Renewal, Repeat, Rest, Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
 };
 use crate::number::{Amount, Rounding};
 use crate::time::Day;
@@ -128,6 +128,11 @@ pub(crate) enum Role {
         membership: Key<Membership>,
         /// Place of the field that names the plan.
         plan: usize,
+    },
+    Ends {
+        membership: Key<Membership>,
+        at: EndsAt,
+        refund: FeeRefund,
     },
     Moves {
         ladder: Key<Ladder>,
@@ -492,6 +497,8 @@ pub(crate) struct Membership {
     pub(crate) benefits: Vec<Grant>,
     /// The least tier while it runs.
     pub(crate) floor: Option<(Key<Ladder>, Key<Tier>)>,
+    /// Fraction digits of what is paid for it, where an event ends it before its time.
+    pub(crate) ends: Option<u8>,
 }
 
 /// What can be bought.

@@ -397,7 +397,8 @@ pub struct TierShown<'p> {
 pub struct MembershipShown<'p> {
     /// Its id.
     pub id: &'p str,
-    /// `started`, `renewed`, or `refunded`: then the days were taken back.
+    /// `started`, `renewed`; `refunded`: the days were taken back; `cancelled`: from `from` on it runs
+    /// no more.
     pub change: &'static str,
     /// The first day of what was bought.
     pub from: Day,
@@ -405,6 +406,9 @@ pub struct MembershipShown<'p> {
     pub last_day: Day,
     /// What it cost this member, in money; none for what was taken back.
     pub price: Option<Amount>,
+    /// What of the price comes back, where the rules say that some does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund: Option<Amount>,
 }
 
 /// What happened to a task.
@@ -833,10 +837,12 @@ impl<'p> Namer<'p> {
                 MembershipMove::Started => "started",
                 MembershipMove::Renewed => "renewed",
                 MembershipMove::Refunded => "refunded",
+                MembershipMove::Cancelled | MembershipMove::Ended => "cancelled",
             },
             from: change.from,
             last_day: change.until.previous(),
             price: change.price,
+            refund: change.back,
         }
     }
 }

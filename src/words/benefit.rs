@@ -1,6 +1,8 @@
 //! What members are given besides points, the memberships they can buy, and their choices.
 
-use crate::definition::{Choice, Gift, Given, Grant, Membership, Reward, ValuePer};
+use crate::definition::{
+    Choice, EndsAt, FeeRefund, Gift, Given, Grant, Membership, Reward, Role, ValuePer,
+};
 
 use super::condition::{condition, only_if};
 use super::span::{length, life};
@@ -117,6 +119,24 @@ fn membership(teller: &Teller<'_>, membership: &Membership) -> Vec<String> {
             line.push_str(&teller.say("plan.trial", &[("days", &days)]));
         }
         lines.push(line);
+    }
+    for event in &teller.rules.events {
+        if let Role::Ends(ends) = &event.role
+            && ends.membership == membership.id
+        {
+            let event = teller.named("events", &event.id);
+            let key = match ends.at {
+                EndsAt::Once => "membership.ends",
+                EndsAt::PeriodEnd => "membership.ends-later",
+            };
+            let mut line = teller.say(key, &[("event", &event), ("membership", &name)]);
+            line.push_str(&match ends.refund {
+                FeeRefund::Nothing => String::new(),
+                FeeRefund::UnusedPeriods => teller.say("membership.periods-back", &[]),
+                FeeRefund::UnusedDays => teller.say("membership.days-back", &[]),
+            });
+            lines.push(line);
+        }
     }
     let gifts = grants(teller, &membership.benefits);
     if !gifts.is_empty() {

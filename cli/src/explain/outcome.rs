@@ -230,7 +230,11 @@ impl Teller<'_> {
             ("from", &*change.from.to_string()),
             ("day", &*change.last_day.to_string()),
         ];
-        self.say(&format!("membership.{}", change.change), &values)
+        let mut said = self.say(&format!("membership.{}", change.change), &values);
+        if let Some(refund) = change.refund {
+            said.push_str(&self.say("membership.back", &[("money", &*number(refund))]));
+        }
+        said
     }
 
     fn deeds(&self, outcome: &Outcome<'_>) -> Vec<String> {

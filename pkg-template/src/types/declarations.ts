@@ -52,6 +52,15 @@ export interface RedeemsRule {
   readonly rest?: "largest" | "last";
 }
 
+/** How an event ends a membership before its time. */
+export interface EndsRule {
+  readonly membership: string;
+  /** When it ends: on the day of the event, or with the days that were bought and have begun. */
+  readonly at?: "once" | "period-end";
+  /** What comes back of what was paid. */
+  readonly refund?: "nothing" | "unused-periods" | "unused-days";
+}
+
 /** A type of event and what it carries. */
 export interface EventRule {
   readonly type: string;
@@ -77,6 +86,8 @@ export interface EventRule {
   };
   /** The membership that it starts. */
   readonly starts?: string;
+  /** The membership that it ends before its time. */
+  readonly ends?: string | EndsRule;
   /** The ladder on which a field (`up`, `stay` or `down`) moves the member. */
   readonly moves?: { readonly ladder: string; readonly field: string };
 }

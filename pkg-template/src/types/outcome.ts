@@ -167,11 +167,13 @@ export interface Outcome {
   readonly tiers: readonly TierChange[];
   readonly memberships: readonly {
     readonly id: string;
-    readonly change: "started" | "renewed" | "refunded";
+    readonly change: "started" | "renewed" | "refunded" | "cancelled";
     readonly from: Day;
     readonly lastDay: Day;
     /** What it cost this member; null for what was taken back. */
     readonly price: Decimal | null;
+    /** What of the price comes back, where the rules say that some does. */
+    readonly refund?: Decimal;
   }[];
   readonly tasks: readonly {
     readonly id: string;

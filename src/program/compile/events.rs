@@ -112,6 +112,16 @@ impl Compiler<'_> {
                 definition::Role::Starts(membership) => {
                     self.starts(event, membership, &place.key("starts"))
                 }
+                definition::Role::Ends(ends) => {
+                    let place = place.key("ends");
+                    let names = &self.names.memberships;
+                    let key = names.find(ends.membership.as_str(), &place);
+                    key.map(|membership| Role::Ends {
+                        membership,
+                        at: ends.at,
+                        refund: ends.refund,
+                    })
+                }
                 definition::Role::Moves { ladder, field } => {
                     self.moves(event, (ladder, field), &place.key("moves"))
                 }

@@ -96,8 +96,11 @@ impl Compiler<'_> {
                 let plans = list(&place.key("plans"), &membership.plans, |plan, at| {
                     self.plan(plan, at)
                 });
+                let ends = |event: &definition::EventType| matches!(&event.role, definition::Role::Ends(of) if of.membership == membership.id);
+                let ends = self.rules.events.iter().any(ends);
                 Membership {
                     id: owned(&membership.id),
+                    ends: ends.then_some(self.rules.currency_digits),
                     plans,
                     benefits: self.grants(&membership.benefits, place),
                     floor: membership.floor.as_ref().and_then(|floor| {
