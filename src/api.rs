@@ -66,9 +66,12 @@ const ADVICE: Advice = Advice {
 /// the canonical form (RFC 8785) of the whole rule document, texts and all.
 ///
 /// # Errors
-/// What is not JSON.
+/// What is not JSON, or has no one meaning as such: a key twice, a number that is no plain count.
 pub fn document_digest(rules: &str) -> Result<String, Problems> {
-    Ok(program::document_digest(&parse(rules, MOST_EVENTS)?))
+    let json = parse(rules, MOST_EVENTS)?;
+    let sink = Sink::default();
+    Node::root(&json, &sink);
+    sink.result(program::document_digest(&json))
 }
 
 /// Finds everything wrong or unwise in a rule document, in reading order; nothing when it is clean.
