@@ -194,10 +194,14 @@ fn differences_are_found_by_id() {
     let first = rules();
     let mut second = first.clone();
     second["edition"] = json!("2027.2");
-    second["earn"].as_array_mut().expect("rules").reverse();
     let silent =
         |second: &Value| differences(&first.to_string(), &second.to_string()).expect("JSON");
     assert_eq!(silent(&second), []);
+    let mut turned = second.clone();
+    turned["earn"].as_array_mut().expect("rules").reverse();
+    let found = silent(&turned);
+    assert_eq!((found.len(), found[0].what), (1, "order"));
+    assert_eq!(found[0].place, ["earn"]);
     second["name"]["en"] = json!("Another name");
     assert_eq!(silent(&second)[0].what, "texts");
     second["ladders"][0]["tiers"][1]["reach"]["value"] = json!("1");

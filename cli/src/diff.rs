@@ -39,6 +39,14 @@ fn said(found: &[Difference], words: &Words) -> String {
         return words.explain("difference-none", &[]) + "\n";
     }
     let lines = found.iter().map(|difference| {
+        let mut difference = difference.clone();
+        if let Some(section) = difference.place.first_mut() {
+            let key = format!("section-{section}");
+            let name = words.explain(&key, &[]);
+            if name != key {
+                *section = name;
+            }
+        }
         let values = difference.values();
         let values: Vec<_> = values
             .iter()

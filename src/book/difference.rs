@@ -85,21 +85,19 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn value(&mut self, before: Option<&'a Json>, after: Option<&'a Json>) {
         match (before, after) {
-            (Some(Json::Object(_)), Some(Json::Object(entries))) => {
+            _ if before == after => {}
+            (Some(Json::Object(_)), Some(Json::Object(_))) if alike(before, after) => {
                 let outer = self.counter;
-                if let Some((_, Json::Text(counter))) =
-                    entries.iter().find(|(key, _)| key == "counter")
-                {
+                if let Some(Json::Text(counter)) = after.and_then(|after| after.get("counter")) {
                     self.counter = Some(counter);
                 }
                 self.entries(before, after);
                 self.counter = outer;
             }
-            (Some(Json::Array(old)), Some(Json::Array(new))) if named(old) && named(new) => {
-                self.items(old, new);
-            }
-            _ if before == after => {}
-            _ => self.report(self.sentence(before, after), before, after),
+            _ => match (listed_items(before), listed_items(after)) {
+                (Some(old), Some(new)) => self.items(old, new),
+                _ => self.report(self.sentence(before, after), before, after),
+            },
         }
     }
 
@@ -128,6 +126,20 @@ impl<'a> Walk<'a> {
             self.value(of(old, id), of(new, id));
             self.place.pop();
         }
+        let stay = |list: &'a [Json], other: &'a [Json]| -> Vec<&str> {
+            let names = list.iter().filter_map(name);
+            names.filter(|id| of(other, id).is_some()).collect()
+        };
+        let (before, after) = (stay(old, new), stay(new, old));
+        if before != after {
+            self.found.push(Difference {
+                what: "order",
+                place: self.place.clone(),
+                before: Some(listed(&before, ", ")),
+                after: Some(listed(&after, ", ")),
+                counter: None,
+            });
+        }
     }
 
     /// The sentence that fits the place best.
@@ -145,6 +157,8 @@ impl<'a> Walk<'a> {
             (["ladders", _, "tiers", _, "keep", ..], Some(_), Some(_)) if last == "value" => {
                 "threshold-keep"
             }
+            (["ladders", _, "tiers", _, "reach", ..], ..) => "goal-reach",
+            (["ladders", _, "tiers", _, "keep", ..], ..) => "goal-keep",
             (["earn", _, "award", "give"], Some(_), Some(_)) => "award",
             (["caps", _, "limit"], Some(_), Some(_)) => "cap",
             (_, None, _) => "set",
@@ -185,6 +199,24 @@ fn name(item: &Json) -> Option<&str> {
     })
 }
 
+/// The items of a list in which each is known by a name of its own; of what is not there, none.
+fn listed_items(list: Option<&Json>) -> Option<&[Json]> {
+    match list {
+        None => Some(&[]),
+        Some(Json::Array(items)) if named(items) => Some(items),
+        _ => None,
+    }
+}
+
+/// Whether two values are the same thing with other settings. A thing of another type is another, and
+/// so is a goal that asks for another counter.
+fn alike(before: Option<&Json>, after: Option<&Json>) -> bool {
+    ["type", "op", "counter"].iter().all(|key| {
+        let then = before.and_then(|json| json.get(key));
+        then == after.and_then(|json| json.get(key))
+    })
+}
+
 /// Whether every item is known by a name of its own.
 fn named(items: &[Json]) -> bool {
     let names: Vec<Option<&str>> = items.iter().map(name).collect();
@@ -194,10 +226,46 @@ fn named(items: &[Json]) -> bool {
     names.iter().enumerate().all(own)
 }
 
-/// A value in a sentence: a text as it is, all else as JSON.
+/// A value in a sentence, without signs that only a machine reads: `inactivity (months: 6)`.
 fn shown(value: &Json) -> String {
     match value {
         Json::Text(text) => text.clone(),
+        Json::Array(items) => {
+            let items: Vec<String> = items.iter().map(shown).collect();
+            let items: Vec<&str> = items.iter().map(String::as_str).collect();
+            match items.len() {
+                0 | 1 => listed(&items, ""),
+                _ => listed(&["[", &listed(&items, ", "), "]"], ""),
+            }
+        }
+        Json::Object(entries) => shown_object(value, entries),
         other => canonical(other, &SILENT),
+    }
+}
+
+/// What names a thing, then the rest of it.
+fn shown_object(value: &Json, entries: &[(String, Json)]) -> String {
+    let text = |key: &str| value.get(key).map(shown);
+    if let (Some("reach"), Some(counter), Some(least)) =
+        (text("op").as_deref(), text("counter"), text("value"))
+    {
+        return listed(&[&counter, "≥", &least], " ");
+    }
+    let head = ["id", "tier", "op", "type"]
+        .into_iter()
+        .find(|key| value.get(key).is_some());
+    let rest = entries.iter().filter(|(key, _)| {
+        let key = key.as_str();
+        Some(key) != head && !SILENT.contains(&key)
+    });
+    let rest: Vec<String> = rest
+        .map(|(key, value)| listed(&[key, &shown(value)], ": "))
+        .collect();
+    let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+    let rest = listed(&rest, ", ");
+    match head.and_then(text) {
+        Some(head) if rest.is_empty() => head,
+        Some(head) => listed(&[&head, " (", &rest, ")"], ""),
+        None => rest,
     }
 }

@@ -25,6 +25,26 @@ fn a_threshold_and_a_new_rule_are_said_in_both_languages() {
 }
 
 #[test]
+fn two_editions_of_a_real_program_read_as_sentences() {
+    let before = program("shopee_ph/rules-2023.json");
+    let after = program("shopee_ph/rules.json");
+    let run = tierpath(&["diff", &before, &after], "");
+    let said = "counters: `spend` is new
+`silver` is reached with 3 of `orders`, before with 10
+`gold` is reached by all (of: [orders ≥ 15, spend ≥ 6000.00]), before by orders ≥ 25
+`platinum` is reached by all (of: [orders ≥ 30, spend ≥ 30000.00]), before by orders ≥ 55
+";
+    assert_eq!(run.out, said);
+    let run = tierpath(&["diff", &after, &before, "--lang", "zh-CN"], "");
+    let said = "计数器：取消 `spend`
+升级到 `silver` 需要 `orders` 达到 10，原为 3
+升级到 `gold` 的条件为 orders ≥ 25，原为 all (of: [orders ≥ 15, spend ≥ 6000.00])
+升级到 `platinum` 的条件为 orders ≥ 55，原为 all (of: [orders ≥ 30, spend ≥ 30000.00])
+";
+    assert_eq!(run.out, said);
+}
+
+#[test]
 fn what_is_the_same_differs_in_nothing() {
     let rules = program("riverbank/rules.json");
     let run = tierpath(&["diff", &rules, &rules], "");
