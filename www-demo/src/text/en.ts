@@ -48,6 +48,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   membershipRenewed: "{membership} renewed, through {day}",
   membershipEnded: "{membership} ends",
   membershipRefunded: "{membership} refunded",
+  membershipCancelled: "{membership} cancelled, through {day}",
+  segmentMoved: "{segment}: {group}",
   milestonePassed: "Milestone passed: {milestone} × {times}",
   milestoneUndone: "Milestone undone: {milestone} × {times}",
   benefitGiven: "Received: {benefit} × {count}",

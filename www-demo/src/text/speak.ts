@@ -28,7 +28,8 @@ export type Named =
   | "duties"
   | "milestones"
   | "choices"
-  | "redemptions";
+  | "redemptions"
+  | "segments";
 
 /** What speaks one language about one program. */
 export interface Speaker {
@@ -43,6 +44,8 @@ export interface Speaker {
   tier(ladder: string, id: string): string;
   /** What the rule document calls an option of a choice. */
   option(choice: string, id: string): string;
+  /** What the rule document calls a group of a segment. */
+  group(segment: string, id: string): string;
   /** Several things in one sentence. */
   list(parts: readonly string[]): string;
   /** A benefit with its number of uses. */
@@ -67,6 +70,7 @@ export function speaker(locale: Locale, document: RulesDocument): Speaker {
     name,
     tier: (ladder, id) => text(tierName(document, ladder, id), id),
     option: (choice, id) => text(optionName(document, choice, id), id),
+    group: (segment, id) => text(groupName(document, segment, id), id),
     list: (parts) => parts.join(locale === "zh-CN" ? "、" : ", "),
     benefit: (grant) => benefitText(grant, name("benefits", grant.benefit), say),
     base: (rule, value) => (readsMoney(document, rule) ? written.money : written.amount)(value),
@@ -119,6 +123,11 @@ function tierName(document: RulesDocument, ladder: string, id: string): RuleText
 function optionName(document: RulesDocument, choice: string, id: string): RuleTexts | undefined {
   const options = document.choices?.find((each) => each.id === choice)?.options;
   return options?.find((each) => each.id === id)?.name;
+}
+
+function groupName(document: RulesDocument, segment: string, id: string): RuleTexts | undefined {
+  const groups = document.segments?.find((each) => each.id === segment)?.groups ?? [];
+  return groups.find((each) => each.id === id)?.name;
 }
 
 const USES = {

@@ -46,6 +46,8 @@ export const zhCN = {
   membershipRenewed: "续费「{membership}」，至 {day}",
   membershipEnded: "「{membership}」结束",
   membershipRefunded: "「{membership}」已退",
+  membershipCancelled: "「{membership}」已取消，至 {day}",
+  segmentMoved: "{segment}：{group}",
   milestonePassed: "达成「{milestone}」{times} 次",
   milestoneUndone: "「{milestone}」撤回 {times} 次",
   benefitGiven: "获得「{benefit}」{count} 份",

@@ -1,5 +1,5 @@
 /** Outcomes in sentences: what became of the tier, the memberships, the tasks, the points. */
-import type { Outcome, Preview, TierChange } from "tierpath";
+import type { Outcome, Preview, SegmentChange, TierChange } from "tierpath";
 import { isZero } from "../session/amount";
 import type { Speaker, Word } from "../text/speak";
 import { type Effect, effect } from "./effect";
@@ -22,6 +22,7 @@ export function effectsOf(outcome: Outcome, speak: Speaker): Effect[] {
     ...outcome.due.map((due) => dueEffect(due, speak)),
     ...outcome.memberships.map((change) => membershipEffect(change, speak)),
     ...outcome.tiers.map((change) => tierEffect(change, speak)),
+    ...(outcome.segments ?? []).map((change) => segmentEffect(change, speak)),
     ...outcome.tasks.filter((change) => !isOvertaken(change, outcome)).map((change) => taskEffect(change, speak)),
     ...outcome.journeys.map((change) => journeyEffect(change, speak)),
     ...giftEffects(outcome, speak),
@@ -73,15 +74,22 @@ function tierEffect(change: TierChange, speak: Speaker): Effect {
   return effect(fell ? "warn" : "rise", fell ? "bad" : "good", speak.say(word, places));
 }
 
+function segmentEffect({ segment, to }: SegmentChange, speak: Speaker): Effect {
+  const places = { segment: speak.name("segments", segment), group: to === null ? "–" : speak.group(segment, to) };
+  return effect("spark", "plain", speak.say("segmentMoved", places));
+}
+
 const MEMBERSHIP = {
   started: "membershipStarted",
   renewed: "membershipRenewed",
   refunded: "membershipRefunded",
+  cancelled: "membershipCancelled",
 } as const;
 
 function membershipEffect(change: Outcome["memberships"][number], speak: Speaker): Effect {
   const places = { membership: speak.name("memberships", change.id), day: speak.day(change.lastDay) };
-  return effect("spark", change.change === "refunded" ? "bad" : "good", speak.say(MEMBERSHIP[change.change], places));
+  const good = change.change === "started" || change.change === "renewed";
+  return effect("spark", good ? "good" : "bad", speak.say(MEMBERSHIP[change.change], places));
 }
 
 const TASK = { progressed: "taskMoved", completed: "taskDone", undone: "taskUndone" } as const;
