@@ -5,7 +5,7 @@ use super::{Applied, Engine, Step};
 use crate::definition::Changeover;
 use crate::member::State;
 use crate::problem::Problem;
-use crate::program::{Counter, Duty, Goal, Key, Program, Tier};
+use crate::program::{Duty, Key, Program, Tier};
 use crate::time::{Day, Instant};
 
 /// The state at a moment, and what fell due until then.
@@ -207,37 +207,5 @@ impl<'p> Engine<'p> {
             .chain(self.next_duty(duty))
             .filter(|day| *day > state.day)
             .min()
-    }
-
-    /// The next day on which a counter may change by itself.
-    pub(super) fn next_change(&self, counter: Key<Counter>) -> Option<Day> {
-        let day = self.state.day;
-        self.state.next_turn(self.program, counter, day)
-    }
-
-    /// The next day on which a goal may be met by the mere passing of days: where what counts
-    /// comes into sight later, or where what is asked for falls.
-    fn next_rise(&self) -> Option<Day> {
-        let mut next: Option<Day> = None;
-        let mut see = |goal: &Goal| {
-            if let Goal::Reach { counter, share, .. } = goal {
-                let rises = self.program.counters[*counter].rises.then_some(*counter);
-                let counters = rises.into_iter().chain(share.map(|share| share.of));
-                let turns = counters.filter_map(|counter| self.next_change(counter));
-                next = next.into_iter().chain(turns).min();
-            }
-        };
-        let ladders = self.program.ladders.values();
-        for tier in ladders.flat_map(|ladder| ladder.tiers.values()) {
-            let goals = [tier.reach.as_ref(), tier.keep()];
-            goals
-                .into_iter()
-                .flatten()
-                .for_each(|goal| goal.visit(&mut see));
-        }
-        for task in self.program.tasks.values() {
-            task.goal.visit(&mut see);
-        }
-        next
     }
 }

@@ -35,6 +35,7 @@ pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<App
     let mut engine = Engine::new(program, state);
     engine.advance_to(event.day)?;
     engine.stirred = true;
+    engine.forget_reached();
     match &event.content {
         Content::BuiltIn(built_in) => engine.take_in_built_in(&event.id, built_in)?,
         Content::Declared(declared) => match program.events[declared.kind].role {

@@ -158,6 +158,17 @@ impl Engine<'_> {
         Ok(ran)
     }
 
+    /// Forgets that a value was reached where days alone took it below.
+    pub(super) fn forget_reached(&mut self) {
+        for (key, duty) in self.program.duties.iter() {
+            if let Moment::Reached { of, need } = duty.on
+                && self.in_pot(of, self.day) < need
+            {
+                self.state.reached[key] = false;
+            }
+        }
+    }
+
     /// Does what a duty says, where its condition holds.
     pub(super) fn run(&mut self, key: Key<Duty>, occasion: Occasion) -> Step {
         let duty = &self.program.duties[key];

@@ -48,6 +48,7 @@ mod stretch;
 mod tasks;
 mod transfer;
 mod trigger;
+mod turns;
 mod undo;
 mod unrise;
 mod usual;
