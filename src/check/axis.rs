@@ -237,7 +237,7 @@ fn counted_digits(rules: &Rules, stream: &Stream) -> u8 {
         | Stream::Streak { .. } => 0,
         Stream::Earned { balance, .. } => super::amounts::digits(rules, balance).unwrap_or(6),
         Stream::Score { digits } | Stream::Carried { digits } => *digits,
-        Stream::Sum { on, field }
+        Stream::Sum { on, field, .. }
         | Stream::Greatest { on, field }
         | Stream::Latest { on, field } => summed_digits(rules, on, field),
         _ => 6,

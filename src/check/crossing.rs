@@ -28,7 +28,7 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
 /// Whether members rise at once, by one counter of an amount.
 fn is_straight(rules: &Rules, ladder: &Ladder) -> bool {
     let counted = match rules.only_stream(ladder) {
-        Some(Stream::Sum { on, field }) => is_plain(on) && !field.starts_with("line."),
+        Some(Stream::Sum { on, field, .. }) => is_plain(on) && !field.starts_with("line."),
         Some(Stream::Earned { .. }) => true,
         _ => false,
     };

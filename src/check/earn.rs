@@ -55,8 +55,13 @@ fn bounds(rule: &EarnRule, place: &Place<'_>, sink: &Sink) {
         sink.report(problem.with("found", least).with("most", most));
     }
     each_in(place, "stages", &rule.stages, &mut |stage, place| {
-        if let Stage::Block(block) = stage {
-            above_zero(*block, &place.key("block"), sink);
+        let multiple = match stage {
+            Stage::Block(of) => Some((of, "block")),
+            Stage::ToNext(of) => Some((of, "toNext")),
+            _ => None,
+        };
+        if let Some((of, key)) = multiple {
+            above_zero(*of, &place.key(key), sink);
         }
     });
     let placed = |stage: &&Stage| matches!(stage, Stage::Multiply);

@@ -36,6 +36,7 @@ fn compete(one: &EarnRule, other: &EarnRule) -> bool {
     one.on == other.on
         && one.to == other.to
         && one.award.field == other.award.field
+        && one.award.less == other.award.less
         && kind(one) == kind(other)
         && groups.is_none_or(|(one, other)| one.group != other.group)
         && !one.activation

@@ -35,6 +35,12 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
         let read = counters.any(|other| other.of.reads(id) || other.window.is_opened_by(id));
         let used =
             read || contains(&counted, counter.id.as_str()) || in_condition("counter", &counter.id);
+        let name = listed(&["counter", id.as_str()], ".");
+        let used = used
+            || rules
+                .earn
+                .iter()
+                .any(|rule| rule.award.field.as_ref() == Some(&name));
         note("counter", &counter.id, place, used);
     });
     each(

@@ -9,6 +9,8 @@ use crate::number::Amount;
 pub(crate) struct Award {
     /// What it reads; a fixed award reads nothing, and a table need not.
     pub(crate) field: Option<String>,
+    /// What is taken off the field: other fields, tax and the like.
+    pub(crate) less: Vec<String>,
     pub(crate) gives: Gives,
     pub(crate) per: Amount,
     /// The field counts only in whole multiples of this.
@@ -171,6 +173,10 @@ impl Read for Award {
             AwardType::Table => object.optional("field"),
             AwardType::Fixed => None,
         };
+        let less = match kind {
+            AwardType::Fixed => Vec::new(),
+            AwardType::Rate | AwardType::Bands | AwardType::Table => object.list("less"),
+        };
         let gives = match kind {
             AwardType::Rate | AwardType::Fixed => Gives::Amount(object.required("give")),
             AwardType::Bands => Gives::Bands(object.required("bands")),
@@ -182,6 +188,7 @@ impl Read for Award {
         };
         let award = Self {
             field,
+            less,
             gives,
             per,
             block: object.optional("block"),
@@ -199,6 +206,7 @@ impl Default for Award {
     fn default() -> Self {
         Self {
             field: None,
+            less: Vec::new(),
             gives: Gives::Amount(Amount::ZERO),
             per: Amount::ONE,
             block: None,

@@ -1,7 +1,7 @@
 //! Earn rules: which event gives how much of what.
 
 use super::balance::Digits;
-use super::{Active, Award, Condition, Each, Gives, Id, Texts};
+use super::{Active, Award, Condition, Each, Gives, Id, Rest, Texts};
 use crate::json::{Form, Json, Node, Read};
 use crate::number::{Amount, Rounding};
 
@@ -20,6 +20,8 @@ pub(crate) struct EarnRule {
     pub(crate) round: Rounding,
     /// Whether the event is rounded once, or each of its lines.
     pub(crate) round_per: Each,
+    /// Who gets what is left over where the award is shared out over the lines.
+    pub(crate) rest: Rest,
     pub(crate) multiply: Vec<Id>,
     pub(crate) exclusive: Option<Exclusive>,
     /// Whether it works only for members for whom it was activated.
@@ -86,6 +88,8 @@ impl Read for Required {
 pub(crate) enum Stage {
     /// Down to a multiple.
     Block(Amount),
+    /// What is missing to the next multiple.
+    ToNext(Amount),
     Factor(Amount),
     /// The factors of the rule's multipliers.
     Multiply,
@@ -107,8 +111,9 @@ type OfAmount = (&'static str, fn(Amount) -> Stage);
 impl Read for Stage {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
-        let amounts: [OfAmount; 4] = [
+        let amounts: [OfAmount; 5] = [
             ("block", Self::Block),
+            ("toNext", Self::ToNext),
             ("factor", Self::Factor),
             ("atLeast", Self::AtLeast),
             ("atMost", Self::AtMost),
@@ -156,6 +161,7 @@ impl Read for EarnRule {
         let stages = object.list("stages");
         let round = object.or("round", Rounding::Floor);
         let round_per = object.or("roundPer", Each::Event);
+        let rest = object.or("rest", Rest::Largest);
         let multiply = object.list("multiply");
         let exclusive = object.optional("exclusive");
         let activation = object.optional::<Required>("activation").is_some();
@@ -172,6 +178,7 @@ impl Read for EarnRule {
             stages,
             round,
             round_per,
+            rest,
             multiply,
             exclusive,
             activation,

@@ -50,8 +50,10 @@ impl Rules {
     /// Whether a rule's base (`false`) or what it gives (`true`) is what a ladder counts.
     fn brings_nearer(&self, ladder: &Ladder, rule: &EarnRule) -> Option<bool> {
         match self.only_stream(ladder)? {
-            Stream::Sum { on, field } if is_plain(on) && on.event == rule.on => {
-                (rule.award.field.as_ref() == Some(field)).then_some(false)
+            Stream::Sum { on, field, less } if is_plain(on) && on.event == rule.on => {
+                let award = &rule.award;
+                let same = award.field.as_ref() == Some(field) && award.less == *less;
+                same.then_some(false)
             }
             Stream::Earned {
                 balance,

@@ -11,6 +11,8 @@ pub(crate) enum Stream {
     Sum {
         on: EventSource,
         field: String,
+        /// What is taken off the field.
+        less: Vec<String>,
     },
     Count(EventSource),
     /// What was credited to a balance: by all rules, tasks and journeys, by those named, or by all
@@ -213,6 +215,7 @@ impl Read for Stream {
             Some(Type::Sum) => Self::Sum {
                 on: EventSource::read_off(&object),
                 field: object.required("field"),
+                less: object.list("less"),
             },
             Some(Type::Count) => Self::Count(EventSource::read_off(&object)),
             Some(Type::Earned) => Self::Earned {

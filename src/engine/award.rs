@@ -9,7 +9,7 @@ use super::{Step, fits};
 use crate::definition::{Each, Rest};
 use crate::number::Amount;
 use crate::program::{
-    Basis, Cap, Data, EarnRule, EventType, Facts, Key, Program, Room, Scope, Table,
+    Basis, Cap, Data, EarnRule, EventType, Facts, Key, Program, Room, Scope, Table, Value,
 };
 
 /// One event's data, seen under some facts.
@@ -94,7 +94,7 @@ impl<'a> Case<'a> {
         }
         let base = rule
             .basis
-            .map(|basis| self.base(basis, rule.lines.as_ref(), earlier));
+            .map(|basis| self.base((basis, &rule.less), rule.lines.as_ref(), earlier));
         let mut base = base.transpose()?;
         if let Some(base) = base.as_mut().filter(|_| !lost.is_empty()) {
             base.keep(&|line| !lost.contains(&Some(line)))?;
@@ -138,7 +138,7 @@ impl<'a> Case<'a> {
             Some(Basis::Rule(other)) => return self.base_of(other, given),
             Some(basis) => basis,
         };
-        let mut base = self.base(basis, rule.lines.as_ref(), &[])?;
+        let mut base = self.base((basis, &rule.less), rule.lines.as_ref(), &[])?;
         if let Some(given) = given
             && rule.side.is_some_and(|side| side.per == Each::Line)
         {
@@ -150,23 +150,24 @@ impl<'a> Case<'a> {
     /// The number that something starts from, and what the lines that pass a test have of it.
     pub(super) fn base(
         self,
-        basis: Basis,
+        (basis, less): (Basis, &[usize]),
         lines: Option<&crate::program::Test>,
         earlier: &[Given],
     ) -> Step<Base> {
         match basis {
-            Basis::Event(field) => {
-                let value = self.data.fields.get(field);
-                Ok(Base {
-                    amount: value.and_then(|value| value.amount()).unwrap_or_default(),
-                    lines: self.lines_like(field),
-                })
-            }
+            Basis::Event(field) => Ok(Base {
+                amount: net(&self.data.fields, field, less).unwrap_or_default(),
+                lines: self.lines_like(field),
+            }),
             Basis::Lines(field) => {
-                let lines = self.lines(field, lines);
+                let lines = self.lines((field, less), lines);
                 let amount = fits(sum(lines.iter().map(|(_, amount)| *amount)))?;
                 Ok(Base { amount, lines })
             }
+            Basis::Counter(counter) => Ok(Base {
+                amount: self.facts.counters[counter].unwrap_or_default(),
+                lines: Vec::new(),
+            }),
             Basis::Rule(rule) => {
                 let before = earlier.iter().find(|given| given.rule == rule);
                 let lines = before.map(|given| given.lines.iter().map(|l| (l.line, l.amount)));
@@ -181,7 +182,7 @@ impl<'a> Case<'a> {
     /// The lines that pass a test, with the value of a field.
     pub(super) fn lines(
         self,
-        field: usize,
+        (field, less): (usize, &[usize]),
         test: Option<&crate::program::Test>,
     ) -> Vec<(usize, Amount)> {
         let lines = self.data.lines.iter().enumerate();
@@ -193,7 +194,7 @@ impl<'a> Case<'a> {
             test.is_none_or(|test| test.passes(scope))
         });
         passing
-            .filter_map(|(at, line)| Some((at, line.get(field)?.amount()?)))
+            .filter_map(|(at, line)| Some((at, net(line, field, less)?)))
             .collect()
     }
 
@@ -203,22 +204,29 @@ impl<'a> Case<'a> {
         let name = event.fields.get(field).map(|field| &field.id);
         let lines = event.lines.as_ref();
         let same = lines.and_then(|l| l.fields.iter().position(|f| Some(&f.id) == name));
-        same.map(|field| self.lines(field, None))
+        same.map(|field| self.lines((field, &[]), None))
             .unwrap_or_default()
     }
 }
 
 impl Given {
     /// Makes it give less, each line its part.
-    pub(super) fn cut_to(&mut self, amount: Amount, digits: u8) -> Option<()> {
+    pub(super) fn cut_to(&mut self, amount: Amount, (digits, rest): (u8, Rest)) -> Option<()> {
         let weights: Vec<Amount> = self.lines.iter().map(|line| line.amount).collect();
-        let shares = share(amount, &weights, digits, Rest::Largest)?;
+        let shares = share(amount, &weights, digits, rest)?;
         for (line, share) in self.lines.iter_mut().zip(shares) {
             line.amount = share;
         }
         self.amount = amount;
         Some(())
     }
+}
+
+/// The amount in a field less those in others, never below nothing; `None` where there is none.
+pub(super) fn net(values: &[Value], field: usize, less: &[usize]) -> Option<Amount> {
+    let amount = |field: usize| values.get(field)?.amount();
+    let less = less.iter().filter_map(|field| amount(*field));
+    Some(less.fold(amount(field)?, Amount::minus_or_zero))
 }
 
 /// The sum, or `None` beyond 12 integer digits.

@@ -18,7 +18,8 @@ impl Engine<'_> {
         let (gave, full) = self.fitted(gave);
         if gave.cut {
             let digits = self.program.balances[gave.to].keeps;
-            fits(given.cut_to(gave.amount, digits))?;
+            let rest = self.program.rules[given.rule].rest;
+            fits(given.cut_to(gave.amount, (digits, rest)))?;
         }
         self.book(gave, Some(given), full)
     }

@@ -1,6 +1,6 @@
 //! Counting: what an event contributes to the counters that it feeds.
 
-use super::award::{Case, sum};
+use super::award::{Case, net, sum};
 use super::{Engine, Step, fits};
 use crate::definition::RefundCounts;
 use crate::member::Cells;
@@ -50,17 +50,17 @@ impl Case<'_> {
                 let counts = test.as_ref().is_none_or(|test| test.passes(self.scope()));
                 Ok(Amount::from_count(u32::from(counts)))
             }
-            Stream::Sum { basis, test } => match basis {
+            Stream::Sum { basis, less, test } => match basis {
                 Basis::Lines(field) => {
-                    let lines = self.lines(*field, test.as_ref());
+                    let lines = self.lines((*field, less), test.as_ref());
                     fits(sum(lines.into_iter().map(|(_, amount)| amount)))
                 }
                 Basis::Event(field) => {
                     let counts = test.as_ref().is_none_or(|test| test.passes(self.scope()));
-                    let value = self.data.fields.get(*field).filter(|_| counts);
-                    Ok(value.and_then(|value| value.amount()).unwrap_or_default())
+                    let net = net(&self.data.fields, *field, less).filter(|_| counts);
+                    Ok(net.unwrap_or_default())
                 }
-                Basis::Rule(_) => Ok(Amount::ZERO),
+                Basis::Rule(_) | Basis::Counter(_) => Ok(Amount::ZERO),
             },
             Stream::Earned { .. }
             | Stream::Available(_)

@@ -19,13 +19,13 @@ impl Case<'_> {
         worked: &mut Worked,
         left: &mut Left<'_>,
     ) -> Step<(Amount, Vec<LineShare>)> {
-        let digits = self.program.balances[rule.to].keeps;
+        let unit = (self.program.balances[rule.to].keeps, rule.rest);
         let caps = rule.caps.iter().copied();
         let caps = caps.filter(|on| self.program.caps[on.cap].of != CapOf::Base);
         let mut amount = worked.rounded;
         for on in caps.clone() {
             amount = match on.key {
-                CapKey::Line(_) => self.cut_lines(on, (amount, digits), worked, left)?,
+                CapKey::Line(_) => self.cut_lines(on, (amount, unit), worked, left)?,
                 CapKey::None | CapKey::Event(_) => {
                     let key = self.key(on, None);
                     self.leave(on, (key, amount), worked, left)
@@ -35,7 +35,7 @@ impl Case<'_> {
         if amount.is_zero() && !worked.rounded.is_zero() {
             left.taken.clear();
         }
-        let lines = fits(worked.shares(amount, digits))?;
+        let lines = fits(worked.shares(amount, unit))?;
         for on in caps {
             let parts = match on.key {
                 CapKey::Line(_) => lines.iter().map(|l| (Some(l.line), l.amount)).collect(),
@@ -61,13 +61,13 @@ impl Case<'_> {
     fn cut_lines(
         self,
         on: CapOn,
-        (amount, digits): (Amount, u8),
+        (amount, unit): (Amount, (u8, Rest)),
         worked: &mut Worked,
         left: &mut Left<'_>,
     ) -> Step<Amount> {
         let before = left.taken.len();
         let mut sum = Amount::ZERO;
-        let shares = fits(worked.shares(amount, digits))?;
+        let shares = fits(worked.shares(amount, unit))?;
         for (place, share) in shares.into_iter().enumerate() {
             let key = self.key(on, Some(share.line));
             let kept = self.leave(on, (key.clone(), share.amount), worked, left);
@@ -120,9 +120,9 @@ impl Worked {
     }
 
     /// The lines' parts of an amount, in proportion to what each gave by itself.
-    fn shares(&self, amount: Amount, digits: u8) -> Option<Vec<LineShare>> {
+    fn shares(&self, amount: Amount, (digits, rest): (u8, Rest)) -> Option<Vec<LineShare>> {
         let weights: Vec<Amount> = self.lines.iter().map(|line| line.weight).collect();
-        let shares = share(amount, &weights, digits, Rest::Largest)?;
+        let shares = share(amount, &weights, digits, rest)?;
         let parts = self.lines.iter().zip(shares);
         let parts = parts.map(|(line, amount)| LineShare {
             line: line.line,

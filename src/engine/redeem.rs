@@ -61,7 +61,7 @@ impl Engine<'_> {
             data: &event.data,
             facts: &facts,
         };
-        let order = takes_off.map(|of| case.base(of.basis, of.lines.as_ref(), &[]));
+        let order = takes_off.map(|of| case.base((of.basis, &[]), of.lines.as_ref(), &[]));
         order.transpose()
     }
 

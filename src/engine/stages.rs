@@ -288,6 +288,7 @@ impl Stage {
             Self::Give { give, .. } => give.found(scope, number)?,
             Self::Times(times) => times.found(scope)?,
             Self::Block(amount)
+            | Self::ToNext(amount)
             | Self::Factor(amount)
             | Self::AtLeast(amount)
             | Self::AtMost(amount) => *amount,
@@ -300,6 +301,13 @@ impl Stage {
     fn applied(&self, number: Ratio, by: Ratio) -> Option<Ratio> {
         match self {
             Self::Block(block) => number.floored_to(*block),
+            Self::ToNext(step) => {
+                let whole = number.floored_to(*step)?;
+                match number.at_most(whole)? {
+                    true => Some(Ratio::ZERO),
+                    false => whole.plus(by)?.minus(number),
+                }
+            }
             Self::Give { per: None, .. } => Some(by),
             Self::Give { per: Some(per), .. } => number.times(rate(by, *per)?),
             Self::Times(_) | Self::Factor(_) | Self::Multiply => number.times(by),
@@ -313,6 +321,7 @@ impl Stage {
     const fn word(&self) -> &'static str {
         match self {
             Self::Block(_) => "block",
+            Self::ToNext(_) => "to-next",
             Self::Give { .. } => "give",
             Self::Times(_) => "times",
             Self::Factor(_) => "factor",

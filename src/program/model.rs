@@ -216,6 +216,7 @@ pub(crate) struct Counter {
 pub(crate) enum Stream {
     Sum {
         basis: Basis,
+        less: Vec<usize>,
         test: Option<Test>,
     },
     Count {
@@ -250,6 +251,8 @@ pub(crate) enum Basis {
     Lines(usize),
     /// What an earlier rule gave on the same event.
     Rule(Key<EarnRule>),
+    /// What a counter showed before the event.
+    Counter(Key<Counter>),
 }
 
 /// On an event, an award to one balance.
@@ -261,6 +264,8 @@ pub(crate) struct EarnRule {
     pub(crate) when: Option<Test>,
     pub(crate) lines: Option<Test>,
     pub(crate) basis: Option<Basis>,
+    /// The fields that are taken off it, of the event or of each line as it is.
+    pub(crate) less: Vec<usize>,
     /// Whether each line goes through the stages by itself.
     pub(crate) by_line: bool,
     /// From the base to what is rounded at last.
@@ -269,6 +274,7 @@ pub(crate) struct EarnRule {
     pub(crate) staged: bool,
     pub(crate) round: Rounding,
     pub(crate) round_per: Each,
+    pub(crate) rest: Rest,
     pub(crate) multiply: Vec<Key<Multiplier>>,
     pub(crate) caps: Vec<CapOn>,
     pub(crate) side: Option<Side>,
@@ -301,6 +307,7 @@ pub(crate) struct Split {
 pub(crate) enum Stage {
     /// Down to a multiple.
     Block(Amount),
+    ToNext(Amount),
     /// `give` for each `per` of the base; `give` where there is no base.
     Give {
         give: Give,

@@ -2,8 +2,8 @@
 //! and recorded with it, so that a refund can compute under the same facts.
 
 use super::{
-    Attribute, Cap, Counter, EarnRule, Factor, Give, Grant, Key, Ladder, Membership, Multiplier,
-    Program, Segment, Stage, Subject, Table, Test, Times,
+    Attribute, Basis, Cap, Counter, EarnRule, Factor, Give, Grant, Key, Ladder, Membership,
+    Multiplier, Program, Segment, Stage, Subject, Table, Test, Times,
 };
 
 /// Sorted, without repeats.
@@ -32,6 +32,9 @@ impl Uses {
         for key in rules {
             let rule = &all[*key];
             uses.test(rule.when.as_ref());
+            if let Some(Basis::Counter(key)) = rule.basis {
+                insert(&mut uses.counters, key);
+            }
             if rule.activation {
                 insert(&mut uses.activated, *key);
             }

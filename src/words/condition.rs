@@ -115,6 +115,19 @@ pub(super) fn field(teller: &Teller<'_>, field: &str) -> String {
     }
 }
 
+/// A field less others.
+pub(super) fn net(teller: &Teller<'_>, name: &str, less: &[String]) -> String {
+    let said = field(teller, name);
+    let less: Vec<String> = less.iter().map(|name| field(teller, name)).collect();
+    match less.is_empty() {
+        true => said,
+        false => {
+            let less = teller.join("and", &less);
+            teller.say("field.less", &[("field", &said), ("less", &less)])
+        }
+    }
+}
+
 fn of_field(teller: &Teller<'_>, field: &str, value: &Literal) -> String {
     let said = literal(teller, value);
     let Some(id) = Id::of(&said) else {

@@ -4,7 +4,7 @@ use crate::definition::{Counter, EventSource, Operand, Operation, Stream};
 use crate::number::Amount;
 use crate::time::Unit;
 
-use super::condition::{field, only_if};
+use super::condition::{field, net, only_if};
 use super::span::{anchors, window};
 use super::teller::Teller;
 
@@ -30,7 +30,11 @@ fn stream(teller: &Teller<'_>, stream: &Stream) -> String {
         teller.say(key, &[("event", &event), ("field", &field(teller, name))])
     };
     match stream {
-        Stream::Sum { on, field } => of("of.sum", on, field),
+        Stream::Sum { on, field, less } => {
+            let event = source(teller, on);
+            let field = net(teller, field, less);
+            teller.say("of.sum", &[("event", &event), ("field", &field)])
+        }
         Stream::Count(on) => of("of.count", on, ""),
         Stream::Distinct { on, field, .. } if field == "event.day" => of("of.days", on, ""),
         Stream::Distinct { on, field, .. } if field == "event.week" => of("of.weeks", on, ""),

@@ -2,12 +2,12 @@
 
 use crate::definition::FieldKind;
 use crate::definition::{
-    Across, Award, Cap, CapOf, Each, EarnRule, Factor, Fit, Gives, Id, Lookup, Multiplier, Scalar,
-    Stage, Times, Winner, Within,
+    Across, Award, Cap, CapOf, Each, EarnRule, Factor, Fit, Gives, Id, Lookup, Multiplier, Rest,
+    Scalar, Stage, Times, Winner, Within,
 };
 use crate::number::{Amount, Rounding};
 
-use super::condition::{condition, field, literal, only_if};
+use super::condition::{condition, field, literal, net, only_if};
 use super::span::{active, window};
 use super::teller::Teller;
 
@@ -125,7 +125,7 @@ fn award(teller: &Teller<'_>, rule: &EarnRule) -> String {
     let award = &rule.award;
     let balance = teller.named("balances", &rule.to);
     let base = award.field.as_deref().map(|name| {
-        let field = field(teller, name);
+        let field = net(teller, name, &award.less);
         match is_money(teller, name) {
             true => {
                 let values = [("field", &*field), ("currency", teller.currency())];
@@ -191,6 +191,7 @@ fn more(teller: &Teller<'_>, rule: &EarnRule) -> String {
     parts.extend(award.at_most.map(|most| step("stage.at-most", most)));
     parts.extend(rule.stages.iter().map(|stage| match *stage {
         Stage::Block(amount) => step("stage.block", amount),
+        Stage::ToNext(amount) => step("stage.missing", amount),
         Stage::Factor(amount) => step("stage.factor", amount),
         Stage::AtLeast(amount) => step("stage.at-least", amount),
         Stage::AtMost(amount) => step("stage.at-most", amount),
@@ -205,6 +206,9 @@ fn more(teller: &Teller<'_>, rule: &EarnRule) -> String {
     }
     if [award.each, rule.round_per].contains(&Each::Line) {
         parts.push(teller.say("stage.each-line", &[]));
+    }
+    if rule.rest == Rest::Last {
+        parts.push(teller.say("stage.rest-last", &[]));
     }
     match parts.is_empty() {
         true => String::new(),

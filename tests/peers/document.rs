@@ -49,7 +49,7 @@ pub(crate) fn tier_id(tiers: &Value, name: &Value) -> String {
     format!("t{}", at.expect("a tier of the program"))
 }
 
-/// Points that are given, and used for money off an order; `terms` are the redemption's own settings.
+/// Points that are given, and used for money off an order, no more than can be; `terms` are the redemption's own settings.
 pub(crate) fn money_off(terms: &Value) -> Value {
     let points = json!({ "id": "points", "type": "points", "required": true });
     let mut redemption = json!({ "id": "money-off", "name": {}, "balance": "points" });
@@ -57,12 +57,16 @@ pub(crate) fn money_off(terms: &Value) -> Value {
         redemption[key] = value.clone();
     }
     let mut rules = rules(
-        &["redemptions"],
+        &["lines", "redemptions", "spend-settings"],
         json!({
             "events": [
                 { "type": "points.given", "fields": [points] },
-                { "type": "points.used", "redeems": "points", "fields": [
-                    { "id": "redemption", "type": "choice", "choices": ["money-off"], "required": true }, points] }],
+                { "type": "points.used", "redeems": { "balance": "points", "excess": "cut" }, "fields": [
+                    { "id": "redemption", "type": "choice", "choices": ["money-off"], "required": true }, points,
+                    { "id": "total", "type": "money" },
+                    { "id": "lines", "type": "lines", "key": "sku", "fields": [
+                        { "id": "sku", "type": "id", "required": true }, { "id": "selected", "type": "flag", "required": true },
+                        { "id": "amount", "type": "money", "required": true }] }] }],
             "balances": [balance("points", json!({ "type": "never" }))],
             "earn": [rate("given", "points.given", "event.points", "1", "1")],
             "redemptions": [redemption]

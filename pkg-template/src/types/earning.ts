@@ -25,6 +25,8 @@ export interface Lookup {
 export interface AwardTerms {
   /** The field counts only in whole multiples of this. */
   readonly block?: Decimal;
+  /** Fields that are taken off the field. */
+  readonly less?: readonly string[];
   /** Fields and tables that the award is multiplied by. */
   readonly times?: readonly (string | Lookup)[];
   readonly atLeast?: Decimal;
@@ -49,6 +51,7 @@ export type Award = AwardTerms &
 /** One step between the award and its last rounding. */
 export type Stage =
   | { readonly block: Decimal }
+  | { readonly toNext: Decimal }
   | { readonly factor: Decimal }
   | { readonly multiply: true }
   | { readonly atLeast: Decimal }
@@ -68,6 +71,8 @@ export interface EarnRule {
   readonly stages?: readonly Stage[];
   readonly round?: Rounding;
   readonly roundPer?: "event" | "line";
+  /** Which lines get what is left over where the award is shared out over them. */
+  readonly rest?: "largest" | "last";
   readonly multiply?: readonly string[];
   /** It works only for members for whom an event `rule.activated` named it. */
   readonly activation?: "required";

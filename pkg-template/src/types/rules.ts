@@ -145,7 +145,7 @@ interface OfEvents {
 
 /** What a counter counts. */
 export type StreamRule =
-  | (OfEvents & { readonly type: "sum"; readonly field: string })
+  | (OfEvents & { readonly type: "sum"; readonly field: string; readonly less?: readonly string[] })
   | (OfEvents & { readonly type: "count" })
   | {
       readonly type: "earned";

@@ -10,6 +10,7 @@ use crate::problem::Problem;
 /// An award compiled, and what it reads.
 pub(super) struct Award {
     pub(super) basis: Option<Basis>,
+    pub(super) less: Vec<usize>,
     pub(super) stages: Vec<Stage>,
     /// Whether its base is made of lines.
     pub(super) reads_lines: bool,
@@ -30,6 +31,12 @@ impl Compiler<'_> {
         let field = award.field.as_deref();
         let at = place.key("field");
         let basis = field.map(|field| self.basis(field, event, Some(position), &at));
+        let less = self.less(
+            &award.less,
+            basis.unwrap_or(Basis::Event(0)),
+            event,
+            &place.key("less"),
+        );
         let reads_lines = matches!(basis, Some(Basis::Lines(_) | Basis::Rule(_)));
         let sight = Sight {
             event,
@@ -49,6 +56,7 @@ impl Compiler<'_> {
             || stages.iter().any(Stage::sees_line);
         Award {
             basis,
+            less,
             reads_lines,
             by_line: by_line && reads_lines,
             stages,
@@ -88,7 +96,7 @@ impl Compiler<'_> {
             }
             Basis::Lines(field) => Times::Line(field),
             Basis::Event(field) => Times::Event(field),
-            Basis::Rule(_) => Times::Event(0),
+            Basis::Rule(_) | Basis::Counter(_) => Times::Event(0),
         }
     }
 
@@ -160,6 +168,7 @@ fn own_stages(stages: &[definition::Stage]) -> Vec<Stage> {
     }
     own.extend(stages.iter().map(|stage| match *stage {
         definition::Stage::Block(of) => Stage::Block(of),
+        definition::Stage::ToNext(of) => Stage::ToNext(of),
         definition::Stage::Factor(factor) => Stage::Factor(factor),
         definition::Stage::Multiply => Stage::Multiply,
         definition::Stage::AtLeast(least) => Stage::AtLeast(least),

@@ -52,12 +52,13 @@ impl Compiler<'_> {
         let at = place.key("of");
         let event_of = |on: &Source| self.event_named(&on.event, &at.key("event"));
         match stream {
-            definition::Stream::Sum { on, field } => {
+            definition::Stream::Sum { on, field, less } => {
                 let event = event_of(on);
                 let basis = self.basis(field, event, None, &at.key("field"));
                 let in_lines = matches!(basis, Basis::Lines(_));
                 let test = self.counted_if(on, (event, in_lines), &at);
-                Stream::Sum { basis, test }
+                let less = self.less(less, basis, event, &at.key("less"));
+                Stream::Sum { basis, less, test }
             }
             definition::Stream::Count(on) => {
                 let test = self.counted_if(on, (event_of(on), false), &at);
@@ -177,7 +178,7 @@ impl Compiler<'_> {
                 let balance = balances.find(|known| known.id == *balance)?;
                 (Scalar::Points, balance.digits)
             }
-            definition::Stream::Sum { on, field }
+            definition::Stream::Sum { on, field, .. }
             | definition::Stream::Greatest { on, field }
             | definition::Stream::Latest { on, field } => {
                 let summed = summed_field(field, self.fields_of(&on.event)?)?;

@@ -2,7 +2,7 @@
 
 use super::super::{Basis, Cap, CapKey, CapOn, EarnRule, Field, Key, Side, Split, Table};
 use super::conditions::Sight;
-use super::{Compiler, EventFields, owned, section};
+use super::{Compiler, EventFields, list, owned, section};
 use crate::definition::{self, CapOf, Each, Id, Scalar};
 use crate::place::Place;
 use crate::problem::Problem;
@@ -75,11 +75,13 @@ impl Compiler<'_> {
             when,
             lines,
             basis: award.basis,
+            less: award.less,
             by_line,
             staged: by_line || based || split.is_some() || award.stages.len() > 2,
             stages: award.stages,
             round: rule.round,
             round_per: rule.round_per,
+            rest: rule.rest,
             multiply,
             caps,
             side: self.side(rule, position),
@@ -184,8 +186,36 @@ impl Compiler<'_> {
         if let Some((rule, asking)) = name.strip_prefix("rule.").zip(before) {
             return self.earlier_rule(rule, asking, place);
         }
+        if let Some((counter, _)) = name.strip_prefix("counter.").zip(before) {
+            let key = self.names.counters.find(counter, place);
+            return key.map_or(Basis::Event(0), Basis::Counter);
+        }
         let field = name.strip_prefix("event.").unwrap_or(name);
         Basis::Event(self.summable(field, &event.fields, place))
+    }
+
+    /// The fields that are taken off a base: of the event where it is, else of its lines.
+    pub(super) fn less(
+        &self,
+        names: &[String],
+        basis: Basis,
+        event: Option<&EventFields>,
+        place: &Place<'_>,
+    ) -> Vec<usize> {
+        list(place, names, |name, place| {
+            match (self.basis(name, event, None, place), basis) {
+                (Basis::Event(at), Basis::Event(_)) | (Basis::Lines(at), Basis::Lines(_)) => at,
+                _ => {
+                    let problem = Problem::error("wrong-field-type", place.pointer());
+                    self.report(
+                        problem
+                            .with("found", name.as_str())
+                            .with("expected", "a field beside the base"),
+                    );
+                    0
+                }
+            }
+        })
     }
 
     fn earlier_rule(&self, rule: &str, asking: usize, place: &Place<'_>) -> Basis {

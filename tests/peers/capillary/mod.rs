@@ -9,7 +9,7 @@ mod tiers;
 
 use serde_json::{Value, json};
 
-use crate::desk::{Facts, Stop, missing};
+use crate::desk::{Facts, Stop};
 
 fn facts<const N: usize>(pairs: [(&str, Value); N]) -> Facts {
     let pairs = pairs.into_iter();
@@ -46,7 +46,7 @@ pub(crate) fn play(case: &Value) -> Result<Vec<Facts>, Stop> {
     } else if has("promotions") {
         promotions::competing(case)
     } else if has("redemption") {
-        missing("a redemption that opens once so many points have ever been earned")
+        balance::redeeming(case)
     } else if has("retain") {
         keeping::retaining(case)
     } else if has("downgrade") {
@@ -63,6 +63,8 @@ pub(crate) fn play(case: &Value) -> Result<Vec<Facts>, Stop> {
         tiers::visiting(case)
     } else if has("expiry") || has("pending") {
         points::ending(case)
+    } else if program["earn"]["type"] == json!("round_balance_up_to") {
+        balance::rounding_up(case)
     } else {
         points::earning(case)
     }

@@ -11,9 +11,6 @@ pub(super) fn earning(case: &Value) -> Result<Vec<Facts>, Stop> {
     let program = &case["program"];
     let event = &case["events"][0];
     let terms = &program["earn"];
-    if terms["type"] == json!("round_balance_up_to") {
-        return missing("an award that rounds the balance up to a multiple");
-    }
     let rounding = &program["rounding"];
     let round = match rounding["earn"].as_str() {
         Some("half_up") => "half-up",

@@ -1,9 +1,9 @@
 //! Whether one condition holds, and the base of an award.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::active;
-use crate::desk::{Desk, Facts, Stop, awarded, day, missing, number, string, whole};
+use crate::desk::{Desk, Facts, Stop, awarded, day, number, string, whole};
 use crate::document;
 
 /// Whether a rule with this condition gives its one point.
@@ -61,27 +61,34 @@ pub(super) fn by_condition(case: &Value) -> Result<Vec<Facts>, Stop> {
     Ok(vec![facts])
 }
 
-/// The base of an award on one of the totals.
+/// The base of an award on one of the totals, with its tax or net of it.
 pub(super) fn by_basis(case: &Value) -> Result<Vec<Facts>, Stop> {
     let program = &case["program"];
-    if program["include_tax"] == json!(false) {
-        return missing("an award on one field less another: the host sends the net amount");
-    }
     let basis = string(&program["earn_basis"]).replace('_', "-");
-    let field = |id: &str| json!({ "id": id, "type": "money", "required": true });
+    let totals = ["items-total", "items-tax", "order-total", "order-tax"];
+    let fields: Vec<Value> = totals
+        .iter()
+        .map(|id| json!({ "id": id, "type": "money", "required": true }))
+        .collect();
+    let mut earn = document::rate("orders", "order.paid", &format!("event.{basis}"), "1", "1");
+    if program["include_tax"] == json!(false) {
+        let tax = basis.replace("total", "tax");
+        earn["award"]["less"] = json!([format!("event.{tax}")]);
+    }
     let rules = document::rules(
         &[],
-        json!({ "events": [{ "type": "order.paid", "fields": [field("items-total"), field("order-total")] }],
-            "earn": [document::rate("orders", "order.paid", &format!("event.{basis}"), "1", "1")],
+        json!({ "events": [{ "type": "order.paid", "fields": fields }], "earn": [earn],
             "balances": [document::balance("points", json!({ "type": "never" }))] }),
     );
     let event = &case["events"][0];
-    let data = json!({ "items-total": number(&event["items_total"]), "order-total": number(&event["order_total"]) });
-    let outcome = Desk::open(&rules)?.event("order.paid", "order", data)?;
-    let mut facts = Facts::new();
-    facts.insert(
-        "order_basis".to_owned(),
-        outcome["awards"][0]["base"].clone(),
-    );
-    Ok(vec![facts])
+    let data = totals.iter();
+    let data: Map<String, Value> = data
+        .map(|id| {
+            let amount = event[id.replace('-', "_")].as_i64().unwrap_or(0);
+            ((*id).to_owned(), json!(amount.to_string()))
+        })
+        .collect();
+    let outcome = Desk::open(&rules)?.event("order.paid", "order", json!(data))?;
+    let base = outcome["awards"][0]["base"].clone();
+    Ok(vec![Facts::from_iter([("order_basis".to_owned(), base)])])
 }
