@@ -263,6 +263,10 @@ impl Engine<'_> {
                 days.insert(place, day);
             }
         };
+        // Since no day at all means for ever.
+        if of.is_empty() {
+            insert(Day::EPOCH);
+        }
         for anchor in of {
             self.state.anchor(*anchor).into_iter().for_each(&mut insert);
             if let Anchor::Ladder(key) = anchor {

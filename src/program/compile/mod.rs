@@ -27,7 +27,10 @@ use std::cell::RefCell;
 use std::fmt::Display;
 
 use super::names::AllNames;
-use super::{Attribute, Duty, Field, Key, Ladder, Lines, Moment, Past, Program, Table, Uses};
+use super::{
+    Attribute, Counter, Duty, Field, Key, Ladder, Lines, Moment, Past, Program, Stream, Table,
+    Uses, Window,
+};
 use crate::definition::{Id, Rules};
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -98,6 +101,17 @@ fn settle_days(duties: &Table<Duty>) -> u32 {
     waits.max().unwrap_or(0)
 }
 
+impl Counter {
+    /// What adds up for ever is asked, where periods settle, how it stood when they closed: then it is
+    /// known by day for as long, and only what lies before is one number.
+    fn part_by_day(&mut self) {
+        let adds_up = !matches!(self.of, Stream::Score | Stream::Formula(_));
+        if adds_up && matches!(self.window, Window::Lifetime) {
+            self.window = Window::Since(Vec::new());
+        }
+    }
+}
+
 /// An id as the program keeps it.
 fn owned(id: &Id) -> String {
     id.as_str().to_owned()
@@ -108,7 +122,7 @@ impl Compiler<'_> {
         let rules = self.rules;
         let multipliers = self.multipliers();
         let earn = self.earn_rules();
-        let counters = self.counters();
+        let mut counters = self.counters();
         let segments = self.segments();
         let balances = self.balances();
         let redemptions = self.redemptions();
@@ -128,6 +142,9 @@ impl Compiler<'_> {
         let events = self.event_types(roles, (&earn, &multipliers, &tasks));
         let pasts = Table::new(self.pasts.take());
         let settle_days = settle_days(&duties).max(self.settle_days(&pasts));
+        if settle_days > 0 {
+            counters.values_mut().for_each(Counter::part_by_day);
+        }
         let mut program = Program {
             id: owned(&rules.program),
             edition: rules.edition.clone(),
