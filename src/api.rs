@@ -77,7 +77,13 @@ pub fn document_digest(rules: &str) -> Result<String, Problems> {
 /// Finds everything wrong or unwise in a rule document, in reading order; nothing when it is clean.
 #[must_use]
 pub fn check(rules: &str) -> Problems {
-    match book::read(rules, Some(ADVICE)) {
+    check_book(rules, &[])
+}
+
+/// The same for a book whose editions are named by their digests, with their documents.
+#[must_use]
+pub fn check_book(book: &str, documents: &[&str]) -> Problems {
+    match book::read(book, documents, Some(ADVICE)) {
         Ok((_, problems)) | Err(problems) => problems,
     }
 }
@@ -88,7 +94,16 @@ impl Program {
     /// # Errors
     /// Everything that keeps it from running, each with a code and a JSON Pointer.
     pub fn parse(rules: &str) -> Result<Self, Problems> {
-        let (book, _) = book::read(rules, None)?;
+        Self::parse_book(rules, &[])
+    }
+
+    /// The same for a book that names editions by their digests: their documents come with it, in any
+    /// order.
+    ///
+    /// # Errors
+    /// As [`Program::parse`]; `not-handed-in` where a document is missing.
+    pub fn parse_book(book: &str, documents: &[&str]) -> Result<Self, Problems> {
+        let (book, _) = book::read(book, documents, None)?;
         let book = Arc::new(book);
         Ok(Self { book })
     }

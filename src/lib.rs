@@ -26,7 +26,7 @@ mod whatif;
 #[cfg(any(feature = "schema", feature = "studio"))]
 mod words;
 
-pub use api::{Change, Member, Program, check, document_digest, instant};
+pub use api::{Change, Member, Program, check, check_book, document_digest, instant};
 pub use book::{Difference, differences};
 pub use event::Event;
 pub use number::{Amount, AmountError, Rounding};

@@ -153,6 +153,90 @@ fn totals_show_what_the_ledger_shows() {
     assert!(member.totals().len() < member.snapshot().len());
 }
 
+/// A book of two editions that it knows by digests only, and their documents.
+fn named(key: &str) -> (Value, [String; 2]) {
+    let first = rules();
+    let mut second = first.clone();
+    second["edition"] = json!("2027.2");
+    let documents = [first.to_string(), second.to_string()];
+    let digest = |text: &String| match key {
+        "logic" => Program::parse(text).expect("rules").digest().to_owned(),
+        _ => tierpath::document_digest(text).expect("JSON"),
+    };
+    let book = json!({
+        "format": "tierpath.book/1", "program": "riverbank",
+        "editions": [
+            { "from": "2027-01-01", "file": "rules-2027.1.json", key: digest(&documents[0]) },
+            { "from": "2027-03-01", "file": "rules-2027.2.json", key: digest(&documents[1]) }
+        ]
+    });
+    (book, documents)
+}
+
+#[test]
+fn a_book_may_name_its_documents() {
+    for key in ["document", "logic"] {
+        let (book, [first, second]) = named(key);
+        let parsed = Program::parse_book(&book.to_string(), &[&second, &first]);
+        let parsed = parsed.unwrap_or_else(|problems| panic!("{problems}"));
+        let mut inline = book.clone();
+        for (place, text) in [&first, &second].into_iter().enumerate() {
+            inline["editions"][place]["rules"] = serde_json::from_str(text).expect("JSON");
+        }
+        assert_eq!(parsed.digest(), self::parsed(&inline).digest(), "{key}");
+        assert_eq!(parsed.edition(), "2027.2");
+    }
+}
+
+#[test]
+fn a_document_that_is_not_the_one_named_is_not_handed_in() {
+    let (mut book, [first, second]) = named("document");
+    let found = |book: &Value, documents: &[&str]| {
+        let problems = Program::parse_book(&book.to_string(), documents).err();
+        let problems = problems.expect("problems").0.into_iter();
+        let found = problems.map(|problem| format!("{} {}", problem.code, problem.path));
+        found.collect::<Vec<_>>()
+    };
+    assert_eq!(found(&book, &[&first]), ["not-handed-in /editions/1"]);
+    let reworded = second.replace("河畔", "江畔");
+    assert_ne!(reworded, second);
+    assert_eq!(
+        found(&book, &[&first, &reworded]),
+        ["not-handed-in /editions/1"]
+    );
+    assert_eq!(found(&book, &[&first, "{"]), ["not-json /documents/1"]);
+    let edition = book["editions"][1].as_object_mut().expect("an edition");
+    edition.remove("document");
+    assert_eq!(
+        found(&book, &[&first, &second]),
+        ["missing-key /editions/1"]
+    );
+}
+
+#[test]
+fn a_book_may_be_larger_than_a_document() {
+    let mut editions = Vec::new();
+    let mut padded = rules();
+    padded["ext"] = json!({ "com.example.notes": "x".repeat(200 * 1024) });
+    for year in 2027..2036 {
+        editions.push(json!({ "from": format!("{year}-01-01"), "rules": padded }));
+    }
+    let mut book =
+        json!({ "format": "tierpath.book/1", "program": "riverbank", "editions": editions });
+    let text = book.to_string();
+    assert!(text.len() > 7 * 256 * 1024 && text.len() < 2 * 1024 * 1024);
+    assert_eq!(parsed(&book).id(), "riverbank");
+    let more = json!({ "from": "2036-01-01", "rules": padded });
+    let editions = book["editions"].as_array_mut().expect("editions");
+    editions.extend([more.clone(), more]);
+    let problems = Program::parse(&book.to_string()).expect_err("too much");
+    assert_eq!(problems.0[0].code, "input-too-large");
+    let wide = " ".repeat(256 * 1024);
+    let (book, [first, second]) = named("logic");
+    let problems = Program::parse_book(&book.to_string(), &[&first, &(second + &wide)]);
+    assert_eq!(problems.expect_err("too much").0[0].code, "input-too-large");
+}
+
 #[test]
 fn a_book_is_advised_on_ids_that_change_their_meaning_or_go() {
     let first = rules();

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tierpath::Problems;
 
+use crate::book;
 use crate::command::Check;
 use crate::input;
 use crate::output::{Failure, Output};
@@ -45,9 +46,11 @@ pub(crate) fn run(check: &Check, words: &Words) -> Result<Output, Failure> {
 
 fn document(file: &str) -> Result<Document, Failure> {
     let text = input::read(file)?;
+    let beside = book::documents(file, &text)?;
+    let beside: Vec<&str> = beside.iter().map(String::as_str).collect();
     Ok(Document {
         file: file.to_owned(),
-        problems: tierpath::check(&text),
+        problems: tierpath::check_book(&text, &beside),
         text,
     })
 }

@@ -4,6 +4,7 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 use tierpath::{Change, Instant, Member, Problem, Problems, Program};
 
+use crate::book;
 use crate::command::Play;
 use crate::input;
 use crate::output::Failure;
@@ -40,7 +41,10 @@ impl History {
         };
         list(&events).map_err(|found| refused(&play.events, &events, found.into()))?;
         let at = play.at.as_deref().map(moment).transpose()?;
-        let program = Program::parse(&rules).map_err(|p| refused(&play.rules, &rules, p))?;
+        let beside = book::documents(&play.rules, &rules)?;
+        let beside: Vec<&str> = beside.iter().map(String::as_str).collect();
+        let program = Program::parse_book(&rules, &beside);
+        let program = program.map_err(|p| refused(&play.rules, &rules, p))?;
         let member = program.open(&snapshot);
         let member = member.map_err(|p| refused(&play.member, &snapshot, p))?;
         Ok(Self {

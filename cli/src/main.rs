@@ -3,6 +3,7 @@
 //! Exit codes: 0 when everything is in order, 1 when a document, a member or an event is refused,
 //! 2 when the command itself can't be run. The language of messages never changes a result.
 
+mod book;
 mod check;
 mod command;
 mod describe;

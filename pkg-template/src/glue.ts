@@ -8,7 +8,7 @@ import type { Checklist, Points, Progress } from "./types/views.js";
 /** The glue: a module that the engine's exports are set into. */
 export interface Glue {
   __wbg_set_wasm(exports: unknown): void;
-  readonly RawProgram: { parse(rulesText: string): RawProgram };
+  readonly RawProgram: { parse(rulesText: string, documents?: string): RawProgram };
 }
 
 /** An object inside the engine's memory. */

@@ -3,6 +3,8 @@ import { failure } from "./errors.js";
 
 /** Most bytes of a rule document: 256 KiB. */
 export const RULES_LIMIT = 256 * 1024;
+/** Most bytes of a book with the rules in it: 2 MiB. */
+export const BOOK_LIMIT = 2 * 1024 * 1024;
 /** Most bytes of a snapshot or of the events of one call: 1 MiB. */
 export const DOCUMENT_LIMIT = 1024 * 1024;
 
@@ -12,8 +14,13 @@ const LONGEST_MOMENT = 40;
 export function rulesText(value: unknown): string {
   if (typeof value !== "string") throw failure("input-not-text", { what: "rules", found: kindOf(value) });
   refuseBrokenUnicode(value);
-  refuseOversize("rules", value, RULES_LIMIT);
+  refuseOversize("rules", value, value.includes("tierpath.book/1") ? BOOK_LIMIT : RULES_LIMIT);
   return value;
+}
+
+/** Documents that a book names, as the engine takes them: parted by a sign that no JSON holds. */
+export function documentsText(values: readonly unknown[]): string | undefined {
+  return values.length === 0 ? undefined : values.map((value) => `${rulesText(value)}\u001e`).join("");
 }
 
 /** A plain value as JSON text. */

@@ -4,7 +4,7 @@ import { makeDisposable } from "./disposable.js";
 import { call } from "./engine.js";
 import type { RawProgram } from "./glue.js";
 import { freeFor, own, using, type Handle } from "./handle.js";
-import { jsonText, momentText, rulesText } from "./input.js";
+import { documentsText, jsonText, momentText, rulesText } from "./input.js";
 import { Member } from "./member.js";
 import type { NewMember, Snapshot } from "./types/event.js";
 import type { RulesDocument } from "./types/rules.js";
@@ -39,10 +39,16 @@ export class Program {
    *
    * @example
    * const program = Program.parse(await (await fetch("/rules.json")).text());
+   *
+   * A book of editions may name them by their digests; then their documents come with it, in any order.
+   *
+   * @example
+   * const program = Program.parse(bookText, [rulesOf2027, rulesOf2028]);
    */
-  static parse(text: string): Program {
+  static parse(text: string, documents: readonly string[] = []): Program {
     const rules = rulesText(text);
-    const raw = call((glue) => glue.RawProgram.parse(rules));
+    const named = documentsText(documents);
+    const raw = call((glue) => glue.RawProgram.parse(rules, named));
     return new Program(raw, frozen(JSON.parse(rules)) as RulesDocument);
   }
 

@@ -7,7 +7,7 @@ use crate::check::sound;
 use crate::definition::{BOOK_FORMAT, BookText, Changeover, EditionText, Rules};
 use crate::json::{Json, Node, Read, Writer, parse};
 use crate::place::Place;
-use crate::problem::{Problem, Problems, Sink};
+use crate::problem::{Problem, Problems, Sink, step};
 use crate::program::{Program, compile, digest, digest_of, document_digest};
 
 /// Most bytes of a rule document.
@@ -26,18 +26,30 @@ pub(crate) struct Advice {
     pub(crate) on_change: fn(&Json, &Json, &Place<'_>, &Sink),
 }
 
-/// Reads, checks, compiles; advice comes along with the program.
+/// Reads, checks, compiles; advice comes along with the program. A book may name editions by their
+/// digests, whose documents are handed in with it.
 ///
 /// # Errors
 /// Everything wrong with it, each at its place.
-pub(crate) fn read(text: &str, advice: Option<Advice>) -> Result<(Book, Problems), Problems> {
+pub(crate) fn read(
+    text: &str,
+    documents: &[&str],
+    advice: Option<Advice>,
+) -> Result<(Book, Problems), Problems> {
     let limit = match text.contains(BOOK_FORMAT) {
         true => MOST_BOOK,
         false => MOST_RULES,
     };
     let json = parse(text, limit)?;
     if json.get("format") == Some(&Json::Text(BOOK_FORMAT.to_owned())) {
-        return book(&json, advice);
+        let mut handed = Vec::new();
+        for (position, document) in documents.iter().take(MOST_EDITIONS).enumerate() {
+            let under = |problem: Problem| problem.under(&step("/documents", position));
+            let read = parse(document, MOST_RULES);
+            let json = read.map_err(|problems| under(problems.first()))?;
+            handed.push((document_digest(&json), digest(&json), json));
+        }
+        return book(&json, &handed, advice);
     }
     let (program, problems) = rules(&json, advice)?;
     let book = Book {
@@ -71,7 +83,23 @@ fn rules(json: &Json, advice: Option<Advice>) -> Result<(Program, Problems), Pro
     }
 }
 
-fn book(json: &Json, advice: Option<Advice>) -> Result<(Book, Problems), Problems> {
+/// A document handed in beside a book, after the digests of it all and of what affects results.
+type Handed = (String, String, Json);
+
+/// The document that an edition names by a digest.
+fn named<'h>(edition: &EditionText, handed: &'h [Handed]) -> Option<&'h Json> {
+    let means = |(document, logic, _): &&Handed| match (&edition.document, &edition.logic) {
+        (Some(stated), _) => stated == document,
+        (None, stated) => stated.as_ref() == Some(logic),
+    };
+    handed.iter().find(means).map(|(_, _, json)| json)
+}
+
+fn book(
+    json: &Json,
+    handed: &[Handed],
+    advice: Option<Advice>,
+) -> Result<(Book, Problems), Problems> {
     let sink = Sink::default();
     let text = BookText::read(&Node::root(json, &sink));
     if sink.has_error() {
@@ -81,15 +109,24 @@ fn book(json: &Json, advice: Option<Advice>) -> Result<(Book, Problems), Problem
         Some(Json::Array(pages)) => pages.as_slice(),
         _ => &[],
     };
-    let documents: Vec<&Json> = pages.iter().filter_map(|page| page.get("rules")).collect();
     let at = Place::ROOT.key("editions");
-    if documents.is_empty() {
+    if pages.is_empty() {
         sink.report(Problem::error("empty-list", at.pointer()));
     }
-    if documents.len() > MOST_EDITIONS {
+    if pages.len() > MOST_EDITIONS {
         let problem = Problem::error("too-many", at.pointer());
-        let problem = problem.with("found", documents.len());
+        let problem = problem.with("found", pages.len());
         return Err(problem.with("limit", MOST_EDITIONS).into());
+    }
+    let mut documents: Vec<&Json> = Vec::new();
+    for (position, (page, edition)) in pages.iter().zip(&text.editions).enumerate() {
+        match page.get("rules").or_else(|| named(edition, handed)) {
+            Some(document) => documents.push(document),
+            None => sink.report(Problem::error("not-handed-in", at.item(position).pointer())),
+        }
+    }
+    if sink.has_error() {
+        return Err(sink.into_problems());
     }
     in_order(&text.editions, &sink);
     let mut editions: Vec<Edition> = Vec::new();

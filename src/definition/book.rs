@@ -13,7 +13,8 @@ pub(crate) struct BookText {
     pub(crate) editions: Vec<EditionText>,
 }
 
-/// One edition in a book, without its rules.
+/// One edition in a book, without its rules: they stand in it, or are handed in beside it and known by
+/// a digest.
 pub(crate) struct EditionText {
     /// First day on which it is in force.
     pub(crate) from: Day,
@@ -52,8 +53,9 @@ impl Read for BookText {
 impl Read for EditionText {
     fn read(node: &Node<'_>) -> Self {
         let object = node.object();
-        // The rules are a document of their own, read by themselves.
-        object.required_node("rules");
+        // The rules are a document of their own, read by themselves; in which file, only hosts ask.
+        let rules = object.node("rules");
+        object.optional::<String>("file");
         let text = Self {
             from: object.required("from"),
             until: object.optional("until"),
@@ -61,6 +63,9 @@ impl Read for EditionText {
             document: object.optional("document"),
             logic: object.optional("logic"),
         };
+        if rules.is_none() && text.document.is_none() && text.logic.is_none() {
+            object.required_node("rules");
+        }
         object.finish();
         text
     }

@@ -46,8 +46,12 @@ pub struct RawMember {
 
 #[wasm_bindgen]
 impl RawProgram {
-    pub fn parse(rules: &str) -> Result<Self, JsValue> {
-        Program::parse(rules).map(Self).map_err(error)
+    /// Documents that a book names come in one text, parted by a sign that no JSON holds.
+    pub fn parse(rules: &str, documents: Option<String>) -> Result<Self, JsValue> {
+        let documents = documents.unwrap_or_default();
+        let documents = documents.split_terminator('\u{1e}').collect::<Vec<&str>>();
+        let program = Program::parse_book(rules, &documents);
+        program.map(Self).map_err(error)
     }
 
     pub fn digest(&self) -> String {

@@ -65,6 +65,23 @@ test("sizes are limited, exactly", () => {
   assert.equal(thrown(() => member.apply({ ...order, id: "x".repeat(1024 * 1024) })).code, "input-too-large");
 });
 
+test("a book may be larger, and may name its documents", () => {
+  const first = JSON.parse(rules);
+  const second = JSON.stringify({ ...first, edition: "next" });
+  const editions = (page) => [
+    { from: "2020-01-01", ...page(rules) },
+    { from: "2040-01-01", ...page(second) },
+  ];
+  const book = (page) => JSON.stringify({ format: "tierpath.book/1", program: first.program, editions: editions(page) });
+  const named = book((text) => ({ logic: Program.parse(text).digest }));
+  const inline = book((text) => ({ rules: JSON.parse(text) }));
+  const { digest } = Program.parse(`${inline}${" ".repeat(512 * 1024)}`);
+  assert.equal(Program.parse(named, [second, rules]).digest, digest);
+  assert.equal(thrown(() => Program.parse(named, [rules])).code, "not-handed-in");
+  assert.equal(thrown(() => Program.parse(named, [rules, 1])).code, "input-not-text");
+  assert.equal(thrown(() => Program.parse(`${inline}${" ".repeat(2 * 1024 * 1024)}`)).code, "input-too-large");
+});
+
 test("depth is limited in objects and in text", () => {
   let deep = "0";
   for (let level = 0; level < 2_000; level += 1) deep = [deep];
