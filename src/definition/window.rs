@@ -1,6 +1,7 @@
 //! Windows: which days count, seen from one day. Counters and caps read through them.
 
-use super::{Anchor, Id, Literal};
+use super::length::{MOST_DAYS, MOST_MONTHS, length};
+use super::{Anchor, Id, Length, Literal};
 use crate::json::{Form, Json, Node, Object, Read};
 use crate::number::Amount;
 use crate::time::Unit;
@@ -53,13 +54,6 @@ pub(crate) struct Weight {
     pub(crate) weight: Amount,
 }
 
-/// How long a period is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Length {
-    Days(u32),
-    Months(u32),
-}
-
 impl Window {
     /// Whether it is more than the present period or the days up to now.
     pub(crate) const fn is_special(&self) -> bool {
@@ -88,10 +82,6 @@ impl Window {
         }
     }
 }
-
-/// Most days or months that a window spans.
-const MOST_DAYS: u32 = 3660;
-const MOST_MONTHS: u32 = 120;
 
 #[derive(Clone, Copy)]
 enum Type {
@@ -167,17 +157,6 @@ fn rolling(object: &Object<'_>) -> Window {
             count: span,
             offset,
         },
-    }
-}
-
-/// Reads `days` or `months`: one of them must be given.
-pub(super) fn length(object: &Object<'_>) -> Length {
-    match object.has("days") {
-        true => Length::Days(object.within("days", object.required("days"), (1, MOST_DAYS))),
-        false => {
-            let months = object.required("months");
-            Length::Months(object.within("months", months, (1, MOST_MONTHS)))
-        }
     }
 }
 

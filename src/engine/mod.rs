@@ -39,6 +39,7 @@ mod pool;
 mod redeem;
 mod refund;
 mod remainder;
+mod renew;
 mod rise;
 mod segment;
 mod share;

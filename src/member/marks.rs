@@ -158,16 +158,6 @@ impl Marks {
         }
     }
 
-    /// Whether a run ends with a mark: nothing of the same key goes on from it, and of several
-    /// that end together it is the first.
-    fn ends(&self, place: usize, mark: &Mark) -> bool {
-        !self.0.iter().enumerate().any(|(other_place, other)| {
-            let longer = other.until > mark.until && other.from <= mark.until;
-            let twin = other.until == mark.until && other_place < place;
-            other.value == mark.value && (longer || twin)
-        })
-    }
-
     /// Lets go of what no longer matters for itself; returns the days that count one each from
     /// now on.
     pub(crate) fn settle(&mut self, of: Remembered, settled: Settled) -> Vec<Day> {
@@ -224,23 +214,6 @@ impl Marks {
                 Vec::new()
             }
         }
-    }
-
-    /// Joins what touches, and lets go of the runs that nothing can lengthen or undo any more.
-    fn settle_runs(&mut self, settled: Settled) -> Vec<Day> {
-        self.join(settled.before);
-        let over = |mark: &Mark| mark.until < settled.open && mark.until < settled.before;
-        let marks = self.0.clone();
-        let part_of_more = |mark: &Mark| {
-            let touches = |other: &&Mark| {
-                other.value == mark.value && other.from <= mark.until && other.until >= mark.from
-            };
-            marks.iter().filter(touches).count() > 1
-        };
-        let runs = self
-            .0
-            .extract_if(.., |mark| over(mark) && !part_of_more(mark));
-        runs.map(|mark| mark.until).collect()
     }
 
     /// Joins marks of one value that touch, as far as they lie before a day.
