@@ -72,7 +72,8 @@ test("a book may be larger, and may name its documents", () => {
     { from: "2020-01-01", ...page(rules) },
     { from: "2040-01-01", ...page(second) },
   ];
-  const book = (page) => JSON.stringify({ format: "tierpath.book/1", program: first.program, editions: editions(page) });
+  const book = (page) =>
+    JSON.stringify({ format: "tierpath.book/1", program: first.program, editions: editions(page) });
   const named = book((text) => ({ logic: Program.parse(text).digest }));
   const inline = book((text) => ({ rules: JSON.parse(text) }));
   const { digest } = Program.parse(`${inline}${" ".repeat(512 * 1024)}`);
