@@ -1,22 +1,18 @@
 //! A snapshot read back: every name is looked up in the rules, every invariant is checked, and a
 //! snapshot that does not fit is refused with all that is wrong with it.
 
-use super::look_up::{each_place, look_up};
-use super::read_entitlement::paid_period;
+use super::look_up::each_place;
 use super::read_record::read_records;
+use super::read_seen::read_seen;
 use super::write::FORMAT;
 use std::sync::Arc;
 
-use super::{
-    GroupHeld, Hold, Mark, PastState, Placed, Rise, Seen, Source, State, TaskState, TimesUsed,
-    Usual,
-};
+use super::{Source, State, Usual};
 use crate::event::read_fields;
-use crate::json::{Json, Node, Object, Read};
-use crate::number::Amount;
+use crate::json::{Json, Node, Object};
 use crate::problem::{Problem, Problems, Sink};
-use crate::program::{Field, Key, Ladder, Program, Stream, Table, Tier, Value, Window, read_name};
-use crate::time::{Day, Instant, Unit};
+use crate::program::{Key, Program, Table, read_name};
+use crate::time::{Day, Instant};
 
 /// Reads a snapshot against its rules.
 ///
@@ -103,12 +99,7 @@ impl Reader<'_> {
             state.records.push(record);
             seen.into_iter().for_each(|seen| state.remember(seen));
         }
-        known(&object, &mut state);
-        object.each("seen", |node| {
-            if let Some(seen) = seen(node) {
-                state.remember(seen);
-            }
-        });
+        read_seen(&object, &mut state);
         object.finish();
         state
     }
@@ -144,175 +135,6 @@ impl Reader<'_> {
         }
     }
 
-    fn counts(&self, object: &Object<'_>, state: &mut State) {
-        let program = self.program;
-        self.each(
-            object,
-            "balances",
-            (&program.balances, |b| &b.id),
-            |key, item| {
-                state.accounts[key] = match state.told {
-                    Some(_) => self.told_account(item),
-                    None => self.account(item),
-                };
-            },
-        );
-        self.each(
-            object,
-            "redemptions",
-            (&program.redemptions, |of| &of.id),
-            |key, item| {
-                state.redeemed[key] = TimesUsed {
-                    period: item.required("period"),
-                    times: item.required("times"),
-                };
-                item.finish();
-            },
-        );
-        self.each(
-            object,
-            "counters",
-            (&program.counters, |c| &c.id),
-            |key, item| {
-                if let Some(told) = &mut state.told {
-                    told[key] = item.optional("value");
-                    if told[key].is_some() {
-                        item.finish();
-                        return;
-                    }
-                }
-                if let Stream::Memory(memory) = &program.counters[key].of {
-                    item.each("marks", |node| {
-                        let mark = mark(node, &memory.value);
-                        state.marks[key].add(mark, memory.of);
-                    });
-                } else if self.migrating {
-                    // The counter before remembered; this one can't use it.
-                    item.node("marks");
-                }
-                if let Window::Triggered { .. } = program.counters[key].window {
-                    state.opened[key] = item.optional("opened");
-                } else if self.migrating {
-                    item.node("opened");
-                }
-                let cells = match &program.counters[key].of {
-                    Stream::Memory(_) => item.list("cells"),
-                    _ if state.opened[key].is_some() => item.list("cells"),
-                    _ => item.required::<Vec<Cell>>("cells"),
-                };
-                for Cell(day, value) in cells {
-                    let cell = program.counters[key].window.cell(day, &program.calendar);
-                    if state.counters[key].add(cell, value).is_none() {
-                        item.report(Problem::error("amount-overflow", item.pointer()));
-                    }
-                }
-                item.finish();
-            },
-        );
-        self.each(
-            object,
-            "activated",
-            (&program.rules, |rule| &rule.id),
-            |key, item| {
-                state.activated[key] = Some(item.optional("until"));
-                item.finish();
-            },
-        );
-        object.each("caps", |node| {
-            let item = node.object();
-            let key = item.required_node("id");
-            let key = key.and_then(|node| look_up(&node, &program.caps, |cap| &cap.id));
-            let name = item.or("key", String::new());
-            let period = item.required("period");
-            let used = item.required("used");
-            item.finish();
-            let Some(key) = key else { return };
-            let again = state.caps[key]
-                .of(&name)
-                .is_some_and(|cells| cells.0.iter().any(|(known, _)| *known == period));
-            if again {
-                item.report(Problem::error("duplicate-id", item.pointer()).with("found", &name));
-            } else if state.caps[key].add(&name, period, used).is_none() {
-                item.report(Problem::error("amount-overflow", item.pointer()));
-            }
-        });
-    }
-
-    fn standings(&self, object: &Object<'_>, state: &mut State) {
-        let program = self.program;
-        self.each(
-            object,
-            "ladders",
-            (&program.ladders, |l| &l.id),
-            |key, item| {
-                for hold in self.holds(item, key) {
-                    state.standings[key].insert(hold);
-                }
-                let placed = item.node("placed");
-                state.standings[key].placed = placed.and_then(|node| self.placed(&node, key));
-                state.standings[key].fallen = item.optional("fallen");
-                state.standings[key].rising = item.all("rising", |node| self.rise(node, key));
-                item.finish();
-            },
-        );
-        self.each(
-            object,
-            "memberships",
-            (&program.memberships, |m| &m.id),
-            |key, item| {
-                state.paid[key] = item.all("paid", |node| Some(paid_period(node)));
-                state.terms[key] = Some(self.term(item, key));
-            },
-        );
-    }
-
-    fn segments(&self, object: &Object<'_>, state: &mut State) {
-        let segments = &self.program.segments;
-        self.each(object, "segments", (segments, |of| &of.id), |key, item| {
-            let groups = &segments[key].groups;
-            let group = |key| {
-                let node = item.node(key);
-                node.and_then(|node| look_up(&node, groups, |group| &group.id))
-            };
-            state.groups[key] = GroupHeld {
-                group: group("group"),
-                since: Some(item.required("since")),
-                previous: group("previous"),
-            };
-            item.finish();
-        });
-    }
-
-    fn tasks(&self, object: &Object<'_>, state: &mut State) {
-        let program = self.program;
-        self.each(
-            object,
-            "tasks",
-            (&program.tasks, |task| &task.id),
-            |key, item| {
-                state.tasks[key] = task_state(item, program.tasks[key].counts);
-            },
-        );
-        self.each(
-            object,
-            "journeys",
-            (&program.journeys, |j| &j.id),
-            |key, item| {
-                state.journeys[key] = Some(item.required("done"));
-                item.finish();
-            },
-        );
-        self.each(
-            object,
-            "duties",
-            (&program.duties, |duty| &duty.id),
-            |key, item| {
-                state.reached[key] = item.required("reached");
-                item.finish();
-            },
-        );
-    }
-
     /// Sees the items of a section, each with its place in the rules; unknown and repeated ids are
     /// reported.
     pub(super) fn each<T>(
@@ -339,81 +161,6 @@ impl Reader<'_> {
     pub(super) fn source_under(&self, object: &Object<'_>, rules: &Program) -> Option<Source> {
         Source::read(&object.required_node("source")?, self, rules)
     }
-
-    /// The `holds` of a ladder.
-    pub(super) fn holds(&self, item: &Object<'_>, ladder: Key<Ladder>) -> Vec<Hold> {
-        let Some(holds) = item.required_node("holds") else {
-            return Vec::new();
-        };
-        let holds = holds.items();
-        let holds = holds.iter().filter_map(|node| self.hold(node, ladder));
-        holds.collect()
-    }
-
-    fn tier(&self, object: &Object<'_>, ladder: Key<Ladder>) -> Option<Key<Tier>> {
-        let tiers = &self.program.ladders[ladder].tiers;
-        let tier = object.required_node("tier");
-        tier.and_then(|node| look_up(&node, tiers, |tier| &tier.id))
-    }
-
-    fn rise(&self, node: &Node<'_>, ladder: Key<Ladder>) -> Option<Rise> {
-        let object = node.object();
-        let tier = self.tier(&object, ladder);
-        let on = object.required("on");
-        object.finish();
-        Some(Rise { tier: tier?, on })
-    }
-
-    /// What is remembered of a tier, where a goal still asks for it.
-    fn past(&self, node: &Node<'_>, state: &mut State) {
-        let object = node.object();
-        let ladder = object.required_node("ladder");
-        let ladder = ladder.and_then(|node| look_up(&node, &self.program.ladders, |l| &l.id));
-        let tier = ladder.and_then(|ladder| self.tier(&object, ladder));
-        let unit = object.optional::<Unit>("unit");
-        let since = object.optional("since");
-        let count = object.or("count", 0);
-        object.finish();
-        let key = self.program.pasts.find(|past| {
-            let same = Some(past.ladder) == ladder && Some(past.tier) == tier;
-            same && past.kept.map(|schedule| schedule.unit) == unit
-        });
-        match key {
-            Some(key) => state.pasts[key] = PastState { since, count },
-            None if tier.is_some() => node.expected("a tier whose past a goal asks for"),
-            None => {}
-        }
-    }
-
-    fn placed(&self, node: &Node<'_>, ladder: Key<Ladder>) -> Option<Placed> {
-        let object = node.object();
-        let tier = self.tier(&object, ladder);
-        let since = object.required("since");
-        let until = object.optional("until");
-        let pinned = object.or("pinned", false);
-        object.finish();
-        Some(Placed {
-            tier: tier?,
-            since,
-            until,
-            pinned,
-        })
-    }
-
-    fn hold(&self, node: &Node<'_>, ladder: Key<Ladder>) -> Option<Hold> {
-        let object = node.object();
-        let tier = self.tier(&object, ladder);
-        let since = object.required("since");
-        let until = object.optional("until");
-        let grace = object.optional("grace");
-        object.finish();
-        Some(Hold {
-            tier: tier?,
-            since,
-            until,
-            grace,
-        })
-    }
 }
 
 fn must_be(object: &Object<'_>, key: &'static str, expected: &str, code: &'static str) {
@@ -436,96 +183,4 @@ fn last(node: &Node<'_>) -> (Instant, i64, String) {
     );
     object.finish();
     last
-}
-
-/// A counter's value in one period.
-struct Cell(Day, Amount);
-
-impl Read for Cell {
-    fn read(node: &Node<'_>) -> Self {
-        let items = node.items();
-        let [day, value] = items.as_slice() else {
-            node.expected::<()>("a pair such as [\"2027-03-01\", \"120\"]");
-            return Self(Day::EPOCH, Amount::ZERO);
-        };
-        Self(Day::read(day), Amount::read(value))
-    }
-}
-
-fn mark(node: &Node<'_>, value: &Field) -> Mark {
-    let object = node.object();
-    let from = object.required("from");
-    let given = object.required_node("value");
-    let mark = Mark {
-        from,
-        until: object.or("until", from).max(from),
-        value: given.map_or(Value::Absent, |given| Value::read(value, &given)),
-        times: object.or("times", 1),
-    };
-    object.finish();
-    mark
-}
-
-fn task_state(item: &Object<'_>, counts: usize) -> TaskState {
-    let mut state = TaskState {
-        done: item.optional("done"),
-        times: item.or("times", 0),
-        period: item.optional("period"),
-        counts: item.list("counts"),
-    };
-    item.finish();
-    if state.counts.len() > counts {
-        item.report(
-            Problem::error("too-many", item.pointer())
-                .with("found", state.counts.len())
-                .with("limit", counts),
-        );
-    }
-    state.counts.resize(counts, 0);
-    state
-}
-
-fn seen(node: &Node<'_>) -> Option<Seen> {
-    let items = node.items();
-    let [id, day, hash] = items.as_slice() else {
-        return node.expected("an id, a day and a hash");
-    };
-    Some(Seen {
-        day: Day::read(day),
-        hash: read_hash(hash),
-        id: read_name(id),
-    })
-}
-
-/// Of 6 hexadecimal digits, or of 16 as it once was written.
-pub(super) fn read_hash(node: &Node<'_>) -> u32 {
-    let parsed = u64::from_str_radix(node.text(), 16).ok();
-    let hash = parsed.map(Seen::short);
-    hash.unwrap_or_else(|| node.expected("6 hexadecimal digits"))
-}
-
-/// Days, or how many later than the one before, each with ids and hashes.
-fn known(object: &Object<'_>, state: &mut State) {
-    let Some(list) = object.node("known") else {
-        return;
-    };
-    let items = list.items();
-    let mut items = items.iter();
-    let mut day: Option<Day> = None;
-    while let Some(item) = items.next() {
-        match (day, item.json) {
-            (None, _) => day = Some(Day::read(item)),
-            (Some(known), Json::Integer(_)) => day = Some(known.plus_days(u32::read(item))),
-            (Some(day), _) => {
-                let Some(hash) = items.next() else {
-                    return item.expected("an id with a hash after it");
-                };
-                state.remember(Seen {
-                    id: read_name(item),
-                    day,
-                    hash: read_hash(hash),
-                });
-            }
-        }
-    }
 }

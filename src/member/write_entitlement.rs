@@ -1,6 +1,7 @@
 //! Entitlements in a snapshot, written: instruments, quotas in use, milestones passed.
 
-use super::write::{Snapshot, lots, some_amount, some_day};
+use super::write::{Snapshot, some_amount, some_day};
+use super::write_account::lots;
 use super::{BoughtTerm, Drawn, Instrument, PaidPeriod, QuotaUse, Term};
 use crate::json::Writer;
 use crate::program::Gift;
