@@ -15,76 +15,96 @@ mod case;
 mod histories;
 mod oracle;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
-use std::sync::LazyLock;
 
 use agreement::{Both, watched};
-use histories::{History, SETTINGS, Setting, histories};
+use histories::{History, SETTINGS, Setting, histories_of, seeded, side_by_side};
 use proptest::prelude::*;
-use proptest::test_runner::TestCaseError;
+use proptest::test_runner::{TestCaseError, TestRunner};
 use serde_json::{Value, json};
 use tierpath::Program;
+
+/// How many programs the oracle at least knows.
+const PROGRAMS_AT_LEAST: usize = 60;
 
 /// How many cases of the data set the oracle can at least play.
 const CASES_AT_LEAST: usize = 540;
 
-/// The documents of the programs with what shows every counter, as far as the oracle knows them.
-static WATCHED: LazyLock<BTreeMap<&str, (Value, Program)>> = LazyLock::new(|| {
-    let known = SETTINGS
-        .iter()
-        .filter(|(_, setting)| oracle::unknown(&setting.document).is_empty());
-    let watch = |(name, setting): &(&'static str, Setting)| {
-        let document = watched(&setting.document);
-        let program = Program::parse(&document.to_string()).expect("clean rules");
-        (*name, (document, program))
-    };
-    known.map(watch).collect()
-});
+/// How many histories of each program are compared, unless `PROPTEST_CASES` says otherwise.
+const HISTORIES_OF_EACH: u32 = 4;
 
-fn compare(history: &History) -> Result<(), TestCaseError> {
-    let Some((document, program)) = WATCHED.get(history.program) else {
-        return Ok(());
-    };
+fn compare(
+    history: &History,
+    (document, program): (&Value, &Program),
+    taken: &Cell<usize>,
+) -> Result<(), TestCaseError> {
     let mut both = Both::open(document, program, &history.start);
     let mut go_on = || -> Result<(), String> {
         both.agree()?;
         for event in &history.events {
+            let read = program.event(&event.to_string());
+            read.map_err(|problems| format!("{event}: {problems}"))?;
             both.apply(event)?;
         }
-        for days in [30, 200, 400, 800] {
+        taken.set(taken.get() + both.taken);
+        for days in [30, 200, 500] {
             both.wait(&history.maker().moment(chrono::TimeDelta::days(days)))?;
         }
         Ok(())
     };
-    go_on().map_err(|why| TestCaseError::fail(format!("{}: {why}", history.program)))
+    let name = &history.setting().name;
+    go_on().map_err(|why| TestCaseError::fail(format!("{name}: {why}")))
 }
 
-/// The oracle takes its time: 64 histories unless `PROPTEST_CASES` says otherwise.
-fn config() -> ProptestConfig {
+/// A few histories of one program; the same ones each time, unless `PROPTEST_RNG_SEED` says otherwise.
+fn compare_some(place: usize, setting: &Setting) -> Result<usize, String> {
+    let document = watched(&setting.document);
+    let program = Program::parse(&document.to_string()).expect("clean rules");
     let default = ProptestConfig::default();
-    ProptestConfig {
-        cases: std::env::var("PROPTEST_CASES").map_or(64, |_| default.cases),
+    let cases = std::env::var("PROPTEST_CASES").map_or(HISTORIES_OF_EACH, |_| default.cases);
+    let config = ProptestConfig {
+        cases,
         failure_persistence: None,
-        ..default
-    }
+        ..seeded(default)
+    };
+    let histories = histories_of(Just(place), Just(0), 24);
+    let mut runner = TestRunner::new(config);
+    let taken = Cell::new(0);
+    let result = runner.run(&histories, |history| {
+        compare(&history, (&document, &program), &taken)
+    });
+    let outcome = result.map_err(|why| format!("{}: {why}", setting.name));
+    outcome.map(|()| taken.get())
 }
 
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn the_engine_and_the_oracle_agree(history in histories(Just(0), 24)) {
-        compare(&history)?;
-    }
+#[test]
+fn the_engine_and_the_oracle_agree_on_every_program() {
+    let known = |(_, setting): &(usize, &Setting)| oracle::unknown(&setting.document).is_empty();
+    let all: Vec<(usize, &Setting)> = SETTINGS.iter().enumerate().filter(known).collect();
+    println!("{} of {} programs are known", all.len(), SETTINGS.len());
+    let outcomes = side_by_side(&all, |(place, setting)| Some(compare_some(*place, setting)));
+    let taken: usize = outcomes.iter().flatten().sum();
+    println!("{taken} events were taken in");
+    let wrong: Vec<String> = outcomes.into_iter().filter_map(Result::err).collect();
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+    assert!(
+        all.len() >= PROGRAMS_AT_LEAST,
+        "only {} programs are known",
+        all.len()
+    );
 }
 
 fn text(path: &str) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+/// Rules that were read before, with what shows every counter.
+type Parsed = BTreeMap<String, (Value, Program)>;
+
 /// Plays a case on both. What the oracle does not know of it, or where they part.
-fn play(case: &Value) -> Result<(), Result<Vec<String>, String>> {
+fn play(case: &Value, parsed: &mut Parsed) -> Result<(), Result<Vec<String>, String>> {
     let document = case::input(&case["rules"], &text);
     let member = case::input(&case["member"], &text);
     let tree = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default();
@@ -93,6 +113,9 @@ fn play(case: &Value) -> Result<(), Result<Vec<String>, String>> {
         true => oracle::unknown(&document),
         false => vec!["no rules".to_owned()],
     };
+    let events = case["steps"].as_array().into_iter().flatten();
+    let events = events.filter_map(|step| oracle::unknown_event(&document, &step["apply"]));
+    let unknown = unknown.into_iter().chain(events).collect::<Vec<_>>();
     let begun = ["level", "rules", "snapshot"]
         .iter()
         .any(|key| !member[key].is_null());
@@ -103,14 +126,20 @@ fn play(case: &Value) -> Result<(), Result<Vec<String>, String>> {
             unknown
         }));
     }
-    let document = watched(&document);
-    let Ok(program) = Program::parse(&document.to_string()) else {
+    if Program::parse(&document.to_string()).is_err() {
         return Err(Ok(vec!["rules that are refused".to_owned()]));
-    };
+    }
+    let rules = document.to_string();
+    let known = parsed.entry(rules).or_insert_with(|| {
+        let document = watched(&document);
+        let program = Program::parse(&document.to_string()).expect("clean rules");
+        (document, program)
+    });
+    let (document, program) = (&known.0, &known.1);
     if program.open(&member.to_string()).is_err() {
         return Err(Ok(vec!["a member who is refused".to_owned()]));
     }
-    let mut both = Both::open(&document, &program, &member);
+    let mut both = Both::open(document, program, &member);
     let mut go_on = || -> Result<(), String> {
         both.agree()?;
         for step in case["steps"].as_array().into_iter().flatten() {
@@ -130,13 +159,24 @@ fn play(case: &Value) -> Result<(), Result<Vec<String>, String>> {
 #[test]
 fn the_oracle_plays_the_data_set() {
     let names = case::listed(&text("tests/conformance/index.json"));
+    let folder = |name: &String| name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    // The cases of one folder mostly share their rules.
+    let folders: Vec<Vec<&String>> = names
+        .chunk_by(|a, b| folder(a) == folder(b))
+        .map(|names| names.iter().collect())
+        .collect();
     let (mut played, mut wrong) = (0, Vec::new());
     let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
-    let only = std::env::var("ONLY").unwrap_or_default();
-    for name in names.iter().filter(|name| name.contains(&only)) {
-        let case = case::read(name, &text(&format!("tests/conformance/{name}")));
-        let outcome = std::panic::catch_unwind(|| play(&case));
-        match outcome.unwrap_or_else(|_| Err(Err("the oracle stopped".to_owned()))) {
+    let outcomes = side_by_side(&folders, |names| {
+        let mut parsed = Parsed::new();
+        let outcome = |name: &&String| {
+            let case = case::read(name, &text(&format!("tests/conformance/{name}")));
+            ((*name).clone(), play(&case, &mut parsed))
+        };
+        Some(names.iter().map(outcome).collect::<Vec<_>>())
+    });
+    for (name, outcome) in outcomes.into_iter().flatten() {
+        match outcome {
             Ok(()) => played += 1,
             Err(Ok(what)) => what
                 .into_iter()

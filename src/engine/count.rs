@@ -192,10 +192,13 @@ impl Engine<'_> {
         amount: Amount,
     ) -> Step {
         let of = &self.program.counters[counter].of;
-        let has_cells = !matches!(
-            of,
-            Stream::Score | Stream::Formula(_) | Stream::Available(_) | Stream::Elapsed(..)
-        );
+        let has_cells = match of {
+            Stream::Score | Stream::Formula(_) | Stream::Available(_) | Stream::Elapsed(..) => {
+                false
+            }
+            Stream::Memory(memory) => memory.of.is_number(),
+            _ => true,
+        };
         self.states_counter(counter, has_cells, amount)?;
         if day > self.day {
             let problem = Problem::error("day-not-come", "/data/day");

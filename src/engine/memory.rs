@@ -41,7 +41,9 @@ impl Case<'_> {
                     Some(length) => field(length)?.amount()?.whole(),
                     None => 1,
                 };
-                (day, day.plus_days(length), field(key)?)
+                // What covers no day is no run.
+                let until = day.plus_days(length);
+                (day, (until > day).then_some(until)?, field(key)?)
             }
             Remembered::Streak(streak) => {
                 let from = streak.unit.start(day, 1, calendar.week_start);

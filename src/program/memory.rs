@@ -36,6 +36,16 @@ pub(crate) enum Remembered {
     Streak(Streak),
 }
 
+impl Remembered {
+    /// Whether it comes to a number of things, to which others can be added.
+    pub(crate) const fn is_number(&self) -> bool {
+        matches!(
+            self,
+            Self::Values { .. } | Self::Periods(_) | Self::Runs { .. }
+        )
+    }
+}
+
 /// Periods in a row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Streak {

@@ -13,16 +13,34 @@ use crate::oracle::World;
 pub(crate) struct Both<'d> {
     member: Member,
     world: World<'d>,
+    /// How many events were taken in.
+    pub(crate) taken: usize,
 }
 
 /// The document with a task for each counter that a goal may ask for, so that the checklist shows
 /// what every counter comes to.
 pub(crate) fn watched(document: &Value) -> Value {
     let mut document = document.clone();
-    let ids: Vec<Value> = list(&document["counters"])
-        .map(|counter| counter["id"].clone())
-        .collect();
-    for (place, id) in ids.iter().enumerate() {
+    let counters: Vec<Value> = list(&document["counters"]).cloned().collect();
+    let all = counters
+        .iter()
+        .enumerate()
+        .fold(document.clone(), |document, (place, counter)| {
+            let kind = counter["of"]["type"].as_str().unwrap_or("");
+            let whole = ["count", "distinct", "runs", "streak", "elapsed"].contains(&kind);
+            let value = if whole {
+                json!(900_000_000)
+            } else {
+                json!("900000000")
+            };
+            with_watch(&document, place, &counter["id"], &value)
+        });
+    if Program::parse(&all.to_string()).is_ok() {
+        return all;
+    }
+    // Not every counter may be asked for, nor is it always plain how.
+    for (place, counter) in counters.iter().enumerate() {
+        let id = &counter["id"];
         let ways = [json!("900000000"), json!(900_000_000)];
         let with = ways
             .iter()
@@ -36,7 +54,7 @@ pub(crate) fn watched(document: &Value) -> Value {
 fn with_watch(document: &Value, place: usize, id: &Value, value: &Value) -> Value {
     let mut document = document.clone();
     let task = json!({
-        "id": format!("watch-{place}"), "name": document["name"],
+        "id": format!("watch-{place}"), "name": document["name"], "active": { "from": "9000-01-01" },
         "goal": { "op": "reach", "counter": id, "value": value }
     });
     push(&mut document["tasks"], task);
@@ -60,6 +78,7 @@ impl<'d> Both<'d> {
         Self {
             member: member.unwrap_or_else(|problems| panic!("{problems} in {start}")),
             world: World::new(document, start),
+            taken: 0,
         }
     }
 
@@ -75,6 +94,7 @@ impl<'d> Both<'d> {
             return Ok(());
         }
         self.member = change.member;
+        self.taken += 1;
         self.world.apply(event);
         self.agree().map_err(|why| format!("after {event}: {why}"))
     }

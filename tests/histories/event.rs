@@ -4,13 +4,13 @@ use chrono::{NaiveDateTime, TimeDelta};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use super::numbers::{decimal, money, whole_cents};
+use super::numbers::{cents, decimal, digits, money};
 use super::{Draw, History};
 
 /// Makes events that come after those of a history.
 pub(crate) struct Maker<'h> {
     history: &'h History,
-    document: &'h Value,
+    pub(super) document: &'h Value,
     last: NaiveDateTime,
     offset: &'h str,
 }
@@ -38,6 +38,11 @@ impl<'h> Maker<'h> {
 
     /// An event of any type; none where a reversal finds nothing to reverse.
     pub(crate) fn any(&self, draw: &mut Draw<'_>) -> Option<Value> {
+        if draw.once_in(12)
+            && let Some(event) = self.built_in(draw)
+        {
+            return Some(event);
+        }
         let types = self.document["events"].as_array().expect("event types");
         // The first types of a document are what its members do most.
         let kind = match draw.once_in(2) {
@@ -56,13 +61,13 @@ impl<'h> Maker<'h> {
         draw: &mut Draw<'_>,
     ) -> Option<Value> {
         // Ids rise, so that events of one moment are in order.
-        let id = format!("e-{:04}", self.history.events.len());
+        let id = self.next_id();
         let mut event = json!({"id": id, "type": kind["type"], "at": self.moment(gap)});
         let mut data = Map::new();
         if let Some(reversed) = kind["reverses"].as_str() {
             let of = self.earlier(reversed, draw)?;
             event["of"] = of["id"].clone();
-            data = part(kind, of, draw);
+            data = part(self.document, (kind, self.kind(reversed)), of, draw);
         } else {
             self.fill(kind, &mut data, draw);
         }
@@ -75,6 +80,17 @@ impl<'h> Maker<'h> {
     /// A moment so much later than the last.
     pub(crate) fn moment(&self, gap: TimeDelta) -> String {
         format!("{:?}{}", self.last + gap, self.offset)
+    }
+
+    pub(super) fn next_id(&self) -> String {
+        format!("e-{:04}", self.history.events.len())
+    }
+
+    fn kind(&self, kind: &str) -> &'h Value {
+        let mut types = self.document["events"].as_array().into_iter().flatten();
+        types
+            .find(|own| own["type"] == kind)
+            .expect("an event type")
     }
 
     fn earlier(&self, kind: &str, draw: &mut Draw<'_>) -> Option<&'h Value> {
@@ -90,14 +106,21 @@ impl<'h> Maker<'h> {
             }
             let id = field["id"].as_str().expect("an id").to_owned();
             match field["type"] == "lines" {
-                true => self.lines(field, id, data, draw),
+                true => self.lines(kind, field, id, data, draw),
                 false => _ = data.insert(id, self.value(field, draw)),
             }
         }
     }
 
     /// Some lines; the event's own amount mostly is their sum, sometimes a little less.
-    fn lines(&self, field: &Value, id: String, data: &mut Map<String, Value>, draw: &mut Draw<'_>) {
+    fn lines(
+        &self,
+        kind: &Value,
+        field: &Value,
+        id: String,
+        data: &mut Map<String, Value>,
+        draw: &mut Draw<'_>,
+    ) {
         let count = draw.below(4);
         let mut lines = Vec::new();
         for place in 0..count {
@@ -112,8 +135,14 @@ impl<'h> Maker<'h> {
             }
             lines.push(Value::Object(line));
         }
-        let sum: Decimal = lines.iter().map(|line| decimal(&line["amount"])).sum();
-        if count > 0 {
+        let sums = |fields: &Value| {
+            let mut fields = fields.as_array().into_iter().flatten();
+            fields.any(|field| field["id"] == "amount" && field["type"] == "money")
+        };
+        if count > 0 && !(sums(&kind["fields"]) && sums(&field["fields"])) {
+            data.insert(id, Value::Array(lines));
+        } else if count > 0 {
+            let sum: Decimal = lines.iter().map(|line| decimal(&line["amount"])).sum();
             let off = if draw.once_in(4) {
                 Decimal::new(draw.below(200).into(), 2)
             } else {
@@ -121,7 +150,7 @@ impl<'h> Maker<'h> {
             };
             data.insert(
                 "amount".to_owned(),
-                whole_cents((sum - off).max(Decimal::ZERO)),
+                cents(self.document, (sum - off).max(Decimal::ZERO)),
             );
             data.insert(id, Value::Array(lines));
         }
@@ -129,7 +158,7 @@ impl<'h> Maker<'h> {
 
     fn value(&self, field: &Value, draw: &mut Draw<'_>) -> Value {
         match field["type"].as_str().expect("a type") {
-            "money" => whole_cents(money(self.document, draw)),
+            "money" => cents(self.document, money(self.document, draw)),
             "points" => json!(draw.below(3_000).to_string()),
             "integer" => {
                 let limit = if draw.once_in(4) { 45 } else { 4 };
@@ -137,14 +166,21 @@ impl<'h> Maker<'h> {
             }
             "choice" => draw.choice(&field["choices"]),
             "flag" => json!(draw.once_in(2)),
-            "date" => json!("2027-03-01"),
+            "decimal" => json!(
+                ["1", "0.5", "1.25", "2", "10"][usize::try_from(draw.below(5)).expect("a place")]
+            ),
+            "date" => {
+                let day = self.last.date() - TimeDelta::days(i64::from(draw.below(20)) - 2);
+                json!(day.to_string())
+            }
+            "month-day" => json!("02-29"),
             _ => json!(format!("x-{}", draw.below(50))),
         }
     }
 }
 
 /// Time between events: often none or hours, mostly days, now and then many months.
-fn gap(draw: &mut Draw<'_>) -> TimeDelta {
+pub(super) fn gap(draw: &mut Draw<'_>) -> TimeDelta {
     match draw.below(10) {
         0 => TimeDelta::zero(),
         1 => TimeDelta::seconds(i64::from(draw.below(7_200))),
@@ -155,20 +191,34 @@ fn gap(draw: &mut Draw<'_>) -> TimeDelta {
 }
 
 /// What a reversal takes back of an event: all, a part of its numbers, or some lines.
-fn part(kind: &Value, of: &Value, draw: &mut Draw<'_>) -> Map<String, Value> {
+fn part(
+    document: &Value,
+    (kind, reversed): (&Value, &Value),
+    of: &Value,
+    draw: &mut Draw<'_>,
+) -> Map<String, Value> {
     let mut data = Map::new();
     let way = draw.below(4);
     for field in kind["fields"].as_array().into_iter().flatten() {
         let id = field["id"].as_str().expect("an id");
         let original = &of["data"][id];
         let value = match (way, field["type"].as_str().expect("a type")) {
-            (1 | 2, "money") if original.is_string() => some_of(original, 2, draw),
+            (1 | 2, "money") if original.is_string() => some_of(original, digits(document), draw),
             (1 | 2, "points") if original.is_string() => some_of(original, 0, draw),
             (1, "integer") if original.is_u64() => json!(draw.below(2)),
-            (3, "lines") => json!([line_part(
-                draw.one_of(original.as_array().map_or(&[], |l| l)),
-                draw
-            )]),
+            (3, "lines") => {
+                let mut fields = reversed["fields"].as_array().into_iter().flatten();
+                let key = fields
+                    .find(|own| own["id"] == field["id"])
+                    .and_then(|own| own["key"].as_str());
+                let line = draw.one_of(original.as_array().map_or(&[], |lines| lines));
+                json!([line.zip(key).map_or(Value::Null, |(line, key)| line_part(
+                    digits(document),
+                    line,
+                    key,
+                    draw
+                ))])
+            }
             _ => continue,
         };
         data.insert(id.to_owned(), value);
@@ -180,17 +230,12 @@ fn part(kind: &Value, of: &Value, draw: &mut Draw<'_>) -> Map<String, Value> {
 fn some_of(original: &Value, digits: u32, draw: &mut Draw<'_>) -> Value {
     let percent = Decimal::new(i64::from(draw.below(5)) * 25, 2);
     let part = (decimal(original) * percent).trunc_with_scale(digits);
-    if digits == 2 {
-        whole_cents(part)
-    } else {
-        json!(part.normalize().to_string())
-    }
+    json!(part.to_string())
 }
 
-fn line_part(line: Option<&Value>, draw: &mut Draw<'_>) -> Value {
-    let Some(line) = line else { return Value::Null };
-    match draw.once_in(2) {
-        true => json!({"sku": line["sku"], "amount": some_of(&line["amount"], 2, draw)}),
-        false => json!({"sku": line["sku"]}),
+fn line_part(digits: u32, line: &Value, key: &str, draw: &mut Draw<'_>) -> Value {
+    match draw.once_in(2) && line["amount"].is_string() {
+        true => json!({key: line[key], "amount": some_of(&line["amount"], digits, draw)}),
+        false => json!({key: line[key]}),
     }
 }

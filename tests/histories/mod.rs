@@ -1,6 +1,7 @@
 //! Generated histories: members and events made from what a rule document declares. Nothing here
 //! knows a program; thresholds in the document are tried more often than other numbers.
 
+mod built_in;
 mod draw;
 mod event;
 pub(crate) mod numbers;
@@ -9,53 +10,68 @@ mod start;
 use std::sync::LazyLock;
 
 use proptest::collection::vec;
-use proptest::prelude::{Strategy, any};
+use proptest::prelude::{ProptestConfig, Strategy, any};
+use proptest::test_runner::RngSeed;
 use serde_json::Value;
 use tierpath::{Member, Program};
 
 pub(crate) use draw::Draw;
 pub(crate) use event::Maker;
 
-/// A program, its document, and a member of it in the middle of life.
+/// A program, its document, and a member of it in the middle of life where there is one.
 pub(crate) struct Setting {
+    pub(crate) name: String,
     pub(crate) program: Program,
     pub(crate) document: Value,
-    pub(crate) member: Value,
+    pub(crate) member: Option<Value>,
 }
 
-/// The programs of `programs/`, by name.
-pub(crate) static SETTINGS: LazyLock<Vec<(&str, Setting)>> = LazyLock::new(|| {
-    let names = ["riverbank", "shop", "hilton"];
-    names.iter().map(|name| (*name, setting(name))).collect()
+/// The documents of `programs/`, by their names.
+pub(crate) static SETTINGS: LazyLock<Vec<Setting>> = LazyLock::new(|| {
+    let mut folders = below(&format!("{}/programs", env!("CARGO_MANIFEST_DIR")));
+    folders.sort();
+    let documents = folders.iter().flat_map(|folder| {
+        let mut files = below(folder);
+        files.sort();
+        files.retain(|file| file.contains("/rules") && file.ends_with(".json"));
+        files.into_iter().map(move |file| setting(folder, &file))
+    });
+    documents.collect()
 });
 
-fn setting(name: &str) -> Setting {
-    let root = env!("CARGO_MANIFEST_DIR");
-    let read = |file: &str| {
-        let path = format!("{root}/programs/{name}/{file}");
-        std::fs::read_to_string(path).expect("a file of a program")
-    };
-    let rules = read("rules.json");
+fn below(folder: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths.map(|path| path.display().to_string()).collect()
+}
+
+fn setting(folder: &str, file: &str) -> Setting {
+    let rules = std::fs::read_to_string(file).expect("rules");
+    let member = std::fs::read_to_string(format!("{folder}/member.json")).ok();
+    let document: Value = serde_json::from_str(&rules).expect("JSON");
+    let own = file.ends_with("/rules.json");
     Setting {
+        name: format!("{} {}", document["program"], document["edition"]),
         program: Program::parse(&rules).expect("clean rules"),
-        document: serde_json::from_str(&rules).expect("JSON"),
-        member: serde_json::from_str(&read("member.json")).expect("JSON"),
+        document,
+        member: member
+            .filter(|_| own)
+            .map(|member| serde_json::from_str(&member).expect("JSON")),
     }
 }
 
 /// A member to start from, and events in the order of their keys. Some may be refused.
 #[derive(Clone, Debug)]
 pub(crate) struct History {
-    pub(crate) program: &'static str,
+    /// The place of its program.
+    pub(crate) program: usize,
     pub(crate) start: Value,
     pub(crate) events: Vec<Value>,
 }
 
 impl History {
     pub(crate) fn setting(&self) -> &'static Setting {
-        let mut settings = SETTINGS.iter();
-        let found = settings.find(|(name, _)| *name == self.program);
-        &found.expect("a program").1
+        &SETTINGS[self.program]
     }
 
     /// The member before the first event.
@@ -80,17 +96,25 @@ pub(crate) fn histories(
     starts: impl Strategy<Value = u32>,
     longest: usize,
 ) -> impl Strategy<Value = History> {
+    histories_of(0..SETTINGS.len(), starts, longest)
+}
+
+/// Histories of some programs.
+pub(crate) fn histories_of(
+    programs: impl Strategy<Value = usize>,
+    starts: impl Strategy<Value = u32>,
+    longest: usize,
+) -> impl Strategy<Value = History> {
     let numbers = vec(any::<u32>(), 1..=16);
     let start = (starts, vec(any::<u32>(), 4));
     let start = start.prop_map(|(first, rest)| [vec![first], rest].concat());
-    (0..SETTINGS.len(), start, vec(numbers, 1..=longest)).prop_map(build)
+    (programs, start, vec(numbers, 1..=longest)).prop_map(build)
 }
 
 fn build((program, start, seeds): (usize, Vec<u32>, Vec<Vec<u32>>)) -> History {
-    let (name, setting) = &SETTINGS[program];
     let mut history = History {
-        program: name,
-        start: start::start(setting, &mut Draw::new(&start)),
+        program,
+        start: start::start(&SETTINGS[program], &mut Draw::new(&start)),
         events: Vec::new(),
     };
     for seed in seeds {
@@ -98,4 +122,40 @@ fn build((program, start, seeds): (usize, Vec<u32>, Vec<Vec<u32>>)) -> History {
         history.events.extend(next);
     }
     history
+}
+
+/// The same histories each time, unless `PROPTEST_RNG_SEED` says otherwise.
+pub(crate) fn seeded(config: ProptestConfig) -> ProptestConfig {
+    match config.rng_seed {
+        RngSeed::Random => ProptestConfig {
+            rng_seed: RngSeed::Fixed(2_027),
+            ..config
+        },
+        RngSeed::Fixed(_) => config,
+    }
+}
+
+/// Does something for each of some items, on all processors; what came of it, in order.
+pub(crate) fn side_by_side<T: Sync, R: Send>(
+    items: &[T],
+    each: impl Fn(&T) -> Option<R> + Sync,
+) -> Vec<R> {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let work = |part: usize| {
+            let each = &each;
+            scope.spawn(move || {
+                let own = items.iter().enumerate().skip(part).step_by(processors);
+                own.filter_map(|(place, item)| Some((place, each(item)?)))
+                    .collect::<Vec<_>>()
+            })
+        };
+        let parts: Vec<_> = (0..processors).map(work).collect();
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().expect("a part"))
+            .collect()
+    });
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, result)| result).collect()
 }

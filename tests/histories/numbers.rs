@@ -14,9 +14,15 @@ pub(crate) fn decimal(text: &Value) -> Decimal {
         .unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// An amount of money in whole cents, as an event carries it.
-pub(crate) fn whole_cents(amount: Decimal) -> Value {
-    format!("{amount:.2}").into()
+/// The fraction digits of a document's money.
+pub(crate) fn digits(document: &Value) -> u32 {
+    let digits = document["currency"]["digits"].as_u64();
+    u32::try_from(digits.unwrap_or(2)).expect("a few digits")
+}
+
+/// An amount of money as an event carries it: cut to the document's cents.
+pub(crate) fn cents(document: &Value, amount: Decimal) -> Value {
+    amount.trunc_with_scale(digits(document)).to_string().into()
 }
 
 /// An amount of money: a threshold of the document, a cent off one, or anything.

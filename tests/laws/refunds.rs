@@ -8,12 +8,16 @@ use tierpath::Member;
 
 use super::{items, tree};
 use crate::histories::History;
-use crate::histories::numbers::{decimal, whole_cents};
+use crate::histories::numbers::{cents, decimal, digits};
 
 /// Everything that must be as if the event had never come. The tier may stay, and with it what is
 /// counted from it; what was earned and revoked is told.
-pub(crate) fn undone(without: &Member, refunded: &Member) -> Result<(), TestCaseError> {
-    prop_assert_eq!(net(without), net(refunded));
+pub(crate) fn undone(
+    document: &Value,
+    without: &Member,
+    refunded: &Member,
+) -> Result<(), TestCaseError> {
+    prop_assert_eq!(net(document, without), net(document, refunded));
     prop_assert_eq!(section(without, "counters"), section(refunded, "counters"));
     same_room(&section(without, "caps"), &section(refunded, "caps"))?;
     prop_assert_eq!(tree(&without.checklist()), tree(&refunded.checklist()));
@@ -21,13 +25,24 @@ pub(crate) fn undone(without: &Member, refunded: &Member) -> Result<(), TestCase
 }
 
 /// What a balance comes to when its history is left out.
-fn net(member: &Member) -> Value {
+fn net(document: &Value, member: &Member) -> Value {
     let points = tree(&member.points());
     let net = items(&points["balances"]).map(|balance| {
         let mut net = balance.clone();
         let kept = decimal(&balance["earned"]) - decimal(&balance["revoked"]);
         net["earned"] = json!(kept.normalize().to_string());
         net["revoked"] = Value::Null;
+        // An activity stays one, and so does a change of tier.
+        let mut balances = items(&document["balances"]);
+        let own = balances.find(|own| own["id"] == balance["id"]);
+        if own.is_some_and(|own| {
+            ["inactivity", "by-tier"]
+                .iter()
+                .any(|kind| own["expiry"]["type"] == *kind)
+        }) {
+            net["lots"] = Value::Null;
+            net["nextExpiry"] = Value::Null;
+        }
         net
     });
     net.collect()
@@ -78,14 +93,24 @@ pub(crate) fn reversible(history: &History) -> Vec<(&'static Value, &'static Val
 }
 
 /// A part of each number that the reversal can name.
-pub(crate) fn named(back: &Value, event: &Value, percent: u32) -> Map<String, Value> {
-    sums(back, event, &[percent])
+pub(crate) fn named(
+    document: &Value,
+    back: &Value,
+    event: &Value,
+    percent: u32,
+) -> Map<String, Value> {
+    sums(document, back, event, &[percent])
 }
 
 /// The sum of parts of each number that the reversal can name.
-pub(crate) fn sums(back: &Value, event: &Value, parts: &[u32]) -> Map<String, Value> {
+pub(crate) fn sums(
+    document: &Value,
+    back: &Value,
+    event: &Value,
+    parts: &[u32],
+) -> Map<String, Value> {
     let mut data = Map::new();
-    for field in items(&back["fields"]) {
+    for field in back["fields"].as_array().into_iter().flatten() {
         let id = field["id"].as_str().expect("an id");
         let original = &event["data"][id];
         let share = |percent: &u32, digits| {
@@ -93,9 +118,10 @@ pub(crate) fn sums(back: &Value, event: &Value, parts: &[u32]) -> Map<String, Va
             part.trunc_with_scale(digits)
         };
         let value = match field["type"].as_str() {
-            Some("money") if original.is_string() => {
-                whole_cents(parts.iter().map(|part| share(part, 2)).sum())
-            }
+            Some("money") if original.is_string() => cents(
+                document,
+                parts.iter().map(|part| share(part, digits(document))).sum(),
+            ),
             Some("points") if original.is_string() => {
                 let sum: Decimal = parts.iter().map(|part| share(part, 0)).sum();
                 json!(sum.normalize().to_string())

@@ -64,13 +64,12 @@ impl World<'_> {
     }
 
     fn in_sight(&self, counter: &Value, sight: &Sight) -> Option<Decimal> {
+        let cells = self.cells.get(text(&counter["id"])).into_iter().flatten();
+        let seen = cells.filter(|(day, _)| sight.sees(**day));
+        let credited = seen.map(|(_, value)| *value).sum::<Decimal>();
         match text(&counter["of"]["type"]) {
-            "sum" | "count" | "earned" | "carried" => {
-                let cells = self.cells.get(text(&counter["id"])).into_iter().flatten();
-                let seen = cells.filter(|(day, _)| sight.sees(**day));
-                Some(seen.map(|(_, value)| *value).sum())
-            }
-            _ => self.remembered(&counter["of"], sight),
+            "sum" | "count" | "earned" | "carried" => Some(credited),
+            _ => Some(self.remembered(&counter["of"], sight)? + credited),
         }
     }
 

@@ -151,6 +151,18 @@ pub(crate) fn unknown(document: &Value) -> Vec<String> {
     found
 }
 
+/// The built-in events that it knows.
+const BUILT_IN: &str =
+    "member.updated score.set counter.credited tier.set tier.extended rule.activated benefit.used";
+
+/// The type of an event, where the oracle does not know it.
+pub(crate) fn unknown_event(document: &Value, event: &Value) -> Option<String> {
+    let kind = event["type"].as_str()?;
+    let mut declared = super::list(&document["events"]).filter_map(|event| event["type"].as_str());
+    let known = declared.any(|own| own == kind) || BUILT_IN.split(' ').any(|own| own == kind);
+    (!known).then(|| format!("event {kind}"))
+}
+
 fn walk(kind: &str, value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| walk(kind, item, found)),

@@ -33,7 +33,7 @@ mod validity;
 mod windows;
 mod world;
 
-pub(crate) use knows::unknown;
+pub(crate) use knows::{unknown, unknown_event};
 pub(crate) use world::World;
 
 use rust_decimal::Decimal;

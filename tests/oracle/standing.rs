@@ -171,6 +171,11 @@ impl World<'_> {
             "up" if top + 1 < list(&named(&self.document["ladders"], id)["tiers"]).count() => {
                 self.enter(ladder, top + 1)
             }
+            "stay" if top > 0 => {
+                let hold = *self.held(ladder).expect("a tier that is held");
+                let until = self.end_from(&self.lasts(ladder, top, false).clone(), self.day);
+                self.kept_until(ladder, hold, until);
+            }
             "down" if top > 0 => {
                 self.holds[ladder].clear();
                 if top > 1 {
