@@ -18,6 +18,8 @@ pub(crate) enum Expiry {
         span: Span,
         /// The event types that count; those that earn it where none is named.
         activity: Vec<Id>,
+        /// How long what is earned lasts at least, activity or none; each lot by itself.
+        first: Option<Span>,
     },
     /// As the tier says that is held.
     ByTier {
@@ -103,6 +105,15 @@ impl Span {
     }
 }
 
+impl Read for Span {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let span = Self::of(&object);
+        object.finish();
+        span
+    }
+}
+
 impl Expiry {
     /// Itself, or what it says for each tier.
     pub(crate) fn parts(&self) -> Vec<&Self> {
@@ -128,6 +139,14 @@ impl Expiry {
                 !plain || half || span.start_month != 1
             }
             Self::Inactivity { .. } | Self::ByTier { .. } => true,
+        }
+    }
+
+    /// The span that what is earned has of its own where activity moves ends.
+    pub(crate) const fn first(&self) -> Option<&Span> {
+        match self {
+            Self::Inactivity { first, .. } => first.as_ref(),
+            _ => None,
         }
     }
 
@@ -170,6 +189,7 @@ fn read(node: &Node<'_>, types: &[(&str, ExpiryType)]) -> Expiry {
         Some(ExpiryType::Inactivity) => Expiry::Inactivity {
             span: Span::of(&object),
             activity: object.list("activity"),
+            first: object.optional("first"),
         },
         Some(ExpiryType::ByTier) => Expiry::ByTier {
             ladder: object.required("ladder"),

@@ -145,13 +145,18 @@ impl Account {
     }
 
     /// Gives another end to all that is there and coming and does not end by that day anyway.
-    pub(crate) fn redate(&mut self, until: Option<Day>, day: Day) -> Option<()> {
+    pub(crate) fn redate(
+        &mut self,
+        until: Option<Day>,
+        stays: &dyn Fn(Option<Day>) -> bool,
+    ) -> Option<()> {
+        let end = |old| if stays(old) { old } else { until };
         for lot in std::mem::take(&mut self.lots) {
+            let until = end(lot.until);
             self.put(Lot { until, ..lot })?;
         }
         for pending in std::mem::take(&mut self.pending) {
-            let over = pending.until.is_some_and(|end| end <= day);
-            let until = if over { pending.until } else { until };
+            let until = end(pending.until);
             self.put_pending(Pending { until, ..pending })?;
         }
         Some(())

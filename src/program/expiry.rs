@@ -20,6 +20,8 @@ pub(crate) struct Life {
     pub(crate) span: Option<Span>,
     /// Whether it is counted from the last activity, for all lots alike.
     pub(crate) moves: bool,
+    /// How long each lot lasts at least, whatever the last activity was.
+    pub(crate) first: Option<Span>,
 }
 
 impl Expiry {

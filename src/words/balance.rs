@@ -86,10 +86,11 @@ fn expiry(teller: &Teller<'_>, name: &str, expiry: &Expiry) -> String {
         Expiry::Inactivity {
             span: after,
             activity,
+            first,
         } => {
             let length = span(teller, after);
             let values = [("balance", name), ("length", &length)];
-            match activity.is_empty() {
+            let said = match activity.is_empty() {
                 true => teller.say("expiry.inactivity", &values),
                 false => {
                     let events = teller.names("events", activity);
@@ -98,6 +99,13 @@ fn expiry(teller: &Teller<'_>, name: &str, expiry: &Expiry) -> String {
                         "expiry.inactivity-of",
                         &[balance, length, ("events", &events)],
                     )
+                }
+            };
+            match first {
+                None => said,
+                Some(first) => {
+                    let least = teller.say("expiry.first", &[("length", &span(teller, first))]);
+                    [said, least].concat()
                 }
             }
         }

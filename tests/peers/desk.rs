@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use serde_json::{Map, Value, json};
 use tierpath::{Member, Program};
 
@@ -101,6 +101,13 @@ pub(crate) fn day(moment: &str) -> i64 {
     let day: NaiveDate = moment.get(..10).expect("a day").parse().expect("a day");
     let first = NaiveDate::from_ymd_opt(2020, 1, 1).expect("a day");
     day.signed_duration_since(first).num_days()
+}
+
+/// The day so many months before another.
+pub(crate) fn months_before(day: &str, months: u32) -> String {
+    let day: NaiveDate = day.parse().expect("a day");
+    let before = day.checked_sub_months(Months::new(months));
+    before.expect("a day").to_string()
 }
 
 impl Desk {

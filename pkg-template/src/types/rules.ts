@@ -102,7 +102,12 @@ export interface RedemptionRule {
 export type ExpiryRule =
   | { readonly type: "never" }
   | ({ readonly type: "after" } & SpanRule)
-  | ({ readonly type: "inactivity"; readonly activity?: readonly string[] } & SpanRule)
+  | ({
+      readonly type: "inactivity";
+      readonly activity?: readonly string[];
+      /** How long each lot lasts at least from its own day. */
+      readonly first?: SpanRule;
+    } & SpanRule)
   | {
       readonly type: "by-tier";
       readonly ladder: string;

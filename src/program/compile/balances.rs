@@ -93,6 +93,7 @@ impl Compiler<'_> {
         Life {
             span: expiry.span().cloned(),
             moves: matches!(expiry, definition::Expiry::Inactivity { .. }),
+            first: expiry.first().cloned(),
         }
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{facts, lifetime, orders, visits};
-use crate::desk::{self, Desk, Facts, Stop, day, each, missing, string};
+use crate::desk::{self, Desk, Facts, Stop, day, each, string};
 use crate::document;
 
 /// How long a tier lasts.
@@ -57,11 +57,50 @@ fn join(desk: &mut Desk, joined: &Value) -> Result<Value, Stop> {
     desk.event("member.updated", "joined", attributes)
 }
 
+/// A tier that is renewed for another length than its first, judged on the months before. A case that begins at a judging has begun its
+/// first term so long before.
+fn renewed(case: &Value) -> Result<Vec<Facts>, Stop> {
+    let terms = &case["program"]["tier_period"];
+    let window =
+        json!({ "type": "rolling", "unit": "months", "count": terms["months"], "toTheDay": true });
+    let policy = json!({ "validity": { "type": "months", "months": terms["months"] },
+        "renewal": { "validity": { "type": "months", "months": terms["renew_by_months"] } } });
+    let rules = document::rules(
+        &["ladders", "movement", "reversals", "windows"],
+        json!({ "events": orders(), "counters": [visits(window)],
+            "ladders": [{ "id": "tier", "name": {}, "policy": policy, "tiers": [
+                { "id": "t0", "name": {} }, { "id": "t1", "name": {}, "reach": { "op": "reach", "counter": "visits", "value": 1 } }] }] }),
+    );
+    let mut desk = Desk::open(&rules)?;
+    let months = u32::try_from(terms["months"].as_u64().expect("months")).expect("few");
+    each(case, &["id"], |id, event| {
+        let judged = string(&event["at"]);
+        if desk.progress()["tier"]["rank"] == json!(0) {
+            desk.on(day(&desk::months_before(judged, months)));
+            let set = json!({ "ladder": "tier", "as": "reached", "tier": "t1" });
+            desk.event("tier.set", "start", set)?;
+        }
+        if event["retained"] == json!(true) {
+            desk.on(day(judged) - 1);
+            desk.event("order.paid", id, json!({ "amount": "1" }))?;
+        }
+        desk.advance(day(judged))?;
+        let next = check(&desk).expect("a tier that is judged");
+        // The days that its next judging looks at are those that its last day shows.
+        desk.advance(day(&next) - 1)?;
+        let from = desk.progress()["keep"]["goal"]["window"]["from"].clone();
+        Ok(facts([
+            ("tier_check_at", json!(next)),
+            ("window", json!([from, next])),
+        ]))
+    })
+}
+
 /// When a tier is judged.
 pub(super) fn period(case: &Value) -> Result<Vec<Facts>, Stop> {
     let terms = &case["program"]["tier_period"];
     if terms.get("renew_by_months").is_some() {
-        return missing("a rolling window of so many months to the day, and not of whole months");
+        return renewed(case);
     }
     let rules = rules(terms);
     let mut desk = Desk::open(&rules)?;

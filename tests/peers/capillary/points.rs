@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::facts;
-use crate::desk::{Desk, Facts, Stop, day, missing, number, string, whole};
+use crate::desk::{Desk, Facts, Stop, day, each, number, string, whole};
 use crate::document;
 
 /// One rule on one field: its rate, its rounding, the days until it counts.
@@ -60,14 +60,18 @@ pub(super) fn earning(case: &Value) -> Result<Vec<Facts>, Stop> {
 pub(super) fn ending(case: &Value) -> Result<Vec<Facts>, Stop> {
     let program = &case["program"];
     let terms = &program["expiry"];
-    if terms.get("rolling").is_some() {
-        return missing("an end that activity moves by another span than the one it began with");
-    }
-    let event = &case["events"][0];
     let pending = &program["pending"];
     let (requires, expiry): (&[&str], Value) = match terms["type"].as_str() {
         None => (&[], json!({ "type": "never" })),
-        // There the day so many days later still counts; ours is the last of so many days.
+        // There the day so long after still counts; ours is the last of so long.
+        Some("months") => {
+            let rolling = &terms["rolling"];
+            (
+                &["expiry"],
+                json!({ "type": "inactivity", "months": rolling["months"], "days": 1, "activity": [rolling["on"]],
+                    "first": { "months": terms["months"], "days": 1 } }),
+            )
+        }
         Some("days") => (
             &[],
             json!({ "type": "after", "days": whole(&terms["days"]) + 1 }),
@@ -91,18 +95,20 @@ pub(super) fn ending(case: &Value) -> Result<Vec<Facts>, Stop> {
     }
     let rules = document::rules(
         requires,
-        json!({ "events": [{ "type": "thing", "fields": [{ "id": "points", "type": "points", "required": true }] }],
+        json!({ "events": [{ "type": "thing", "fields": [{ "id": "points", "type": "points", "required": true }] }, { "type": "order" }],
             "earn": [rule], "balances": [document::balance("points", expiry)] }),
     );
     let mut desk = Desk::open(&rules)?;
-    desk.on(day(string(&event["at"])));
-    let points = json!({ "points": number(&event["points"]) });
-    let outcome = desk.event("thing", "e0", points)?;
-    Ok(vec![facts([
-        (
-            "lot_expires_at",
-            desk.points()["lots"][0]["lastDay"].clone(),
-        ),
-        ("available_from", outcome["awards"][0]["activeOn"].clone()),
-    ])])
+    each(case, &[], |id, event| {
+        desk.on(day(string(&event["at"])));
+        let outcome = if event["type"] == json!("order") {
+            desk.event("order", id, json!({}))?
+        } else {
+            let points = json!({ "points": number(&event["points"]) });
+            desk.event("thing", id, points)?
+        };
+        let end = desk.points()["lots"][0]["lastDay"].clone();
+        let from = outcome["awards"][0]["activeOn"].clone();
+        Ok(facts([("lot_expires_at", end), ("available_from", from)]))
+    })
 }
