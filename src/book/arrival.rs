@@ -5,7 +5,7 @@ use crate::definition::LateEvents;
 use crate::event::Event;
 use crate::member::State;
 use crate::problem::Problem;
-use crate::time::Instant;
+use crate::time::{Day, Instant};
 
 pub(super) enum Arrival {
     /// It was taken in before.
@@ -21,7 +21,11 @@ pub(super) enum Arrival {
 /// `id-reused` for other content under a known id, `too-old` for what may have been known and is
 /// forgotten, `late-event` where the rules refuse those.
 pub(super) fn arrival(book: &Book, state: &State, event: &Event) -> Result<Arrival, Problem> {
-    if let Some(seen) = state.seen(&event.id) {
+    // What is forgotten by the day of the event is not known any more, advanced to it or not.
+    let ahead = &book.at(event.edition.max(state.edition)).program;
+    let remembered = |day: Day| day.plus_days(ahead.ids_remembered_days) >= event.day;
+    let seen = state.seen(&event.id);
+    if let Some(seen) = seen.filter(|seen| remembered(seen.day)) {
         let reused = || Problem::error("id-reused", "/id").with("found", &event.id);
         return match seen.hash == event.hash {
             true => Ok(Arrival::Known),
