@@ -60,6 +60,7 @@ pub struct Change {
 const ADVICE: Advice = Advice {
     on_rules: advise,
     on_change: book::check_change,
+    on_dates: book::check_dates,
 };
 
 /// What a book may write beside an edition's rules as `document`: `sha256:` and 64 hex digits over

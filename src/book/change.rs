@@ -1,6 +1,7 @@
 //! What may not change from one edition to the next: snapshots hold things by their ids, so an id
 //! must go on meaning the same.
 
+use super::notice;
 use crate::json::Json;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -57,6 +58,7 @@ pub(crate) fn check(before: &Json, after: &Json, place: &Place<'_>, sink: &Sink)
         }
     }
     tiers(before, after, place, sink);
+    notice::run(before, after, place, sink);
 }
 
 /// Members may stand on a tier that is gone; they fall to what they hold below it.
@@ -88,7 +90,7 @@ fn gone(id: &str, place: &Place<'_>, sink: &Sink) {
     sink.report(problem.with("found", id));
 }
 
-fn items<'j>(document: &'j Json, section: &str) -> &'j [Json] {
+pub(super) fn items<'j>(document: &'j Json, section: &str) -> &'j [Json] {
     match document.get(section) {
         Some(Json::Array(items)) => items,
         _ => &[],
@@ -96,12 +98,12 @@ fn items<'j>(document: &'j Json, section: &str) -> &'j [Json] {
 }
 
 /// The item of the same id.
-fn same<'j>(document: &'j Json, section: &str, item: &Json) -> Option<&'j Json> {
+pub(super) fn same<'j>(document: &'j Json, section: &str, item: &Json) -> Option<&'j Json> {
     let mut items = items(document, section).iter();
     items.find(|other| other.get("id") == item.get("id"))
 }
 
-fn id(item: &Json) -> &str {
+pub(super) fn id(item: &Json) -> &str {
     match item.get("id") {
         Some(Json::Text(id)) => id,
         _ => "",

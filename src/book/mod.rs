@@ -4,6 +4,7 @@
 mod arrival;
 mod change;
 mod difference;
+mod notice;
 mod passage;
 mod read;
 
@@ -17,6 +18,7 @@ use crate::time::{Day, Instant};
 
 pub(crate) use change::check as check_change;
 pub use difference::{Difference, differences};
+pub(crate) use notice::check_dates;
 pub(crate) use passage::{Leg, advance, apply};
 pub(crate) use read::{Advice, read};
 

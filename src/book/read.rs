@@ -9,6 +9,7 @@ use crate::json::{Json, Node, Read, Writer, parse};
 use crate::place::Place;
 use crate::problem::{Problem, Problems, Sink, step};
 use crate::program::{Program, compile, digest, digest_of, document_digest};
+use crate::time::Day;
 
 /// Most bytes of a rule document.
 const MOST_RULES: usize = 256 * 1024;
@@ -24,6 +25,8 @@ pub(crate) struct Advice {
     pub(crate) on_rules: fn(&Rules, &Json, &Sink),
     /// On the rules of an edition and those that follow, at their place.
     pub(crate) on_change: fn(&Json, &Json, &Place<'_>, &Sink),
+    /// On the rules of an edition and its days.
+    pub(crate) on_dates: fn(&Json, (Day, Option<Day>), &Place<'_>, &Sink),
 }
 
 /// Reads, checks, compiles; advice comes along with the program. A book may name editions by their
@@ -151,6 +154,19 @@ fn book(
         let found = found.0.into_iter();
         found.for_each(|problem| sink.report(problem.under(&at)));
     }
+    if let Some(advice) = advice.filter(|_| !sink.has_error()) {
+        let starts = text
+            .editions
+            .iter()
+            .skip(1)
+            .map(|edition| Some(edition.from));
+        let ends = starts.chain([text.editions.last().and_then(|last| last.until)]);
+        let dated = text.editions.iter().zip(ends).zip(&documents).enumerate();
+        for (position, ((edition, end), rules)) in dated {
+            let place = at.item(position);
+            (advice.on_dates)(rules, (edition.from, end), &place.key("rules"), &sink);
+        }
+    }
     let pairs = documents.iter().zip(documents.iter().skip(1)).enumerate();
     for (advice, (position, (before, after))) in pairs.filter_map(|pair| Some((advice?, pair))) {
         let place = at.item(position.saturating_add(1));
@@ -248,7 +264,7 @@ fn logic(editions: &[Edition]) -> String {
         for edition in editions {
             out.text(&edition.program.digest);
             for day in [edition.from, edition.until] {
-                out.quoted(&day.unwrap_or(crate::time::Day::EPOCH));
+                out.quoted(&day.unwrap_or(Day::EPOCH));
             }
             out.plain(&(edition.changeover == Changeover::ReEvaluate));
         }

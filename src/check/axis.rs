@@ -180,6 +180,14 @@ impl<'r> Axis<'r> {
             _ => 0,
         }
     }
+
+    /// The amount at a step.
+    pub(super) fn amount_at(&self, at: i64) -> Option<Amount> {
+        match self.kind {
+            Kind::Steps(step) => Amount::from_millionths(at.checked_mul(step)?),
+            _ => None,
+        }
+    }
 }
 
 const fn on(at: i64) -> Spot {

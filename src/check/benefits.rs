@@ -1,7 +1,10 @@
 //! Benefits on the way up: who rises should lose nothing.
 
+use super::amounts::amount;
 use super::walk::each;
-use crate::definition::{BenefitKind, BenefitValue, Grant, QuotaPer, Rules, Tier, ValuePer};
+use crate::definition::{
+    BenefitKind, BenefitValue, Bound, Goal, Grant, QuotaPer, Rules, Tier, ValuePer,
+};
 use crate::number::Amount;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -64,27 +67,50 @@ fn replaced(rules: &Rules, grant: &Grant, higher: &Tier) -> bool {
 /// All that a tier gives in a year is worth no less than what the one below gives, as far as every
 /// value is known.
 fn worth(rules: &Rules, (lower, higher): (&Tier, &Tier), place: &Place<'_>, sink: &Sink) {
-    let worth = |tier: &Tier| {
-        let grants = tier.benefits.iter();
-        let valued = grants.map(|grant| Some((grant, value(rules, grant)?)));
-        valued
-            .flatten()
-            .map(|(grant, value)| year(grant, value))
-            .try_fold(0_i64, |sum, value| sum.checked_add(value?))
+    let (Some(had), Some(has)) = (worth_of(rules, lower), worth_of(rules, higher)) else {
+        return;
     };
-    if let (Some(had), Some(has)) = (worth(lower), worth(higher))
-        && has < had
-    {
-        let shown = |worth: i64| Amount::from_millionths(worth).unwrap_or_default();
-        let problem = Problem::warning("tier-worth-less", place.pointer());
-        sink.report(
-            problem
-                .with("tier", higher.id.as_str())
-                .with("lower", lower.id.as_str())
-                .with("found", shown(has))
-                .with("expected", shown(had)),
-        );
+    let shown = |worth: i64| Amount::from_millionths(worth).unwrap_or_default();
+    let say = |problem: Problem| {
+        problem
+            .with("tier", higher.id.as_str())
+            .with("lower", lower.id.as_str())
+            .with("found", shown(has))
+            .with("expected", shown(had))
+    };
+    if has < had {
+        sink.report(say(Problem::warning("tier-worth-less", place.pointer())));
+    } else if falls((had, lower), (has, higher)) {
+        sink.report(say(Problem::warning("tier-dearer", place.pointer())));
     }
+}
+
+/// What all benefits of a tier are worth in a year, where each value is known.
+fn worth_of(rules: &Rules, tier: &Tier) -> Option<i64> {
+    let grants = tier.benefits.iter();
+    let valued = grants.map(|grant| Some((grant, value(rules, grant)?)));
+    valued
+        .flatten()
+        .map(|(grant, value)| year(grant, value))
+        .try_fold(0_i64, |sum, value| sum.checked_add(value?))
+}
+
+/// Whether the higher tier gives less for what it asks than the lower one, of one counter.
+fn falls((had, lower): (i64, &Tier), (has, higher): (i64, &Tier)) -> bool {
+    let asked = |tier: &Tier| match &tier.reach {
+        Some(Goal::Reach {
+            counter,
+            value: Bound::Value(value),
+            ..
+        }) => Some((counter.clone(), amount(value)?)),
+        _ => None,
+    };
+    let (Some((counter, less)), Some((other, more))) = (asked(lower), asked(higher)) else {
+        return false;
+    };
+    let product =
+        |worth: i64, asked: Amount| i128::from(worth).saturating_mul(asked.millionths().into());
+    counter == other && product(has, less) < product(had, more)
 }
 
 fn value(rules: &Rules, grant: &Grant) -> Option<BenefitValue> {

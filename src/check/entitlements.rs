@@ -165,6 +165,10 @@ fn choice(choice: &Choice, place: &Place<'_>, sink: &Sink) {
     if choice.default.is_some() && life_keys(choice.life).next().is_none() {
         without_effect("default", place, sink);
     }
+    if choice.default.is_none() && life_keys(choice.life).next().is_some() {
+        let problem = Problem::note("choice-lapses", place.pointer());
+        sink.report(problem.with("found", choice.id.as_str()));
+    }
     each_in(place, "options", &choice.options, &mut |option, place| {
         given_once(&option.benefits, place, sink);
         each_in(place, "converts", &option.converts, &mut |of, place| {

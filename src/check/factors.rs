@@ -1,6 +1,8 @@
 //! Factors: none is beyond what a program can mean, and no product of them beyond what an amount
 //! can hold.
 
+use std::cmp::Ordering;
+
 use super::walk::{each, each_in};
 use crate::definition::{Across, Award, EarnRule, Factor, Gives, Id, Rules, Stage, Times, Within};
 use crate::number::{Amount, Ratio, Rounding};
@@ -33,6 +35,34 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
         together(rules, rule, place, sink);
         own(rule, place, sink);
     });
+    limit(rules, sink);
+}
+
+/// A limit that takes something away, or that nothing ever comes up to: both are worth knowing.
+fn limit(rules: &Rules, sink: &Sink) {
+    let Some(most) = rules.stacking.max_factor else {
+        return;
+    };
+    let highest = rules.earn.iter().filter_map(|rule| {
+        let groups = highest_by_group(rules, &rule.multiply);
+        compounded(rules, &groups)?.round(6, Rounding::Up)
+    });
+    let Some(highest) = highest.max() else { return };
+    let path = Place::ROOT.key("stacking").key("maxFactor").pointer();
+    let problem = match highest.cmp(&most) {
+        Ordering::Greater => Problem::note("max-factor-cuts", path),
+        Ordering::Less => Problem::note("max-factor-idle", path),
+        Ordering::Equal => return,
+    };
+    sink.report(problem.with("found", highest).with("limit", most));
+}
+
+/// The largest factor that the multipliers of a rule can make.
+pub(super) fn most_together(rules: &Rules, rule: &EarnRule) -> Option<Ratio> {
+    let product = compounded(rules, &highest_by_group(rules, &rule.multiply))?;
+    let most = rules.stacking.max_factor.and_then(Ratio::of);
+    let cut = most.filter(|most| product.at_most(*most) == Some(false));
+    Some(cut.unwrap_or(product))
 }
 
 /// The factors that a rule itself names.
@@ -72,7 +102,10 @@ fn together(rules: &Rules, rule: &EarnRule, place: &Place<'_>, sink: &Sink) {
         return;
     };
     let largest = largest_give(&rule.award).and_then(Ratio::of);
-    let fits = |give: Ratio| give.times(product)?.round(0, Rounding::Up);
+    let fits = |give: Ratio| {
+        let own = own_factors(rule)?;
+        give.times(own)?.times(product)?.round(0, Rounding::Up)
+    };
     if largest.is_some_and(|give| fits(give).is_none()) {
         sink.report(Problem::error(
             "award-too-large",
@@ -128,6 +161,23 @@ fn compounded(rules: &Rules, groups: &[(&Id, Amount)]) -> Option<Ratio> {
             product.at_most(most)?.then_some(product)
         }
     }
+}
+
+/// The largest product of the factors that a rule itself names; what a field says is not known.
+fn own_factors(rule: &EarnRule) -> Option<Ratio> {
+    let stages = rule.stages.iter().filter_map(|stage| match stage {
+        Stage::Factor(factor) => Some(*factor),
+        _ => None,
+    });
+    let tables = rule.award.times.iter().filter_map(|times| match times {
+        Times::Table(table) => {
+            let rows = table.rows.iter().map(|row| row.give);
+            rows.chain(table.otherwise).max()
+        }
+        Times::Field(_) => None,
+    });
+    let mut factors = stages.chain(tables).map(Ratio::of);
+    factors.try_fold(Ratio::ONE, |product, factor| product.times(factor?))
 }
 
 fn largest_give(award: &Award) -> Option<Amount> {

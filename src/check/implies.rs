@@ -36,6 +36,15 @@ pub(super) fn implies(rules: &Rules, goal: &Goal, other: &Goal) -> Option<bool> 
         .map(|met| met.into_iter().all(|met| met))
 }
 
+/// Whether some of the ways to meet `goal` meet `other` too, and some don't; `None` where it would
+/// take too long to say.
+pub(super) fn implies_in_part(rules: &Rules, goal: &Goal, other: &Goal) -> Option<bool> {
+    let ways = ways(rules, goal)?;
+    let met: Option<Vec<bool>> = ways.iter().map(|way| met(other, way)).collect();
+    let met = met?;
+    Some(met.contains(&true) && met.contains(&false))
+}
+
 fn ways<'g>(rules: &'g Rules, goal: &'g Goal) -> Option<Vec<Way<'g>>> {
     match goal {
         Goal::All(of) => some_of(rules, of.len(), of),

@@ -67,6 +67,29 @@ impl<'r> Region<'r> {
     pub(super) fn all() -> Self {
         Self(vec![Part::default()])
     }
+
+    /// The lowest value that a field of amounts can have in it.
+    pub(super) fn lowest(&self, name: &str) -> Option<i64> {
+        self.bounds(name, Values::lowest).min().flatten()
+    }
+
+    /// The highest value; `None` where nothing limits it.
+    pub(super) fn highest(&self, name: &str) -> Option<i64> {
+        let all: Option<Vec<i64>> = self.bounds(name, Values::highest).collect();
+        all?.into_iter().max()
+    }
+
+    fn bounds(
+        &self,
+        name: &str,
+        bound: fn(&Values) -> Option<i64>,
+    ) -> impl Iterator<Item = Option<i64>> {
+        self.0.iter().map(move |part| {
+            let mut sets = part.sets.iter();
+            let found = sets.find(|(key, _)| *key == (name, Aspect::Value));
+            found.and_then(|(_, values)| bound(values))
+        })
+    }
 }
 
 impl<'r> Part<'r> {

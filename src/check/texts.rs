@@ -4,6 +4,7 @@
 //! Texts never change a result, so the definitions do not keep them; they are found in the
 //! document itself: the object at any `name` or `text`, outside `ext`.
 
+use super::letters::uncomposed;
 use crate::definition::Texts;
 use crate::json::{Json, Node, Read};
 use crate::problem::{Problem, Sink, step};
@@ -45,7 +46,9 @@ fn repeated(languages: &[&str], sink: &Sink) {
 
 fn walk(key: &str, value: &Json, path: &str, languages: &[&str], sink: &Sink) {
     match value {
-        Json::Object(_) if matches!(key, "name" | "text") => text(value, path, languages, sink),
+        Json::Object(_) if matches!(key, "name" | "text") => {
+            text(key, value, path, languages, sink)
+        }
         Json::Object(entries) => {
             for (key, value) in entries {
                 walk(key, value, &step(path, key), languages, sink);
@@ -60,7 +63,7 @@ fn walk(key: &str, value: &Json, path: &str, languages: &[&str], sink: &Sink) {
     }
 }
 
-fn text(json: &Json, path: &str, languages: &[&str], sink: &Sink) {
+fn text(key: &str, json: &Json, path: &str, languages: &[&str], sink: &Sink) {
     // What is wrong with its form is reported already, by the definition that reads it.
     let aside = Sink::default();
     let texts = Texts::read(&Node::root(json, &aside));
@@ -74,8 +77,56 @@ fn text(json: &Json, path: &str, languages: &[&str], sink: &Sink) {
         } else if let Some(found) = text.chars().find(|letter| invisible(*letter)) {
             let problem = Problem::warning("text-invisible", step(path, language));
             sink.report(problem.with("found", format!("U+{:04X}", u32::from(found))));
+        } else if let Some(found) = uncomposed(text) {
+            let problem = Problem::warning("text-not-composed", step(path, language));
+            sink.report(problem.with("found", format!("U+{:04X}", u32::from(found))));
+        }
+        long(key, text, &step(path, language), sink);
+    }
+    alike(&texts, path, sink);
+}
+
+/// Widest name and text, in columns: a Chinese character takes two.
+const WIDEST: [(&str, usize); 2] = [("name", 60), ("text", 400)];
+
+/// What is too wide for where names and texts are shown.
+fn long(key: &str, text: &str, path: &str, sink: &Sink) {
+    let columns = text.chars().map(|letter| match letter {
+        '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' => 2,
+        '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}' => 2,
+        _ => 1_usize,
+    });
+    let found = columns.fold(0, usize::saturating_add);
+    let widest = WIDEST.iter().find(|(of, _)| *of == key);
+    if let Some((_, limit)) = widest.filter(|(_, limit)| found > *limit) {
+        let problem = Problem::note("text-long", path);
+        sink.report(problem.with("found", found).with("limit", limit));
+    }
+}
+
+/// What is filled in stands in every language.
+fn alike(texts: &Texts, path: &str, sink: &Sink) {
+    let Some((first, text)) = texts.0.first() else {
+        return;
+    };
+    let expected = placeholders(text);
+    for (language, text) in texts.0.iter().skip(1) {
+        if placeholders(text) != expected {
+            let problem = Problem::error("placeholders-differ", step(path, language));
+            sink.report(problem.with("expected", first));
         }
     }
+}
+
+/// The words in braces, in order of the alphabet.
+fn placeholders(text: &str) -> Vec<&str> {
+    let opened = text.split('{').skip(1);
+    let closed = opened.filter_map(|rest| rest.split_once('}'));
+    let words = closed.map(|(word, _)| word);
+    let plain = |word: &&str| word.chars().all(|letter| letter.is_ascii_alphanumeric());
+    let mut words: Vec<&str> = words.filter(plain).collect();
+    words.sort_unstable();
+    words
 }
 
 /// Control letters, and those that turn the direction of what follows.

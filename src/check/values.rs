@@ -50,6 +50,14 @@ impl Values {
         self.ranges.len()
     }
 
+    pub(super) fn lowest(&self) -> Option<i64> {
+        self.ranges.first().map(|(from, _)| *from)
+    }
+
+    pub(super) fn highest(&self) -> Option<i64> {
+        self.ranges.last().map(|(_, through)| *through)
+    }
+
     /// What both have.
     pub(super) fn meet(&self, other: &Self) -> Self {
         let (mut left, mut right) = (self.ranges.as_slice(), other.ranges.as_slice());

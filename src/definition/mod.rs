@@ -49,7 +49,7 @@ mod window;
 pub(crate) use act::{Act, HUNDRED, Verb};
 pub(crate) use anchor::{Anchor, AnchorKind};
 pub(crate) use award::{Award, Each, Fit, Gives, Lookup, Times};
-pub(crate) use balance::{Balance, SpendOrder};
+pub(crate) use balance::{Balance, SpendOrder, Worth};
 pub(crate) use benefit::{Benefit, BenefitKind, BenefitValue, ValuePer};
 pub(crate) use book::{BOOK_FORMAT, BookText, Changeover, EditionText};
 pub(crate) use calendar::{Calendar, LeapDay};
