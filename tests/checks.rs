@@ -276,9 +276,9 @@ fn codes_of_documents() -> impl Iterator<Item = String> {
     ];
     let codes = folders.into_iter().flat_map(codes::in_folder);
     // Of members and events, not of documents.
-    codes
-        .map(|(code, _)| code)
-        .filter(|code| !["edition-over", "no-edition", "other-rules", "totals-only"].contains(&code.as_str()))
+    codes.map(|(code, _)| code).filter(|code| {
+        !["edition-over", "no-edition", "other-rules", "totals-only"].contains(&code.as_str())
+    })
 }
 
 /// The club is clean, so each check is silent on it. Where the fault is in something that the club

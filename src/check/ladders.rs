@@ -127,8 +127,9 @@ fn moves_daily(window: &Window) -> bool {
 /// it comes and goes.
 fn comes_and_goes(rules: &Rules, (ladder, tier): (&Ladder, &Tier), place: &Place<'_>, sink: &Sink) {
     let policy = &ladder.policy;
-    let validity = tier.validity.unwrap_or(policy.validity);
-    let at_once = validity == Validity::WhileMet || policy.downgrade.when == DowngradeWhen::AtOnce;
+    let validity = tier.validity.as_ref().unwrap_or(&policy.validity);
+    let at_once =
+        matches!(validity, Validity::WhileMet) || policy.downgrade.when == DowngradeWhen::AtOnce;
     let held_on = policy.downgrade.grace_days > 0 || policy.downgrade.minimum_days > 0;
     let Some(reach) = tier.reach.as_ref().filter(|_| at_once && !held_on) else {
         return;
