@@ -117,7 +117,7 @@ fn skips(rules: &Rules, (lower, tier): (&Tier, &Tier), place: &Place<'_>, sink: 
 /// Whether what is seen can fall on any day.
 fn moves_daily(window: &Window) -> bool {
     match window {
-        Window::RollingDays { .. } => true,
+        Window::Rolling { .. } => true,
         Window::BestOf(of) => of.iter().any(moves_daily),
         _ => false,
     }

@@ -115,7 +115,10 @@ fn periods(cap: &Window, seen: &Window) -> Option<u32> {
         Window::Calendar {
             unit, offset: 0, ..
         } => calendar_periods(*unit, seen),
-        Window::RollingDays { count, offset: 0 } => Some(longest(seen)?.div_ceil(*count)),
+        Window::Rolling {
+            length: Length::Days(days),
+            offset: 0,
+        } => Some(longest(seen)?.div_ceil(*days)),
         _ => None,
     }
 }
@@ -169,7 +172,6 @@ const fn longest_of(unit: Unit) -> u32 {
 pub(crate) fn longest(window: &Window) -> Option<u32> {
     match window {
         Window::Calendar { unit, .. } => Some(longest_of(*unit)),
-        Window::RollingDays { count, .. } => Some(*count),
         Window::RollingMonths { count, .. } => Some(days_of(*count)),
         Window::Weighted(steps) => {
             let months = steps
@@ -177,12 +179,12 @@ pub(crate) fn longest(window: &Window) -> Option<u32> {
                 .fold(0_u32, |sum, step| sum.saturating_add(step.months));
             Some(days_of(months))
         }
-        Window::Anniversary { length, .. } | Window::Triggered { length, .. } => {
-            Some(match length {
-                Length::Days(days) => *days,
-                Length::Months(months) => days_of(*months),
-            })
-        }
+        Window::Rolling { length, .. }
+        | Window::Anniversary { length, .. }
+        | Window::Triggered { length, .. } => Some(match length {
+            Length::Days(days) => *days,
+            Length::Months(months) => days_of(*months),
+        }),
         Window::BestOf(of) => {
             let all: Option<Vec<u32>> = of.iter().map(longest).collect();
             all?.into_iter().max()
