@@ -110,7 +110,7 @@ fn sums(rules: &Rules, counter: &Id, rule: &EarnRule) -> bool {
         field.is_some_and(|field| field.kind == Scalar::Money)
     };
     counter.is_some_and(|counter| match &counter.of {
-        Stream::Sum { on, field } => {
+        Stream::Sum { on, field, .. } => {
             on.event == rule.on
                 && rule.award.field.as_ref() == Some(field)
                 && money(&on.event, field)
