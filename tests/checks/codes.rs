@@ -16,19 +16,23 @@ const CALLS: [(&str, &str); 6] = [
 
 /// Each code in the Rust files below a folder, with its severity.
 pub(crate) fn in_folder(folder: &str) -> BTreeMap<String, &'static str> {
+    let texts = sources(Path::new(folder), &["rs"]);
+    texts.iter().flat_map(|text| in_text(text)).collect()
+}
+
+/// Each code in a Rust file.
+pub(crate) fn in_text(text: &str) -> BTreeMap<String, &'static str> {
     let mut codes = BTreeMap::new();
-    for text in sources(Path::new(folder), &["rs"]) {
-        for (call, severity) in CALLS {
-            for after in text.split(call).skip(1) {
-                let arguments = after.split(';').next().unwrap_or_default();
-                let direct = call.starts_with("Problem");
-                let code = if direct {
-                    first(arguments)
-                } else {
-                    last(arguments)
-                };
-                codes.extend(code.map(|code| (code.to_owned(), severity)));
-            }
+    for (call, severity) in CALLS {
+        for after in text.split(call).skip(1) {
+            let arguments = after.split(';').next().unwrap_or_default();
+            let direct = call.starts_with("Problem");
+            let code = if direct {
+                first(arguments)
+            } else {
+                last(arguments)
+            };
+            codes.extend(code.map(|code| (code.to_owned(), severity)));
         }
     }
     codes
