@@ -92,7 +92,7 @@ impl Engine<'_> {
         if !extended {
             return Err(Problem::error("nothing-to-extend", "/data/ladder"));
         }
-        standing.prune();
+        standing.prune(&self.program.ladders[ladder]);
         self.note(ladder, (tier, tier), TierReason::Extended);
         Ok(())
     }

@@ -36,7 +36,7 @@ impl Engine<'_> {
             hold.until = until;
             hold.grace = None;
         }
-        self.state.standings[ladder].prune();
+        self.state.standings[ladder].prune(&self.program.ladders[ladder]);
         if tier == from {
             self.note(ladder, (tier, shown), TierReason::Kept);
         }

@@ -218,16 +218,23 @@ impl World<'_> {
         }
     }
 
-    /// Holds a tier; lower ones that end no later are never seen again.
+    /// Holds a tier; lower ones that end no later are never seen again. What may end any day hides
+    /// only what may end any day too.
     pub(super) fn hold(&mut self, ladder: usize, hold: Hold) {
-        let holds = &mut self.holds[ladder];
-        holds.retain(|other| other.rank != hold.rank);
-        holds.push(hold);
-        let all = holds.clone();
-        holds.retain(|low| {
+        let mut all = std::mem::take(&mut self.holds[ladder]);
+        all.retain(|other| other.rank != hold.rank);
+        all.push(hold);
+        let fleeting = |hold: &Hold| self.falls_at_once(ladder, hold.rank);
+        let seen = |low: &&Hold| {
             all.iter()
-                .all(|high| high.rank <= low.rank || low.outlasts(high))
-        });
+                .filter(|high| high.rank > low.rank)
+                .all(|high| match fleeting(high) {
+                    true => !fleeting(low),
+                    false => low.outlasts(high),
+                })
+        };
+        let seen: Vec<Hold> = all.iter().filter(seen).cloned().collect();
+        self.holds[ladder] = seen;
     }
 
     /// The first day after a validity that begins on a day.
