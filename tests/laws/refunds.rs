@@ -57,7 +57,12 @@ fn section(member: &Member, name: &str) -> Value {
 fn same_room(without: &Value, refunded: &Value) -> Result<(), TestCaseError> {
     for cap in refunded.as_array().into_iter().flatten() {
         let mut old = without.as_array().into_iter().flatten();
-        let old = old.find(|old| old["id"] == cap["id"] && old["period"] == cap["period"]);
+        let same = |old: &&Value| {
+            ["id", "key", "period"]
+                .iter()
+                .all(|key| old[*key] == cap[*key])
+        };
+        let old = old.find(same);
         let used = old.map_or(json!("0"), |old| old["used"].clone());
         prop_assert_eq!(&used, &cap["used"], "{}", cap);
     }
