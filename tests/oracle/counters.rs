@@ -8,10 +8,11 @@ use serde_json::Value;
 
 use super::accounts::Credit;
 use super::conditions::Scope;
+use super::dates::{period_start, periods_on, plus_days};
 use super::exact::Exact;
 use super::windows::Sight;
 use super::world::World;
-use super::{list, named, number, text};
+use super::{count, list, named, number, text};
 
 /// A window that something opened.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +34,8 @@ impl World<'_> {
             None => self.formula(&counter["formula"], day),
             Some("score") => Some(self.scores.get(id).copied().unwrap_or_default()),
             Some("days-since") => self.days_since(of, day),
+            Some("elapsed") => self.elapsed(of, day),
+            Some("available") => Some(self.accounts[text(&of["balance"])].available()),
             Some("streak") => Some(self.streak(of, day)),
             Some(_) => self.through(counter, &counter["window"], day),
         }
@@ -43,9 +46,10 @@ impl World<'_> {
             let values = list(&window["of"]).map(|window| self.through(counter, window, day));
             return values.max().flatten();
         }
-        let sights = match window["type"] == "triggered" {
-            true => self.opened(counter, window, day),
-            false => self.sights(window, day),
+        let sights = match text(&window["type"]) {
+            "triggered" => self.opened(counter, window, day),
+            "first" => self.first(counter, window, day),
+            _ => self.sights(window, day),
         };
         let weigh = |sight: &Sight| {
             let value = self.in_sight(counter, sight)?;
@@ -61,6 +65,25 @@ impl World<'_> {
             .filter_map(weigh)
             .fold(Exact::ZERO, |sum, part| sum + part);
         Some(sum.rounded(&Value::Null, self.digits_of(text(&counter["id"]))))
+    }
+
+    /// The period in which a counter first counted anything.
+    fn first(&self, counter: &Value, window: &Value, day: NaiveDate) -> Vec<Sight> {
+        let cells = self.cells.get(text(&counter["id"])).into_iter().flatten();
+        let mut days = cells
+            .filter(|(_, value)| !value.is_zero())
+            .map(|(day, _)| *day);
+        let Some(first) = days.next().filter(|first| *first <= day) else {
+            return Vec::new();
+        };
+        let unit = text(&window["unit"]);
+        let start = period_start(self.document, unit, count(&window["startMonth"], 1), first);
+        let until = periods_on(unit, start, 1).min(plus_days(day, 1));
+        vec![Sight {
+            from: Some(start),
+            until,
+            weight: Decimal::ONE,
+        }]
     }
 
     fn in_sight(&self, counter: &Value, sight: &Sight) -> Option<Decimal> {
@@ -151,7 +174,7 @@ impl World<'_> {
             true => Some(closed),
             false => last.map(|opening| Some(opening.on)),
         };
-        let until = super::dates::plus_days(day, 1);
+        let until = plus_days(day, 1);
         let sight = |from| Sight {
             from,
             until,

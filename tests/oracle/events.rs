@@ -25,6 +25,10 @@ impl World<'_> {
         let facts = self.facts_for(event, kind);
         self.take_in(event, kind, facts);
         self.settle(Some(text(&event["id"])));
+        let after = self.holds.clone();
+        if let Some(taken) = self.taken_in.last_mut() {
+            taken.after = after;
+        }
     }
 
     /// What an event earns by: the new tier where the rules say so.
@@ -71,6 +75,8 @@ impl World<'_> {
             refunds: Vec::new(),
             whole: false,
             adds,
+            before: self.holds.clone(),
+            after: Vec::new(),
         });
         self.note_activity(text(&event["type"]));
         for award in awards {

@@ -55,10 +55,16 @@ impl World<'_> {
                 let above = (1..).find(|n| needs(*n) > have).expect("a level");
                 Some(Decimal::from(above - 1))
             }
+            "difference" => {
+                let less = number(&formula["less"]);
+                let less = less.or_else(|| of(&formula["less"]));
+                Some((one()? - less?).max(Decimal::ZERO))
+            }
             "share" => {
                 let (part, all) = (one()?, of(&formula["of"])?);
+                let times = number(&formula["times"]).unwrap_or(Decimal::ONE_HUNDRED);
                 (!all.is_zero()).then(|| {
-                    let percent = Exact::from(part) * Exact::from(Decimal::ONE_HUNDRED);
+                    let percent = Exact::from(part) * Exact::from(times);
                     rounded(percent / Exact::from(all))
                 })
             }
@@ -83,7 +89,7 @@ impl World<'_> {
             list(&formula["of"]).map(|of| if of.is_string() { of } else { &of["counter"] });
         match text(&formula["op"]) {
             "level" | "share" | "cycle" => 0,
-            "bands" => 6,
+            "bands" | "difference" => 6,
             _ => counters
                 .map(|id| self.digits_of(text(id)))
                 .max()
@@ -103,6 +109,7 @@ impl World<'_> {
                 self.digits_of_field(text(&of["event"]), text(&of["field"]))
             }
             "earned" => self.digits_of_balance(text(&of["balance"])),
+            "available" => self.digits_of_balance(text(&of["balance"])),
             "score" | "carried" => count(&of["digits"], 0),
             _ => 0,
         }

@@ -47,17 +47,17 @@ const KNOWN: &[(&str, &str)] = &[
     ("counter", "id name of:stream window:window formula:formula"),
     (
         "stream",
-        "type=sum|count|earned|carried|score|distinct|runs|streak|greatest|latest|days-since event field \
+        "type=sum|count|earned|carried|score|distinct|runs|streak|greatest|latest|days-since|elapsed|available event field less since first \
       where:condition balance rules except digits most key length unit repair:repair freezes:freezes dated:dated",
     ),
     (
         "window",
-        "type=lifetime|calendar|rolling|anniversary|since|triggered|best-of unit startMonth count offset \
+        "type=lifetime|calendar|rolling|anniversary|since|triggered|best-of|first unit startMonth count offset toTheDay \
       weights:weight months days of:window by:by",
     ),
     (
         "formula",
-        "op=sum|least|greatest|bands|level|share|cycle of counter bands square linear digits round",
+        "op=sum|least|greatest|bands|level|share|cycle|difference of counter less times bands square linear digits round",
     ),
     (
         "condition",
@@ -71,9 +71,12 @@ const KNOWN: &[(&str, &str)] = &[
     ),
     (
         "award",
-        "type=rate|fixed|bands|table field give per bands by rows else block times atLeast atMost each",
+        "type=rate|fixed|bands|table field less give per bands by rows else block times atLeast atMost each",
     ),
-    ("stage", "block factor atLeast atMost round digits multiply"),
+    (
+        "stage",
+        "block toNext factor atLeast atMost round digits multiply",
+    ),
     ("cap", "id name rules limit window:window of by beyond"),
     ("ladder", "id name tiers:tier policy:policy"),
     (
@@ -91,7 +94,7 @@ const KNOWN: &[(&str, &str)] = &[
     ),
     (
         "validity",
-        "type=months|days|period|lifetime|while-met months days alignTo unit startMonth next tailMonths \
+        "type=months|days|period|lifetime|while-met|anniversary of everyMonths minimumMonths months days alignTo unit startMonth next tailMonths \
       tailDays judged",
     ),
     ("renewal", "validity:validity from"),
@@ -104,7 +107,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("multiplier", "id name group when:condition factor:factor"),
     (
         "reversal",
-        "days tier=at-end shortfall earned used:used counts",
+        "days tier=at-end|if-undone|at-once shortfall earned used:used counts",
     ),
     ("membership", "id name plans:plan benefits:grant floor"),
     (

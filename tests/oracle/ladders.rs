@@ -242,6 +242,7 @@ impl World<'_> {
         match text(&validity["type"]) {
             "months" | "days" => Some(after(self.document, validity, day)),
             "period" => Some(self.period_end(validity, day)),
+            "anniversary" => Some(self.return_after(validity, day)),
             _ => None,
         }
     }

@@ -3,6 +3,7 @@
 //! of them each time. What it can't do: refuse. It is given events that were taken in.
 
 mod accounts;
+mod acts;
 mod caps;
 mod conditions;
 mod counters;
@@ -29,6 +30,7 @@ mod standing;
 mod streaks;
 mod streams;
 mod tasks;
+mod unrises;
 mod validity;
 mod windows;
 mod world;

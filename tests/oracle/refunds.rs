@@ -18,6 +18,7 @@ impl World<'_> {
         let of = text(&event["of"]).to_owned();
         let own = self.taken_in.iter().position(|taken| taken.id == of);
         let place = own.expect("what is reversed");
+        let kept = self.kept_tiers();
         let (deeds, marks) = (self.deeds(), self.marks_now());
         let mut taken = self.taken_in[place].clone();
         let was_whole = taken.whole;
@@ -59,6 +60,8 @@ impl World<'_> {
             self.undo_completions(&of, &deeds);
         }
         self.unpass_marks(&of, &marks);
+        let taken = self.taken_in[place].clone();
+        self.take_tiers_back(&taken, &kept);
     }
 
     /// An event type in which what rules only multiply by is no amount.

@@ -60,7 +60,18 @@ impl<'a> Scope<'a> {
             return Decimal::ZERO;
         };
         match (scope, place) {
-            ("line", None) => self.sum_of_lines(name, &rule["lines"]),
+            ("line", None) => {
+                let lines = self.lines(&rule["lines"]);
+                lines
+                    .map(|line| {
+                        Scope {
+                            line: Some(line),
+                            ..self
+                        }
+                        .less(&rule["award"])
+                    })
+                    .sum()
+            }
             ("rule", _) => {
                 let earlier = given.iter().find(|award| award.rule == name);
                 earlier.map_or(Decimal::ZERO, |award| match place {
@@ -68,7 +79,7 @@ impl<'a> Scope<'a> {
                     None => award.amount,
                 })
             }
-            _ => self.number(&format!("{scope}.{name}")),
+            _ => self.less(&rule["award"]),
         }
     }
 
@@ -109,6 +120,11 @@ impl<'a> Scope<'a> {
             };
             if let Some(factor) = number(&stage["factor"]) {
                 exact = exact * factor.into();
+            }
+            if let Some(next) = number(&stage["toNext"]) {
+                let whole = exact.in_blocks(next);
+                let missing = whole + next.into() - exact;
+                exact = if whole == exact { Exact::ZERO } else { missing };
             }
             if let Some(block) = number(&stage["block"]) {
                 exact = exact.in_blocks(block);

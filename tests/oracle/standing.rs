@@ -103,10 +103,6 @@ impl World<'_> {
     pub(super) fn note_standings(&mut self) {
         for ladder in 0..self.holds.len() {
             let (rank, day) = (self.standing(ladder), self.day);
-            self.fallen[ladder] = match self.held(ladder) {
-                Some(_) => Some(day),
-                None => self.fallen[ladder],
-            };
             let last = self.ranks[ladder].last().map_or(0, |(_, rank)| *rank);
             if last != rank {
                 self.ranks[ladder].push((day, rank));
@@ -181,6 +177,7 @@ impl World<'_> {
                 if top > 1 {
                     self.enter(ladder, top - 1);
                 }
+                self.moved(ladder, "lost", top);
             }
             _ => {}
         }

@@ -7,10 +7,10 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::conditions::Scope;
-use super::dates::{plus_days, read_day};
+use super::dates::{anniversary, period_start, periods_on, plus_days, read_day};
 use super::windows::Sight;
 use super::world::{TakenIn, World};
-use super::{count, number, scoped, text};
+use super::{count, list, number, scoped, text};
 
 impl<'a> Scope<'a> {
     /// What one event adds to a counter that sums or counts.
@@ -23,10 +23,29 @@ impl<'a> Scope<'a> {
             return Decimal::from(u8::from(self.passes(&of["where"])));
         }
         match scoped(text(&of["field"])) {
-            ("line", name) => self.sum_of_lines(name, &of["where"]),
-            _ if self.passes(&of["where"]) => self.number(text(&of["field"])),
+            ("line", _) => {
+                let lines = self.lines(&of["where"]);
+                lines
+                    .map(|line| {
+                        Scope {
+                            line: Some(line),
+                            ..self
+                        }
+                        .less(of)
+                    })
+                    .sum()
+            }
+            _ if self.passes(&of["where"]) => self.less(of),
             _ => Decimal::ZERO,
         }
+    }
+
+    /// A field less the fields that are taken off it.
+    pub(super) fn less(self, of: &Value) -> Decimal {
+        let less: Decimal = list(&of["less"])
+            .map(|field| self.number(text(field)))
+            .sum();
+        (self.number(text(&of["field"])) - less).max(Decimal::ZERO)
     }
 
     /// A number of the event or the line; zero where it is not given.
@@ -34,16 +53,6 @@ impl<'a> Scope<'a> {
         self.value(field)
             .and_then(|value| number(&value))
             .unwrap_or_default()
-    }
-
-    /// The sum of a field over the lines that pass.
-    pub(super) fn sum_of_lines(self, name: &str, condition: &'a Value) -> Decimal {
-        let field = format!("line.{name}");
-        let numbers = self.lines(condition).map(|line| {
-            let line = Some(line);
-            Scope { line, ..self }.number(&field)
-        });
-        numbers.sum()
     }
 
     /// The day on which an event counts: its own, or a date that it bears.
@@ -89,8 +98,10 @@ impl World<'_> {
         let seen = || all.iter().filter(|(day, _)| sight.sees(*day));
         let field = || text(&of["field"]);
         match text(&of["type"]) {
-            "distinct" if of["field"] == "event.day" => {
-                let days: BTreeSet<NaiveDate> = seen().map(|(day, _)| *day).collect();
+            "distinct" if period_of(field()).is_some() => {
+                let start =
+                    |day| period_start(self.document, period_of(field()).unwrap_or("day"), 1, day);
+                let days: BTreeSet<NaiveDate> = seen().map(|(day, _)| start(*day)).collect();
                 Some(Decimal::from(days.len()))
             }
             "distinct" => {
@@ -121,9 +132,39 @@ impl World<'_> {
 
     pub(super) fn days_since(&self, of: &Value, day: NaiveDate) -> Option<Decimal> {
         let days = self.events_of(of).into_iter().map(|(day, _)| day);
-        let last = days.filter(|of| *of <= day).max()?;
-        Some(Decimal::from((day - last).num_days()))
+        let days = days.filter(|of| *of <= day);
+        let since = if of["first"] == true {
+            days.min()?
+        } else {
+            days.max()?
+        };
+        let unit = of["unit"].as_str().unwrap_or("day");
+        if unit == "day" {
+            return Some(Decimal::from((day - since).num_days()));
+        }
+        let start = |day| period_start(self.document, unit, 1, day);
+        let begun = (0..).find(|periods| periods_on(unit, start(since), *periods) >= start(day));
+        begun.map(Decimal::from)
     }
+
+    /// How many whole days, months or years have passed since a day of the member.
+    pub(super) fn elapsed(&self, of: &Value, day: NaiveDate) -> Option<Decimal> {
+        let since = self.anchor(&of["since"], day)?;
+        let months = match of["unit"].as_str() {
+            Some("month") => 1,
+            Some("year") => 12,
+            _ => return Some(Decimal::from((day - since).num_days())),
+        };
+        let next = (1..).find(|n| anniversary(self.document, since, months * n) > day);
+        next.map(|next| Decimal::from(next - 1))
+    }
+}
+
+/// The period whose beginnings a field like `event.week` tells apart.
+fn period_of(field: &str) -> Option<&str> {
+    let units = ["day", "week", "month", "quarter", "half", "year"];
+    let unit = field.strip_prefix("event.")?;
+    units.contains(&unit).then_some(unit)
 }
 
 /// How many different values are remembered.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::dates::{period_start, periods_on, plus_days, plus_months};
+use super::dates::{anniversary, period_start, periods_on, plus_days, plus_months};
 use super::ladders::Hold;
 use super::world::World;
 use super::{count, text};
@@ -42,6 +42,23 @@ impl World<'_> {
     pub(super) fn period_end(&self, validity: &Value, day: NaiveDate) -> NaiveDate {
         self.tail_from(validity, day, count(&validity["next"], 1) + 1)
             .1
+    }
+
+    /// The next return of a day of the member's that is far enough off.
+    pub(super) fn return_after(&self, validity: &Value, day: NaiveDate) -> NaiveDate {
+        let every = count(&validity["everyMonths"], 12);
+        let Some(since) = self.day_named(text(&validity["of"]), day) else {
+            return plus_months(day, every);
+        };
+        let least = plus_months(day, count(&validity["minimumMonths"], 0));
+        let returns = (0..).map(|n| anniversary(self.document, since, every * n));
+        let mut returns = returns.filter(|on| *on > day && *on >= least);
+        returns.next().expect("a return")
+    }
+
+    /// The first day of the period of a day.
+    pub(super) fn period_of(&self, validity: &Value, day: NaiveDate) -> NaiveDate {
+        self.tail_from(validity, day, 0).0
     }
 
     /// The first days after so many periods from that of a day on: without and with the tail.

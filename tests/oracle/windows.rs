@@ -42,6 +42,11 @@ impl World<'_> {
                 let from = periods_back(unit, start, offset);
                 vec![sight(Some(from), periods_on(unit, from, 1).min(tomorrow))]
             }
+            ("rolling", Some("months")) if window["toTheDay"] == true => {
+                let months = count(&window["count"], 0);
+                let from = first_within(day, offset + months);
+                vec![sight(Some(from), first_within(day, offset))]
+            }
             ("rolling", Some("months")) => self.rolling_months(window, day),
             ("rolling", _) => {
                 let until = periods_back("day", tomorrow, offset);
@@ -141,4 +146,16 @@ impl World<'_> {
         let months = plus_months(opened, count(&window["months"], 0));
         plus_days(months, count(&window["days"], 0))
     }
+}
+
+/// The first day from which so many months later is not over on a day.
+fn first_within(day: NaiveDate, months: u32) -> NaiveDate {
+    let over = |from: &NaiveDate| plus_months(*from, months) <= day;
+    let month = period_back(day, months);
+    let mut days = (0..70).map(|on| plus_days(month, on));
+    days.find(|from| !over(from)).expect("a day")
+}
+
+fn period_back(day: NaiveDate, months: u32) -> NaiveDate {
+    day - chrono::Months::new(months) - chrono::Days::new(5)
 }

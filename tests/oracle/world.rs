@@ -15,6 +15,7 @@ use super::memberships::Term;
 use super::milestones::Passed;
 use super::standing::Hand;
 use super::tasks::Doings;
+use super::unrises::Before;
 use super::{list, text};
 
 /// An event that was taken in, and what is left of it.
@@ -29,6 +30,9 @@ pub(super) struct TakenIn {
     pub(super) whole: bool,
     /// What is left of its data.
     pub(super) left: Value,
+    /// What was held on each ladder before it and after.
+    pub(super) before: Before,
+    pub(super) after: Before,
     /// What it adds to each counter that sums or counts now, and on which day.
     pub(super) adds: BTreeMap<String, (NaiveDate, Decimal)>,
 }
@@ -66,7 +70,7 @@ pub(crate) struct World<'d> {
     /// By ladder: what is held, promised, set by hand, and each change of the rank.
     pub(super) holds: Vec<Vec<Hold>>,
     pub(super) promised: Vec<Vec<(usize, NaiveDate)>>,
-    /// By ladder: the last day of a tier above the base tier.
+    /// By ladder: the day of the last fall to the base tier.
     pub(super) fallen: Vec<Option<NaiveDate>>,
     pub(super) by_hand: Vec<Option<Hand>>,
     pub(super) ranks: Vec<Vec<(NaiveDate, usize)>>,
