@@ -68,6 +68,8 @@ export const english = {
   "repeat-day": "Every day",
   "repeat-week": "Every week",
   "repeat-month": "Every month",
+  "repeat-quarter": "Every quarter",
+  "repeat-half": "Every half year",
   "repeat-year": "Every year",
   "done-times": "Done {n} times so far",
   "done-times-one": "Done once so far",

@@ -71,6 +71,8 @@ export const chinese: Words = {
   "repeat-day": "每日一次",
   "repeat-week": "每周一次",
   "repeat-month": "每月一次",
+  "repeat-quarter": "每季度一次",
+  "repeat-half": "每半年一次",
   "repeat-year": "每年一次",
   "done-times": "累计完成 {n} 次",
   "done-times-one": "累计完成 1 次",
