@@ -3,8 +3,8 @@
 use super::amounts::amount;
 use super::values::Values;
 use crate::definition::{
-    Condition, Counter, EventSource, EventType, Field, FieldKind, Id, Literal, Rules, Scalar,
-    Stream,
+    Condition, Counter, EventSource, EventType, Field, FieldKind, Id, Literal, Operation, Rules,
+    Scalar, Stream,
 };
 use crate::json::Json;
 use crate::number::Amount;
@@ -79,6 +79,12 @@ impl<'r> Axis<'r> {
                 memberships.find(|membership| membership.id.as_str() == id)?;
                 Some(Self::flag(false))
             }
+            "segment" => {
+                let mut segments = rules.segments.iter();
+                let segment = segments.find(|segment| segment.id.as_str() == id)?;
+                let groups = segment.groups.iter().map(|group| group.id.as_str());
+                Some(Self::among(groups.collect(), true))
+            }
             _ => None,
         }
     }
@@ -108,12 +114,12 @@ impl<'r> Axis<'r> {
     }
 
     fn counter(rules: &Rules, counter: &Counter) -> Self {
-        // What was never set or never happened may have no value.
-        let added_up = matches!(
-            counter.of,
-            Stream::Sum { .. } | Stream::Count(_) | Stream::Earned { .. } | Stream::Carried { .. }
-        );
-        let missing = !added_up;
+        // What never happened may have no value, and nothing is shared by nothing.
+        let missing = match &counter.of {
+            Stream::Latest { .. } | Stream::DaysSince { .. } => true,
+            Stream::Formula(formula) => matches!(formula.op, Operation::Share { .. }),
+            of => of.remembers() && counter.window.is_special(),
+        };
         Self::steps(counted_digits(rules, &counter.of), missing)
     }
 
@@ -171,6 +177,28 @@ impl<'r> Axis<'r> {
             _ => None,
         };
         i64::try_from(at?).ok().map(on)
+    }
+
+    /// A value as it is written; `…` for one without an end or a name.
+    pub(super) fn said(&self, at: i64) -> String {
+        let place = usize::try_from(at).ok();
+        let said = match &self.kind {
+            Kind::Steps(step) => {
+                let amount = at.checked_mul(*step).and_then(Amount::from_millionths);
+                let amount = amount.filter(|amount| *amount < Amount::MOST);
+                amount.map(|amount| amount.to_string())
+            }
+            Kind::Words(words) => {
+                let word = place.and_then(|place| words.get(place));
+                word.map(|word| (*word).to_owned())
+            }
+            Kind::Day => {
+                let day = u32::try_from(at).ok();
+                day.map(|day| Day::EPOCH.plus_days(day).to_string())
+            }
+            Kind::Flag | Kind::MonthDay | Kind::Name => None,
+        };
+        said.unwrap_or_else(|| "…".to_owned())
     }
 
     /// How many words it can be.

@@ -78,6 +78,7 @@ pub(crate) fn advise(rules: &Rules, json: &Json, sink: &Sink) {
     small::run(rules, &steps, sink);
     reachable::run(rules, sink);
     paths::run(rules, sink);
+    segments::run(rules, &steps, sink);
     earn::run(rules, sink);
     counters::run(rules, sink);
     beyond::run(rules, sink);

@@ -45,6 +45,11 @@ impl Values {
         self.missing
     }
 
+    /// The lowest of its ranges, from and through.
+    pub(super) fn first_range(&self) -> Option<(i64, i64)> {
+        self.ranges.first().copied()
+    }
+
     /// How much there is to look at.
     pub(super) const fn size(&self) -> usize {
         self.ranges.len()

@@ -86,6 +86,11 @@ impl Segment {
                 let cells = cells.map(|bands| {
                     let mut of = Vec::new();
                     for (axis, band) in axes.iter().zip(bands) {
+                        if band.is_none() {
+                            of.push(Condition::Known {
+                                field: listed(&["counter", axis.counter.as_str()], "."),
+                            });
+                        }
                         let edges =
                             band.map(|band| edges(axis.bands.len(), axis.low_is_good, band));
                         for (comparison, at) in edges.into_iter().flatten() {

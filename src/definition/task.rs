@@ -92,8 +92,6 @@ impl Read for Repeat {
             ("day", Self::Each(Unit::Day)),
             ("week", Self::Each(Unit::Week)),
             ("month", Self::Each(Unit::Month)),
-            ("quarter", Self::Each(Unit::Quarter)),
-            ("half", Self::Each(Unit::Half)),
             ("year", Self::Each(Unit::Year)),
         ])
     }
