@@ -171,16 +171,26 @@ impl Program {
         balance: &str,
         amount: Amount,
     ) -> Result<Vec<Amount>, Problems> {
-        let program = &self.book.last().program;
-        let key = program.balances.find(|known| known.id == balance);
         let available = members.iter().map(|member| {
             let balances = &member.rules().balances;
             let key = balances.find(|known| known.id == balance);
             key.map_or(Amount::ZERO, |key| member.state.accounts[key].available())
         });
         let available: Vec<Amount> = available.collect();
+        self.split(&available, balance, amount)
+    }
+
+    /// The same by what each has available, as their points views show it.
+    pub(crate) fn split(
+        &self,
+        available: &[Amount],
+        balance: &str,
+        amount: Amount,
+    ) -> Result<Vec<Amount>, Problems> {
+        let program = &self.book.last().program;
+        let key = program.balances.find(|known| known.id == balance);
         let split = match key {
-            Some(key) => engine::pool(&available, program.balances[key].digits, amount),
+            Some(key) => engine::pool(available, program.balances[key].digits, amount),
             None => Err(Problem::error("unknown-reference", "")
                 .with("found", balance)
                 .with("kind", "balance")),

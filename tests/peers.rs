@@ -112,15 +112,18 @@ fn differences(expect: &Value, facts: &[Facts]) -> Vec<String> {
         let event = usize::try_from(event).expect("a small number");
         (format!("after {event}"), at, facts.get(event))
     });
+    // What is expected of the whole, where it is not of steps.
+    let whole = expect.get("after").is_none().then_some(expect);
     let last = expect
         .get("final")
+        .or(whole)
         .map(|at| ("final".to_owned(), at, facts.last()));
     steps
         .chain(last)
         .flat_map(|(place, expected, seen)| {
             let expected = expected.as_object().expect("facts").iter();
             expected
-                .filter(|(key, _)| *key != "event")
+                .filter(|(key, _)| !["event", "tolerance"].contains(&key.as_str()))
                 .filter_map(|(key, value)| {
                     let seen = seen.and_then(|facts| facts.get(key));
                     let same = seen.is_some_and(|seen| same(seen, value));

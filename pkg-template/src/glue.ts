@@ -2,6 +2,7 @@
 import type { Benefits } from "./types/benefits.js";
 import type { Outcome, Preview } from "./types/outcome.js";
 import type { Snapshot } from "./types/event.js";
+import type { Decimal } from "./types/text.js";
 import type { Segments } from "./types/segments.js";
 import type { Checklist, Points, Progress } from "./types/views.js";
 
@@ -21,6 +22,7 @@ export interface Raw {
 /** A program inside the engine. */
 export interface RawProgram extends Raw {
   digest(): string;
+  pool(balance: string, amountsText: string): Decimal[];
   open(snapshotText: string, at?: string): RawMember;
 }
 

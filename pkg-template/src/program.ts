@@ -8,7 +8,7 @@ import { documentsText, jsonText, momentText, rulesText } from "./input.js";
 import { Member } from "./member.js";
 import type { NewMember, Snapshot } from "./types/event.js";
 import type { RulesDocument } from "./types/rules.js";
-import type { InstantInput } from "./types/text.js";
+import type { Decimal, DecimalInput, InstantInput } from "./types/text.js";
 
 /**
  * A rule document, parsed, checked and compiled. Parse once, open members many times.
@@ -62,6 +62,24 @@ export class Program {
     const text = jsonText("member", member);
     const at = momentText(options.at);
     return Member.from(using(this.handle, (program) => program.open(text, at)));
+  }
+
+  /**
+   * What each member of a pool pays of an amount of a balance: in proportion to what each has
+   * available, so that it adds up; what rounding leaves over goes to the largest remainders. Book
+   * then, for each, an event that spends their part. Throws `insufficient-balance` where they have
+   * less together.
+   *
+   * @example
+   * const parts = program.pool([anna, ben], "avios", "40000");
+   */
+  pool(members: readonly Member[], balance: string, amount: DecimalInput): readonly Decimal[] {
+    const available = members.map((member) => {
+      const own = member.points().balances.find(({ id }) => id === balance);
+      return own?.available ?? "0";
+    });
+    const text = jsonText("amounts", [amount, ...available]);
+    return using(this.handle, (program) => program.pool(balance, text));
   }
 
   /** Gives the engine's memory back. Members stay usable; a second call does nothing. */

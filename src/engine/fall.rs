@@ -2,7 +2,7 @@
 
 use super::Engine;
 use super::journal::TierReason;
-use crate::definition::{DowngradeTo, DowngradeWhen};
+use crate::definition::{DowngradeTo, DowngradeWhen, Validity};
 use crate::member::Hold;
 use crate::program::{Goal, Key, Ladder, Tier};
 use crate::time::Day;
@@ -103,15 +103,12 @@ impl Engine<'_> {
                 Some(_) => self.renewed_end(ladder, next, self.day),
                 None => self.validity_end(ladder, next, self.day),
             };
-            self.state.standings[ladder].insert(
-                rules,
-                Hold {
-                    tier: next,
-                    since: self.day,
-                    until,
-                    grace: None,
-                },
-            );
+            self.state.standings[ladder].insert(Hold {
+                tier: next,
+                since: self.day,
+                until,
+                grace: None,
+            });
         }
         if from == tier {
             self.note(ladder, (tier, shown), TierReason::Ended);
@@ -136,15 +133,12 @@ impl Engine<'_> {
             standing.holds.retain(|hold| hold.tier <= best);
             if best > ladder.base() && standing.hold(best).is_none() {
                 let until = self.validity_end(key, best, self.day);
-                self.state.standings[key].insert(
-                    ladder,
-                    Hold {
-                        tier: best,
-                        since: self.day,
-                        until,
-                        grace: None,
-                    },
-                );
+                self.state.standings[key].insert(Hold {
+                    tier: best,
+                    since: self.day,
+                    until,
+                    grace: None,
+                });
             }
             if best != from {
                 self.note(key, (best, shown), TierReason::Changeover);
@@ -185,6 +179,12 @@ impl Engine<'_> {
 }
 
 impl Ladder {
+    /// Whether a tier falls as soon as it is not kept.
+    pub(crate) fn falls_at_once(&self, tier: Key<Tier>) -> bool {
+        self.downgrade.when == DowngradeWhen::AtOnce
+            || matches!(self.tiers[tier].validity, Validity::WhileMet)
+    }
+
     /// First day on which a tier that falls at once may fall. One below another lasts a day: else
     /// all would go at once.
     pub(crate) fn shield(&self, hold: Hold) -> Day {

@@ -92,7 +92,7 @@ impl Engine<'_> {
         if !extended {
             return Err(Problem::error("nothing-to-extend", "/data/ladder"));
         }
-        standing.prune(&self.program.ladders[ladder]);
+        standing.prune();
         self.note(ladder, (tier, tier), TierReason::Extended);
         Ok(())
     }

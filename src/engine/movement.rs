@@ -35,15 +35,12 @@ impl Engine<'_> {
         self.state.standings[ladder].holds.clear();
         if below > Key::FIRST {
             let until = self.validity_end(ladder, below, self.day);
-            self.state.standings[ladder].insert(
-                &self.program.ladders[ladder],
-                Hold {
-                    tier: below,
-                    since: self.day,
-                    until,
-                    grace: None,
-                },
-            );
+            self.state.standings[ladder].insert(Hold {
+                tier: below,
+                since: self.day,
+                until,
+                grace: None,
+            });
         }
         self.note(ladder, (tier, shown), TierReason::Ended);
     }

@@ -36,7 +36,7 @@ impl Engine<'_> {
             hold.until = until;
             hold.grace = None;
         }
-        self.state.standings[ladder].prune(&self.program.ladders[ladder]);
+        self.state.standings[ladder].prune();
         if tier == from {
             self.note(ladder, (tier, shown), TierReason::Kept);
         }

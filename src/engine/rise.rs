@@ -114,15 +114,12 @@ impl Engine<'_> {
         let before = self.state.standings[ladder].clone();
         let least = self.day.plus_days(rules.downgrade.minimum_days);
         let until = self.validity_end(ladder, tier, self.day);
-        self.state.standings[ladder].insert(
-            &self.program.ladders[ladder],
-            Hold {
-                tier,
-                since: self.day,
-                until: until.map(|until| until.max(least)),
-                grace: None,
-            },
-        );
+        self.state.standings[ladder].insert(Hold {
+            tier,
+            since: self.day,
+            until: until.map(|until| until.max(least)),
+            grace: None,
+        });
         if tier > from {
             self.note(ladder, (tier, shown), TierReason::Reached);
         }

@@ -175,9 +175,11 @@ impl Marks {
                 });
                 Vec::new()
             }
-            Remembered::Periods(_) => {
+            Remembered::Periods(unit) => {
                 let over = settled.before.min(settled.open);
-                let days = self.0.extract_if(.., |mark| mark.from < over);
+                let days = self
+                    .0
+                    .extract_if(.., |mark| unit.after(mark.from, 1) <= over);
                 days.map(|mark| mark.from).collect()
             }
             Remembered::Greatest(_) => {

@@ -17,7 +17,7 @@ impl Reader<'_> {
             (&program.ladders, |l| &l.id),
             |key, item| {
                 for hold in self.holds(item, key) {
-                    state.standings[key].insert(&program.ladders[key], hold);
+                    state.standings[key].insert(hold);
                 }
                 let placed = item.node("placed");
                 state.standings[key].placed = placed.and_then(|node| self.placed(&node, key));

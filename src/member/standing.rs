@@ -1,12 +1,12 @@
 //! A standing: which tiers of a ladder a member holds, and until when.
 
-use crate::program::{Key, Ladder, Tier};
+use crate::program::{Key, Tier};
 use crate::time::Day;
 
 /// The tiers held beside the base tier, which everybody has.
 ///
-/// INVARIANT: from the highest down, each lower one lasting longer than all above it that have an end
-/// of their own; a lower one that ends first would never be seen.
+/// INVARIANT: from the highest down, each lower one lasting longer than all above it; a lower one
+/// that ends first would never be seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Standing {
     pub(crate) holds: Vec<Hold>,
@@ -165,26 +165,22 @@ impl Standing {
     }
 
     /// Adds a hold in its place; of two of one tier the one that lasts longer stays.
-    pub(crate) fn insert(&mut self, ladder: &Ladder, hold: Hold) {
+    pub(crate) fn insert(&mut self, hold: Hold) {
         let order = |hold: &Hold| (hold.tier, hold.end());
         let place = { self.holds.iter() }.take_while(|higher| order(higher) > order(&hold));
         let place = place.count();
         self.holds.insert(place, hold);
-        self.prune(ladder);
+        self.prune();
     }
 
-    /// Drops each hold that one above it outlasts. One that may end any day outlasts only what may
-    /// end any day too.
-    pub(crate) fn prune(&mut self, ladder: &Ladder) {
-        let (mut longest, mut fleeting) = (None, false);
+    /// Drops each hold that one above it outlasts.
+    pub(crate) fn prune(&mut self) {
+        let mut longest = None;
         self.holds.retain(|hold| {
-            let falls = ladder.falls_at_once(hold.tier);
-            let hidden = falls && fleeting;
-            let seen = !hidden && longest.is_none_or(|longest| hold.end() > longest);
-            if seen && !falls {
+            let seen = longest.is_none_or(|longest| hold.end() > longest);
+            if seen {
                 longest = Some(hold.end());
             }
-            fleeting |= falls;
             seen
         });
     }

@@ -5,9 +5,8 @@ use super::{
     Segment, Source, Table, Test, Uses, Window,
 };
 use crate::definition::{
-    Active, Beyond, Calendar, CapOf, Crossing, Downgrade, DowngradeWhen, Each, EndsAt, Excess,
-    FeeRefund, Formula, Length, Renewal, Repeat, Rest, Reversal, Schedule, Stacking, Steps,
-    Upgrade, Validity, Winner,
+    Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, EndsAt, Excess, FeeRefund, Formula,
+    Length, Renewal, Repeat, Rest, Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
 };
 use crate::number::{Amount, Rounding};
 use crate::time::Day;
@@ -416,12 +415,6 @@ pub(crate) struct Past {
 }
 
 impl Ladder {
-    /// Whether a tier falls as soon as it is not kept.
-    pub(crate) fn falls_at_once(&self, tier: Key<Tier>) -> bool {
-        self.downgrade.when == DowngradeWhen::AtOnce
-            || matches!(self.tiers[tier].validity, Validity::WhileMet)
-    }
-
     /// The lowest tier, which everybody has.
     pub(crate) const fn base(&self) -> Key<Tier> {
         Key::FIRST

@@ -16,8 +16,9 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::json::text_of;
-use crate::{Member, Problems, Program};
+use crate::json::{Node, Read, parse, text_of};
+use crate::problem::Sink;
+use crate::{Amount, Member, Problems, Program};
 
 /// A plain object of a view. One text crosses and the host's own parser builds the object: a
 /// preview has some thousand values, and each would be a crossing of its own.
@@ -56,6 +57,19 @@ impl RawProgram {
 
     pub fn digest(&self) -> String {
         self.0.digest().to_owned()
+    }
+
+    /// What each pays of an amount: `amounts` is the list of it and of what each has.
+    pub fn pool(&self, balance: &str, amounts: &str) -> Result<JsValue, JsValue> {
+        let split = || {
+            let json = parse(amounts, amounts.len())?;
+            let sink = Sink::default();
+            let amounts = Vec::<Amount>::read(&Node::root(&json, &sink));
+            let amounts = sink.result(amounts)?;
+            let (amount, available) = amounts.split_first().unwrap_or((&Amount::ZERO, &[]));
+            self.0.split(available, balance, *amount)
+        };
+        plain(&split().map_err(error)?)
     }
 
     pub fn open(&self, snapshot: &str, at: Option<String>) -> Result<RawMember, JsValue> {

@@ -14,16 +14,6 @@ pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
     let balances = teller.rules.balances.iter();
     let mut lines: Vec<String> = balances.map(|one| balance(teller, one)).collect();
     for event in &teller.rules.events {
-        if let Role::Spends {
-            balance, own: true, ..
-        } = &event.role
-        {
-            let names = [
-                ("event", &*teller.named("events", &event.id)),
-                ("balance", &*teller.named("balances", balance)),
-            ];
-            lines.push(teller.say("spends.own", &names));
-        }
         let (key, balance, most) = match &event.role {
             Role::Transfers { balance, .. } => ("transfers", balance, None),
             Role::Spends {

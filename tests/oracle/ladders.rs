@@ -218,23 +218,16 @@ impl World<'_> {
         }
     }
 
-    /// Holds a tier; lower ones that end no later are never seen again. What may end any day hides
-    /// only what may end any day too.
+    /// Holds a tier; lower ones that end no later are never seen again.
     pub(super) fn hold(&mut self, ladder: usize, hold: Hold) {
-        let mut all = std::mem::take(&mut self.holds[ladder]);
-        all.retain(|other| other.rank != hold.rank);
-        all.push(hold);
-        let fleeting = |hold: &Hold| self.falls_at_once(ladder, hold.rank);
-        let seen = |low: &&Hold| {
+        let holds = &mut self.holds[ladder];
+        holds.retain(|other| other.rank != hold.rank);
+        holds.push(hold);
+        let all = holds.clone();
+        holds.retain(|low| {
             all.iter()
-                .filter(|high| high.rank > low.rank)
-                .all(|high| match fleeting(high) {
-                    true => !fleeting(low),
-                    false => low.outlasts(high),
-                })
-        };
-        let seen: Vec<Hold> = all.iter().filter(seen).cloned().collect();
-        self.holds[ladder] = seen;
+                .all(|high| high.rank <= low.rank || low.outlasts(high))
+        });
     }
 
     /// The first day after a validity that begins on a day.

@@ -199,6 +199,16 @@ impl Desk {
         progress.get(0).cloned().unwrap_or(Value::Null)
     }
 
+    /// The view of the tasks.
+    pub(crate) fn checklist(&self) -> Value {
+        serde_json::to_value(self.member.checklist()).expect("a checklist is JSON")
+    }
+
+    /// The view of the segments.
+    pub(crate) fn segments(&self) -> Value {
+        serde_json::to_value(self.member.segments()).expect("segments are JSON")
+    }
+
     /// The view of the only balance.
     pub(crate) fn points(&self) -> Value {
         let points = serde_json::to_value(self.member.points()).expect("points are JSON");

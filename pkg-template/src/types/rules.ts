@@ -236,7 +236,7 @@ export interface TaskRule {
 }
 
 /** How often a task can be done. */
-export type Repeat = "once" | "day" | "week" | "month" | "quarter" | "half" | "year";
+export type Repeat = "once" | "day" | "week" | "month" | "year";
 
 /** Tasks that belong together, with a reward for the whole. */
 export interface JourneyRule {
