@@ -1,0 +1,133 @@
+//! Where the member stands now: tiers, memberships, tasks, journeys.
+
+use serde::Serialize;
+
+use super::super::last_day;
+use super::Namer;
+use crate::engine::{MembershipChange, MembershipMove, TaskChange, TierChange, TierReason};
+use crate::number::Amount;
+use crate::program::{Journey, Key, Task};
+use crate::time::Day;
+
+/// A change of a standing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TierShown<'p> {
+    /// The ladder's id.
+    pub ladder: &'p str,
+    /// When.
+    pub day: Day,
+    /// The tier before.
+    pub from: &'p str,
+    /// The tier after.
+    pub to: &'p str,
+    /// `reached`, `kept`, `grace`, `ended`, `refunded`, `granted` (by a membership), `set`,
+    /// `extended` (by hand) or `changeover`.
+    pub reason: &'static str,
+    /// The last day of the new standing.
+    pub last_day: Option<Day>,
+}
+
+/// A membership started or renewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MembershipShown<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// `started`, `renewed`; `refunded`: the days were taken back; `cancelled`: from `from` on it runs
+    /// no more.
+    pub change: &'static str,
+    /// The first day of what was bought.
+    pub from: Day,
+    /// The last day of what was bought.
+    pub last_day: Day,
+    /// What it cost this member, in money; none for what was taken back.
+    pub price: Option<Amount>,
+    /// What of the price comes back, where the rules say that some does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund: Option<Amount>,
+}
+
+/// What happened to a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TaskShown<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// `progressed`, `completed` or `undone`.
+    pub change: &'static str,
+}
+
+/// What happened to a journey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct JourneyShown<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// `completed` or `undone`.
+    pub change: &'static str,
+}
+
+const fn task_word(change: TaskChange) -> &'static str {
+    match change {
+        TaskChange::Progressed => "progressed",
+        TaskChange::Completed => "completed",
+        TaskChange::Undone => "undone",
+    }
+}
+
+const fn reason_word(reason: TierReason) -> &'static str {
+    match reason {
+        TierReason::Reached => "reached",
+        TierReason::Kept => "kept",
+        TierReason::Grace => "grace",
+        TierReason::Ended => "ended",
+        TierReason::Refunded => "refunded",
+        TierReason::Changeover => "changeover",
+        TierReason::Granted => "granted",
+        TierReason::Set => "set",
+        TierReason::Extended => "extended",
+    }
+}
+
+impl<'p> Namer<'p> {
+    pub(super) fn task(self, (task, change): (Key<Task>, TaskChange)) -> TaskShown<'p> {
+        TaskShown {
+            id: &self.0.tasks[task].id,
+            change: task_word(change),
+        }
+    }
+
+    pub(super) fn journey(self, (journey, completed): (Key<Journey>, bool)) -> JourneyShown<'p> {
+        JourneyShown {
+            id: &self.0.journeys[journey].id,
+            change: if completed { "completed" } else { "undone" },
+        }
+    }
+
+    pub(super) fn tier(self, change: &TierChange) -> TierShown<'p> {
+        let ladder = &self.0.ladders[change.ladder];
+        TierShown {
+            ladder: &ladder.id,
+            day: change.day,
+            from: &ladder.tiers[change.from].id,
+            to: &ladder.tiers[change.to].id,
+            reason: reason_word(change.reason),
+            last_day: last_day(change.until),
+        }
+    }
+
+    pub(super) fn membership(self, change: &MembershipChange) -> MembershipShown<'p> {
+        MembershipShown {
+            id: &self.0.memberships[change.membership].id,
+            change: match change.kind {
+                MembershipMove::Started => "started",
+                MembershipMove::Renewed => "renewed",
+                MembershipMove::Refunded => "refunded",
+                MembershipMove::Cancelled | MembershipMove::Ended => "cancelled",
+            },
+            from: change.from,
+            last_day: change.until.previous(),
+            price: change.price,
+            refund: change.back,
+        }
+    }
+}
