@@ -1,4 +1,4 @@
-//! Streaks: how many periods in a row had an event, walked from the first one on.
+//! Streaks: how many periods in a row had an event, walked event by event.
 
 use std::collections::BTreeSet;
 
@@ -13,49 +13,51 @@ use super::{count, text};
 impl World<'_> {
     pub(super) fn streak(&self, of: &Value, day: NaiveDate) -> Decimal {
         let unit = text(&of["unit"]);
-        let start = |day| period_start(self.document, unit, 1, day);
-        let days = self.events_of(of).into_iter().map(|(day, _)| day);
-        let had: BTreeSet<NaiveDate> = days.filter(|of| *of <= day).map(start).collect();
-        let freezes = self.freezes(&of["freezes"], day, unit);
-        let first = had.first().into_iter().chain(freezes.first()).min();
-        let Some(mut period) = first.copied() else {
-            return Decimal::ZERO;
-        };
-        let (most, repair) = (
-            count(&of["freezes"]["most"], 0),
-            count(&of["repair"]["missed"], 0),
-        );
-        let (mut streak, mut missed, mut kept) = (0_u32, 0, 0);
-        while period <= day {
-            let given = freezes.iter().filter(|of| **of == period).count();
-            kept = most.min(kept + u32::try_from(given).expect("a number"));
-            if had.contains(&period) {
-                if of["repair"]["counts"] == true && streak > 0 {
-                    streak += missed;
-                }
-                streak += 1;
-                missed = 0;
-            } else if periods_on(unit, period, 1) <= day && streak > 0 {
-                match kept {
-                    0 => missed += 1,
-                    _ => kept -= 1,
-                }
-                if missed > repair {
-                    (streak, missed) = (0, 0);
-                }
+        let (freezes, repair) = (&of["freezes"], count(&of["repair"]["missed"], 0));
+        let (mut streak, mut kept, mut last) = (0_u32, 0_u32, None);
+        let present: BTreeSet<NaiveDate> =
+            self.events_of(of).into_iter().map(|(day, _)| day).collect();
+        for taken in self.taken_in.iter().filter(|taken| !taken.whole) {
+            let scope = self.scope_of(taken);
+            let is_of =
+                |own: &Value| own["event"] == taken.kind.as_str() && scope.passes(&own["where"]);
+            if !freezes.is_null() && is_of(freezes) && taken.facts.day <= day {
+                kept = (kept + 1).min(count(&freezes["most"], 0));
             }
-            period = periods_on(unit, period, 1);
+            let on = scope.counts_on(of);
+            if !is_of(of) || on > day || !present.contains(&on) {
+                continue;
+            }
+            let period = period_start(self.document, unit, 1, on);
+            let missed = last.map_or(u32::MAX, |last| missed(unit, last, period));
+            if last == Some(period) {
+                continue;
+            }
+            // What is made good by coming back needs no freeze, and too few freezes save nothing.
+            if missed <= repair {
+                streak += 1 + if of["repair"]["counts"] == true {
+                    missed
+                } else {
+                    0
+                };
+            } else if missed <= kept {
+                kept -= missed;
+                streak += 1;
+            } else {
+                streak = 1;
+            }
+            last = Some(period);
         }
-        Decimal::from(streak)
+        let today = period_start(self.document, unit, 1, day);
+        let missed = last.map_or(u32::MAX, |last| missed(unit, last, today));
+        let alive = last == Some(today) || missed <= repair.max(kept);
+        Decimal::from(if alive { streak } else { 0 })
     }
+}
 
-    fn freezes(&self, freezes: &Value, day: NaiveDate, unit: &str) -> Vec<NaiveDate> {
-        if freezes.is_null() {
-            return Vec::new();
-        }
-        let days = self.events_of(freezes).into_iter().map(|(day, _)| day);
-        let days = days.filter(|of| *of <= day);
-        days.map(|day| period_start(self.document, unit, 1, day))
-            .collect()
-    }
+/// How many periods lie between two.
+fn missed(unit: &str, last: NaiveDate, next: NaiveDate) -> u32 {
+    let next_of = |missed: &u32| periods_on(unit, last, missed + 1) < next;
+    let between = (0..).take_while(next_of).count();
+    u32::try_from(between).expect("a number")
 }
