@@ -39,7 +39,9 @@ fn grant(teller: &Teller<'_>, grant: &Grant) -> String {
     }
     said.push_str(&life(teller, grant.life));
     said.push_str(&only_if(teller, grant.when.as_ref()));
-    if let Some(value) = grant.value {
+    let mut benefits = teller.rules.benefits.iter();
+    let own = benefits.find(|of| Some(&of.id) == grant.benefit());
+    if let Some(value) = grant.value.or_else(|| own?.value) {
         let key = match value.per {
             ValuePer::Use => "gift.worth-use",
             ValuePer::Month => "gift.worth-month",
@@ -54,6 +56,18 @@ fn grant(teller: &Teller<'_>, grant: &Grant) -> String {
         said.push_str(&teller.say("gift.parameter", &values));
     }
     said
+}
+
+/// What the document says of its benefits beside their names.
+pub(super) fn explained(teller: &Teller<'_>) -> Vec<String> {
+    let benefits = teller.rules.benefits.iter();
+    let lines = benefits.filter_map(|of| {
+        let text = teller.explained("benefits", &of.id)?;
+        let name = teller.named("benefits", &of.id);
+        let text = text.trim_end_matches(['.', '。']);
+        Some(teller.say("benefit", &[("benefit", &name), ("text", text)]))
+    });
+    lines.collect()
 }
 
 /// Rewards and benefits together; `None` for nothing.

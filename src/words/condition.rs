@@ -8,24 +8,15 @@ use super::teller::Teller;
 /// What must be so.
 pub(super) fn condition(teller: &Teller<'_>, condition: &Condition) -> String {
     match condition {
-        Condition::All(of) => several(teller, "and", of),
-        Condition::Any(of) => several(teller, "or", of),
-        Condition::Not(of) => teller.say("when.not", &[("of", &self::condition(teller, of))]),
+        Condition::All(of) => several(teller, "and-as-well", of),
+        Condition::Any(of) => several(teller, "or-else", of),
+        Condition::Not(of) => negated(teller, of),
         Condition::In { field, values } => one_of(teller, field, values),
         Condition::Compare {
             field,
             comparison,
             value,
-        } => {
-            let key = match comparison {
-                Comparison::AtLeast => "when.at-least",
-                Comparison::AtMost => "when.at-most",
-                Comparison::Above => "when.above",
-                Comparison::Below => "when.below",
-            };
-            let (field, value) = (self::field(teller, field), of_field(teller, field, value));
-            teller.say(key, &[("field", &field), ("value", &value)])
-        }
+        } => compared(teller, field, *comparison, value),
         Condition::Known { field } => {
             teller.say("when.known", &[("field", &self::field(teller, field))])
         }
@@ -43,6 +34,45 @@ pub(super) fn condition(teller: &Teller<'_>, condition: &Condition) -> String {
         Condition::AnyLine(of) => {
             teller.say("when.any-line", &[("of", &self::condition(teller, of))])
         }
+    }
+}
+
+fn compared(teller: &Teller<'_>, field: &str, comparison: Comparison, value: &Literal) -> String {
+    let key = match comparison {
+        Comparison::AtLeast => "when.at-least",
+        Comparison::AtMost => "when.at-most",
+        Comparison::Above => "when.above",
+        Comparison::Below => "when.below",
+    };
+    let (field, value) = (self::field(teller, field), of_field(teller, field, value));
+    teller.say(key, &[("field", &field), ("value", &value)])
+}
+
+/// What must not be so, in the words of its opposite where there are some.
+fn negated(teller: &Teller<'_>, of: &Condition) -> String {
+    match of {
+        Condition::In { field, values } => match values.as_slice() {
+            [Literal(Json::Bool(yes))] => one_of(teller, field, &[Literal(Json::Bool(!yes))]),
+            values => listed(teller, "when.is-not", field, values),
+        },
+        Condition::Compare {
+            field,
+            comparison,
+            value,
+        } => {
+            let opposite = match comparison {
+                Comparison::AtLeast => Comparison::Below,
+                Comparison::AtMost => Comparison::Above,
+                Comparison::Above => Comparison::AtMost,
+                Comparison::Below => Comparison::AtLeast,
+            };
+            compared(teller, field, opposite, value)
+        }
+        Condition::Known { field } => {
+            teller.say("when.unknown", &[("field", &self::field(teller, field))])
+        }
+        Condition::Not(of) => condition(teller, of),
+        other => teller.say("when.not", &[("of", &condition(teller, other))]),
     }
 }
 
@@ -82,12 +112,17 @@ fn one_of(teller: &Teller<'_>, name: &str, values: &[Literal]) -> String {
         };
         return teller.say(key, &[("field", &field)]);
     }
+    listed(teller, "when.is", name, values)
+}
+
+fn listed(teller: &Teller<'_>, key: &str, name: &str, values: &[Literal]) -> String {
     let values: Vec<String> = values
         .iter()
         .map(|value| of_field(teller, name, value))
         .collect();
     let values = teller.join("or", &values);
-    teller.say("when.is", &[("field", &field), ("value", &values)])
+    let field = field(teller, name);
+    teller.say(key, &[("field", &field), ("value", &values)])
 }
 
 /// What a field is called.

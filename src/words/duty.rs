@@ -1,8 +1,8 @@
-//! Duties in words: when they run and what they touch. How much they take or give has no sentence of
-//! its own yet, so it is said in general.
+//! Duties in words: when they run.
 
-use crate::definition::{Act, Change, Duty, Id, Moment, TermChange, Verb};
+use crate::definition::{Change, Duty, Id, Moment, TermChange};
 
+use super::act::act;
 use super::benefit::grants;
 use super::condition::{literal, only_if};
 use super::span::{anchor, length};
@@ -40,50 +40,6 @@ fn duty(teller: &Teller<'_>, duty: &Duty) -> String {
         said.push_str(&teller.say("gives", &[("gifts", &gifts)]));
     }
     said
-}
-
-fn act(teller: &Teller<'_>, act: &Act) -> String {
-    match act {
-        Act::Take {
-            verb,
-            counters,
-            balance,
-            ..
-        } => {
-            let mut of: Vec<String> = counters
-                .iter()
-                .map(|counter| teller.named("counters", counter))
-                .collect();
-            of.extend(balance.as_ref().map(|one| teller.named("balances", one)));
-            let key = match verb {
-                Verb::Clear => "act.clear",
-                Verb::Forfeit => "act.forfeit",
-                _ => "act.take",
-            };
-            teller.say(key, &[("of", &teller.join("list", &of))])
-        }
-        Act::Carry { from, into, .. } => {
-            let (from, into) = (
-                teller.named("counters", from),
-                teller.named("counters", into),
-            );
-            teller.say("act.carry", &[("from", &from), ("into", &into)])
-        }
-        Act::Convert { balance, .. } => {
-            let balance = teller.named("balances", balance);
-            teller.say("act.convert", &[("balance", &balance)])
-        }
-        Act::Credit {
-            counter, balance, ..
-        } => {
-            let to = match (counter, balance) {
-                (Some(counter), _) => teller.named("counters", counter),
-                (None, Some(balance)) => teller.named("balances", balance),
-                (None, None) => String::new(),
-            };
-            teller.say("act.credit", &[("of", &to)])
-        }
-    }
 }
 
 fn moment(teller: &Teller<'_>, moment: &Moment) -> String {

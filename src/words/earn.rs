@@ -135,15 +135,21 @@ fn award(teller: &Teller<'_>, rule: &EarnRule) -> String {
         }
     });
     match (&award.gives, &base) {
-        (Gives::Amount(give), Some(field)) => {
+        (Gives::Amount(give), Some(_)) => {
+            let name = award.field.as_deref().unwrap_or_default();
+            let key = match is_money(teller, name) {
+                true => "earn.rate-money",
+                false => "earn.rate",
+            };
             let (give, per) = (give.to_string(), award.per.to_string());
             let values = [
                 ("amount", &*give),
                 ("balance", &balance),
                 ("per", &per),
-                ("field", field),
+                ("field", &net(teller, name, &award.less)),
+                ("currency", teller.currency()),
             ];
-            teller.say("earn.rate", &values)
+            teller.say(key, &values)
         }
         (Gives::Amount(give), None) => {
             let values = [("amount", &*give.to_string()), ("balance", &balance)];
@@ -196,13 +202,13 @@ fn more(teller: &Teller<'_>, rule: &EarnRule) -> String {
         Stage::AtLeast(amount) => step("stage.at-least", amount),
         Stage::AtMost(amount) => step("stage.at-most", amount),
         Stage::Multiply => teller.say("stage.multiply", &[]),
-        Stage::Round(how, digits) => step(rounding(how), Amount::step(digits)),
+        Stage::Round(how, digits) => rounded(teller, how, digits),
     }));
     let fixed = award.field.is_none() && matches!(award.gives, Gives::Amount(_));
     if !fixed || !rule.multiply.is_empty() || rule.is_staged() {
         let balance = teller.rules.balances.iter().find(|one| one.id == rule.to);
         let digits = balance.map_or(0, |one| if one.carry { 6 } else { one.digits });
-        parts.push(step(rounding(rule.round), Amount::step(digits)));
+        parts.push(rounded(teller, rule.round, digits));
     }
     if [award.each, rule.round_per].contains(&Each::Line) {
         parts.push(teller.say("stage.each-line", &[]));
@@ -216,13 +222,18 @@ fn more(teller: &Teller<'_>, rule: &EarnRule) -> String {
     }
 }
 
-const fn rounding(rounding: Rounding) -> &'static str {
-    match rounding {
-        Rounding::Floor => "stage.floor",
-        Rounding::HalfUp => "stage.half-up",
-        Rounding::HalfEven => "stage.half-even",
-        Rounding::Up => "stage.up",
-    }
+fn rounded(teller: &Teller<'_>, rounding: Rounding, digits: u8) -> String {
+    let key = match (rounding, digits) {
+        (Rounding::Floor, 0) => "stage.floor-whole",
+        (Rounding::HalfUp, 0) => "stage.half-up-whole",
+        (Rounding::HalfEven, 0) => "stage.half-even-whole",
+        (Rounding::Up, 0) => "stage.up-whole",
+        (Rounding::Floor, _) => "stage.floor",
+        (Rounding::HalfUp, _) => "stage.half-up",
+        (Rounding::HalfEven, _) => "stage.half-even",
+        (Rounding::Up, _) => "stage.up",
+    };
+    teller.say(key, &[("amount", &Amount::step(digits).to_string())])
 }
 
 fn lookup(teller: &Teller<'_>, table: &Lookup) -> String {
@@ -280,7 +291,7 @@ fn multiplier(teller: &Teller<'_>, multiplier: &Multiplier) -> String {
     let name = teller.named("multipliers", &multiplier.id);
     let factor = match &multiplier.factor {
         Factor::Fixed(factor) => teller.say("factor.fixed", &[("factor", &factor.to_string())]),
-        Factor::ByTier { ladder, tiers } => by_tier(teller, ladder, tiers),
+        Factor::ByTier { ladder, tiers } => by_tier(teller, "factor.of-tier", (ladder, tiers)),
     };
     let only = only_if(teller, multiplier.when.as_ref());
     let values = [("multiplier", &*name), ("factor", &factor), ("only", &only)];
@@ -288,12 +299,16 @@ fn multiplier(teller: &Teller<'_>, multiplier: &Multiplier) -> String {
 }
 
 /// A number for each tier named.
-pub(super) fn by_tier(teller: &Teller<'_>, ladder: &Id, tiers: &[(Id, Amount)]) -> String {
+pub(super) fn by_tier(
+    teller: &Teller<'_>,
+    key: &str,
+    (ladder, tiers): (&Id, &[(Id, Amount)]),
+) -> String {
     let tiers: Vec<String> = tiers
         .iter()
         .map(|(tier, amount)| {
             let (tier, amount) = (teller.tier(ladder, tier), amount.to_string());
-            teller.say("of-tier", &[("tier", &tier), ("amount", &amount)])
+            teller.say(key, &[("tier", &tier), ("amount", &amount)])
         })
         .collect();
     teller.join("list", &tiers)

@@ -8,10 +8,10 @@ use super::teller::Teller;
 /// What has to be done.
 pub(super) fn goal(teller: &Teller<'_>, goal: &Goal) -> String {
     match goal {
-        Goal::All(of) => several(teller, "and", of),
-        Goal::Any(of) => several(teller, "or", of),
+        Goal::All(of) => several(teller, "and-as-well", of),
+        Goal::Any(of) => several(teller, "or-else", of),
         Goal::AtLeast { n, of } => {
-            let of = several(teller, "or", of);
+            let of = several(teller, "semicolon", of);
             teller.say("goal.at-least", &[("n", &n.to_string()), ("of", &of)])
         }
         Goal::Reach {

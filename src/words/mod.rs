@@ -1,6 +1,7 @@
 //! In words: what a rule document says, told to members. One file a concept; the sentences stand
 //! in `locales/`, the names in the document.
 
+mod act;
 mod balance;
 mod benefit;
 mod condition;
@@ -100,6 +101,7 @@ pub fn describe(rules: &str, language: &str) -> Result<Description, Problems> {
     }
     let parts = [
         ("section.memberships", benefit::memberships(&teller)),
+        ("section.benefits", benefit::explained(&teller)),
         ("section.counters", counter::lines(&teller)),
         ("section.segments", segment::lines(&teller)),
         ("section.earn", earn::lines(&teller)),

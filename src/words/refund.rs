@@ -49,13 +49,18 @@ pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
     ];
     let keeps = reversal.earned == Earned::Keep;
     for key in plain {
-        // What is kept can't fall short.
-        if !(keeps && ["refund.debt", "refund.clamp"].contains(&key)) {
+        // What is kept can't fall short, and who has no tiers loses none.
+        let short = ["refund.debt", "refund.clamp"].contains(&key);
+        let of_tiers = key.starts_with("refund.tier");
+        if !(keeps && short || of_tiers && teller.rules.ladders.is_empty()) {
             said.push_str(&teller.say(key, &[]));
         }
     }
     if reversal.excess == RefundExcess::Cut {
         said.push_str(&teller.say("refund.cut", &[]));
+    }
+    if !teller.rules.balances.iter().any(|of| of.spendable) {
+        return vec![said];
     }
     said.push_str(&match &reversal.used {
         Used::OriginalEnd => teller.say("refund.original-end", &[]),

@@ -51,12 +51,38 @@ impl<'a> Teller<'a> {
             .split_once('{')
             .and_then(|(before, after)| Some((before, after.split_once('}')?)))
         {
-            said.push_str(before);
+            self.add(&mut said, before);
             let value = values.iter().find(|(known, _)| *known == name);
-            said.push_str(value.map_or("…", |(_, value)| value));
+            self.add(&mut said, value.map_or("…", |(_, value)| value));
             rest = after;
         }
-        said + rest
+        self.add(&mut said, rest);
+        said
+    }
+
+    /// Appends a part; in Chinese a space parts what is written in Latin letters or digits, and
+    /// nothing else.
+    fn add(&self, said: &mut String, part: &str) {
+        let parted = said.strip_suffix(' ').and_then(|before| before.chars().next_back());
+        if self.language == "zh" && parted.is_some_and(is_han) && part.starts_with(is_han) {
+            said.pop();
+        }
+        let part = match said.chars().next_back().is_some_and(is_han) {
+            true if self.language == "zh" => {
+                let rest = part.trim_start_matches(' ');
+                if rest.starts_with(is_han) { rest } else { part }
+            }
+            _ => part,
+        };
+        let (last, first) = (said.chars().next_back(), part.chars().next());
+        let latin = |letter: char| letter.is_ascii_alphanumeric() || letter == '%';
+        let meet = last.zip(first).is_some_and(|(last, first)| {
+            latin(last) && is_han(first) || is_han(last) && first.is_ascii_alphanumeric()
+        });
+        if meet && self.language == "zh" {
+            said.push(' ');
+        }
+        said.push_str(part);
     }
 
     /// `key.one` or `key.many`.
@@ -67,7 +93,15 @@ impl<'a> Teller<'a> {
 
     /// Parts with a word of the language between them.
     pub(super) fn join(&self, word: &str, parts: &[String]) -> String {
-        parts.join(&self.say(&format!("join.{word}"), &[]))
+        let word = self.say(&format!("join.{word}"), &[]);
+        let mut said = String::new();
+        for (place, part) in parts.iter().enumerate() {
+            if place > 0 {
+                self.add(&mut said, &word);
+            }
+            self.add(&mut said, part);
+        }
+        said
     }
 
     /// The name of what a list of the document declares.
@@ -139,9 +173,18 @@ impl<'a> Teller<'a> {
         text.unwrap_or_else(|| plain(id))
     }
 
+    /// What the document says of something beside its name.
+    pub(super) fn explained(&self, list: &str, id: &Id) -> Option<String> {
+        self.text_at(entry(self.json, list, id.as_str())?, "text")
+    }
+
     /// The `name` of something in this language, else in the document's first.
     fn text(&self, entry: &Json) -> Option<String> {
-        let Json::Object(texts) = entry.get("name")? else {
+        self.text_at(entry, "name")
+    }
+
+    fn text_at(&self, entry: &Json, key: &str) -> Option<String> {
+        let Json::Object(texts) = entry.get(key)? else {
             return None;
         };
         let own = texts.iter().find(|(tag, _)| tag.starts_with(self.language));
@@ -150,6 +193,10 @@ impl<'a> Teller<'a> {
             _ => None,
         }
     }
+}
+
+fn is_han(letter: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&letter)
 }
 
 fn entry<'j>(owner: &'j Json, list: &str, id: &str) -> Option<&'j Json> {
