@@ -13,10 +13,22 @@ pub(super) struct Names {
 impl Names {
     /// The names of a document that was compiled before.
     pub(super) fn of(rules: &str, language: Language) -> Self {
-        Self {
-            document: serde_json::from_str(rules).unwrap_or_default(),
-            language,
+        let mut document: Value = serde_json::from_str(rules).unwrap_or_default();
+        // Of a book, its last edition names things.
+        let editions = document.get_mut("editions").and_then(Value::as_array_mut);
+        let last = editions.and_then(Vec::pop);
+        if let Some(rules) = last.and_then(|mut edition| Some(edition.get_mut("rules")?.take())) {
+            document = rules;
         }
+        Self { document, language }
+    }
+
+    /// The name of a group of a segment.
+    pub(super) fn group<'n>(&'n self, segment: &str, group: &'n str) -> &'n str {
+        let segment = self.find("segments", "id", segment);
+        let groups = segment.and_then(|segment| segment.get("groups"));
+        let item = groups.and_then(|groups| with(groups, "id", group));
+        item.and_then(|item| self.text(item)).unwrap_or(group)
     }
 
     /// The name of an item of a section; its id where it has none.

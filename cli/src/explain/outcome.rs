@@ -44,6 +44,7 @@ impl Teller<'_> {
         );
         lines.extend(self.deeds(outcome));
         lines.extend(self.gifts(outcome));
+        lines.extend(self.passages(outcome));
         lines.extend(
             outcome
                 .balances
