@@ -8,6 +8,8 @@
     reason = "a test stops at what it did not expect"
 )]
 
+#[path = "coverage/checks.rs"]
+mod checks;
 #[path = "coverage/page.rs"]
 mod page;
 #[path = "coverage/path.rs"]
@@ -209,7 +211,7 @@ fn what_is_named_is_there() {
 
 #[test]
 fn the_page_is_current() {
-    let page = page::write(&needs());
+    let page = page::write(&needs()) + &checks::section();
     if std::env::var_os("TIERPATH_BLESS").is_some() {
         fs::write("docs/coverage.md", &page).expect("write the page");
     }

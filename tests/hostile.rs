@@ -355,6 +355,29 @@ fn many_unknown_names_against_many_known_ones_end_quickly() {
     quickly(|| assert!(Program::parse(&rules.to_string()).is_err()));
 }
 
+/// Conditions whose boxes multiply, on as many rules as there may be, each beside all the others.
+#[test]
+fn conditions_beyond_all_measure_end_quickly() {
+    let mut rules = document("shop", "rules");
+    let either = |n: usize| {
+        json!({ "op": "any", "of": [
+            { "op": "is", "field": "event.channel", "value": "app" },
+            { "op": "above", "field": "event.amount", "value": format!("{n}.00") } ] })
+    };
+    let all: Vec<Value> = (0..5).map(either).collect();
+    let rule = |n: usize| {
+        json!({ "id": format!("rule-{n}"), "on": "order.paid", "to": "beans",
+            "when": { "op": "all", "of": all },
+            "award": { "type": "rate", "field": "event.amount", "give": "1" } })
+    };
+    rules["earn"] = (0..256).map(rule).collect();
+    rules["caps"] = json!([]);
+    quickly(|| {
+        let found = tierpath::check(&rules.to_string()).0;
+        assert!(!found.is_empty());
+    });
+}
+
 /// Runs something that must end soon, even unoptimised on a busy machine: a hang takes far longer.
 fn quickly(run: impl FnOnce()) {
     let start = Instant::now();
