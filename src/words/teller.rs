@@ -63,7 +63,9 @@ impl<'a> Teller<'a> {
     /// Appends a part; in Chinese a space parts what is written in Latin letters or digits, and
     /// nothing else.
     fn add(&self, said: &mut String, part: &str) {
-        let parted = said.strip_suffix(' ').and_then(|before| before.chars().next_back());
+        let parted = said
+            .strip_suffix(' ')
+            .and_then(|before| before.chars().next_back());
         if self.language == "zh" && parted.is_some_and(is_han) && part.starts_with(is_han) {
             said.pop();
         }

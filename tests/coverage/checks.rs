@@ -27,7 +27,7 @@ fn planted() -> BTreeMap<String, String> {
     planted
 }
 
-/// The section of the page; it stops at a code that no case plants.
+/// The section of the page; a code that no case plants is open.
 pub(crate) fn section() -> String {
     let planted = planted();
     let checks = json("tests/coverage/checks.json");
@@ -45,11 +45,10 @@ fn row(check: &Value, planted: &BTreeMap<String, String>) -> String {
     let codes = texts(&check["codes"]);
     let mut files: Vec<String> = Vec::new();
     for code in &codes {
-        let file = planted
-            .get(code)
-            .unwrap_or_else(|| panic!("no case plants {code}"));
-        let name = file.split('/').next_back().unwrap_or_default();
-        let link = format!("[{name}](../{file})");
+        let link = planted.get(code).map_or("**open**".to_owned(), |file| {
+            let name = file.split('/').next_back().unwrap_or_default();
+            format!("[{name}](../{file})")
+        });
         if !files.contains(&link) {
             files.push(link);
         }
