@@ -1,0 +1,191 @@
+//! A program: parsed once, opens members and reads events.
+
+use std::sync::Arc;
+
+use super::Member;
+use crate::book::{self, Book};
+use crate::engine::{self, usual_gave};
+use crate::event::Event;
+use crate::json::{Json, Node, parse};
+use crate::member;
+use crate::number::Amount;
+use crate::problem::{Problem, Problems, Sink, step};
+
+/// Most bytes of a snapshot.
+const MOST_SNAPSHOT: usize = 1024 * 1024;
+/// Most bytes of events in one call.
+pub(super) const MOST_EVENTS: usize = 1024 * 1024;
+/// Most events in one call.
+const MOST_PREVIEWED: usize = 1_000;
+
+/// A rule document, or a book of dated editions of one, checked and compiled. Cheap to clone; safe
+/// to share between threads.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let rules = include_str!("../../programs/riverbank/rules.json");
+/// let program = tierpath::Program::parse(rules)?;
+/// assert_eq!(program.id(), "riverbank");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Program {
+    pub(super) book: Arc<Book>,
+}
+
+impl Program {
+    /// Reads, checks and compiles a rule document, or a book of them.
+    ///
+    /// # Errors
+    /// Everything that keeps it from running, each with a code and a JSON Pointer.
+    pub fn parse(rules: &str) -> Result<Self, Problems> {
+        Self::parse_book(rules, &[])
+    }
+
+    /// The same for a book that names editions by their digests: their documents come with it, in any
+    /// order.
+    ///
+    /// # Errors
+    /// As [`Program::parse`]; `not-handed-in` where a document is missing.
+    pub fn parse_book(book: &str, documents: &[&str]) -> Result<Self, Problems> {
+        let (book, _) = book::read(book, documents, None)?;
+        let book = Arc::new(book);
+        Ok(Self { book })
+    }
+
+    /// The program's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.book.last().program.id
+    }
+
+    /// The edition's name; of a book, the last one's.
+    #[must_use]
+    pub fn edition(&self) -> &str {
+        &self.book.last().program.edition
+    }
+
+    /// `sha256:` and 64 hex digits over the canonical form of what affects results: the same for
+    /// client and server exactly when they run the same rules. Texts don't change it.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.book.digest
+    }
+
+    /// Opens a member from a snapshot, which may be a new member's. A book opens it under the
+    /// edition that it is of, a new member's under the one in force.
+    ///
+    /// # Errors
+    /// Everything wrong with the snapshot, or why it does not fit these rules.
+    pub fn open(&self, snapshot: &str) -> Result<Member, Problems> {
+        let json = parse(snapshot, MOST_SNAPSHOT)?;
+        let edition = self.book.of_snapshot(&json)?;
+        let program = &self.book.at(edition).program;
+        let former = |day| self.book.former(day, edition);
+        let mut state = member::read_snapshot(program, &json, &former, usual_gave)?;
+        if let Some(border) = self
+            .book
+            .border(edition)
+            .filter(|border| *border <= state.day)
+        {
+            let problem = Problem::error("edition-over", "/rules/digest");
+            return Err(problem
+                .with("found", state.day)
+                .with("limit", border)
+                .into());
+        }
+        engine::find_groups(&self.book.at(edition).program, &mut state);
+        state.edition = edition;
+        Ok(Member {
+            program: self.clone(),
+            state,
+        })
+    }
+
+    /// What each member of a pool pays of an amount: in proportion to what each has available, so
+    /// that it adds up; what rounding leaves over goes to the largest remainders. Each then takes in
+    /// an event that spends their part.
+    ///
+    /// # Errors
+    /// `unknown-reference` for a balance that there is not; `insufficient-balance` for more than they
+    /// have together; `too-many-decimals` for a part of a unit.
+    pub fn pool(
+        &self,
+        members: &[&Member],
+        balance: &str,
+        amount: Amount,
+    ) -> Result<Vec<Amount>, Problems> {
+        let available = members.iter().map(|member| {
+            let balances = &member.rules().balances;
+            let key = balances.find(|known| known.id == balance);
+            key.map_or(Amount::ZERO, |key| member.state.accounts[key].available())
+        });
+        let available: Vec<Amount> = available.collect();
+        self.split(&available, balance, amount)
+    }
+
+    /// The same by what each has available, as their points views show it.
+    pub(crate) fn split(
+        &self,
+        available: &[Amount],
+        balance: &str,
+        amount: Amount,
+    ) -> Result<Vec<Amount>, Problems> {
+        let program = &self.book.last().program;
+        let key = program.balances.find(|known| known.id == balance);
+        let split = match key {
+            Some(key) => engine::pool(available, program.balances[key].digits, amount),
+            None => Err(Problem::error("unknown-reference", "")
+                .with("found", balance)
+                .with("kind", "balance")),
+        };
+        split.map_err(|problem| Problems(vec![problem]))
+    }
+
+    /// Reads one event.
+    ///
+    /// # Errors
+    /// Everything wrong with it.
+    pub fn event(&self, event: &str) -> Result<Event, Problems> {
+        let json = parse(event, MOST_EVENTS)?;
+        Event::read(&self.book, json)
+    }
+
+    /// Reads a list of events.
+    ///
+    /// # Errors
+    /// Everything wrong with any of them, at `/n` for the n-th.
+    pub fn events(&self, events: &str) -> Result<Vec<Event>, Problems> {
+        let json = parse(events, MOST_EVENTS)?;
+        let sink = Sink::default();
+        let Json::Array(items) = json else {
+            Node::root(&json, &sink).expected::<()>("a list");
+            return Err(sink.into_problems());
+        };
+        few_enough(items.len())?;
+        let mut read = Vec::new();
+        for (position, item) in items.into_iter().enumerate() {
+            match Event::read(&self.book, item) {
+                Ok(event) => read.push(event),
+                Err(found) => {
+                    let prefix = step("", position);
+                    let found = found.0.into_iter();
+                    found.for_each(|problem| sink.report(problem.under(&prefix)));
+                }
+            }
+        }
+        sink.result(read)
+    }
+}
+
+/// Refuses more events than one call takes, before the work.
+pub(super) fn few_enough(events: usize) -> Result<(), Problems> {
+    if events <= MOST_PREVIEWED {
+        return Ok(());
+    }
+    Err(Problem::error("too-many", "")
+        .with("found", events)
+        .with("limit", MOST_PREVIEWED)
+        .into())
+}
