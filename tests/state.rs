@@ -214,6 +214,30 @@ fn a_document_that_is_not_the_one_named_is_not_handed_in() {
 }
 
 #[test]
+fn a_border_is_one_moment() {
+    let first = rules();
+    let found = |calendar: Value| {
+        let mut second = first.clone();
+        second["edition"] = json!("2027.2");
+        second["calendar"] = calendar;
+        let book = json!({
+            "format": "tierpath.book/1", "program": "riverbank",
+            "editions": [{ "from": "2027-01-01", "rules": first }, { "from": "2028-01-01", "rules": second }]
+        });
+        let problems = Program::parse(&book.to_string()).err();
+        problems.map(|problems| format!("{} {}", problems.0[0].code, problems.0[0].path))
+    };
+    let moved = json!({ "zone": "Asia/Tokyo", "utcOffset": "+09:00" });
+    let problem = "other-midnight /editions/1/rules/calendar".to_owned();
+    assert_eq!(found(moved), Some(problem));
+    let later = json!({
+        "zone": "Asia/Shanghai", "utcOffset": "+08:00",
+        "changes": [{ "at": "2028-03-01T00:00:00+08:00", "utcOffset": "+09:00" }]
+    });
+    assert_eq!(found(later), None);
+}
+
+#[test]
 fn a_book_may_be_larger_than_a_document() {
     let mut editions = Vec::new();
     let mut padded = rules();

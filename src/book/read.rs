@@ -144,7 +144,10 @@ fn book(
                     program: compiled.into(),
                 };
                 as_stated(&text, text_of, (&edition, document), &place, &sink);
-                newly_required(editions.last(), &edition, &place, &sink);
+                if let Some(before) = editions.last() {
+                    newly_required(before, &edition, &place, &sink);
+                    same_midnight(before, &edition, &place, &sink);
+                }
                 editions.push(edition);
                 found
             }
@@ -239,8 +242,7 @@ fn as_stated(
 }
 
 /// What the former rules did not ask for can't be known of every member.
-fn newly_required(before: Option<&Edition>, after: &Edition, place: &Place<'_>, sink: &Sink) {
-    let Some(before) = before else { return };
+fn newly_required(before: &Edition, after: &Edition, place: &Place<'_>, sink: &Sink) {
     let asked = |id: &String| {
         let mut attributes = before.program.attributes.values();
         attributes.any(|attribute| attribute.field.required && attribute.field.id == *id)
@@ -254,6 +256,16 @@ fn newly_required(before: Option<&Edition>, after: &Edition, place: &Place<'_>, 
             let problem = Problem::error("newly-required", list.item(position).pointer());
             sink.report(problem.with("found", &field.id));
         }
+    }
+}
+
+/// A border is one moment: else a day could begin twice.
+fn same_midnight(before: &Edition, after: &Edition, place: &Place<'_>, sink: &Sink) {
+    let zone = |edition: &Edition| edition.program.calendar.zone.clone();
+    let border = after.from.unwrap_or_default();
+    if !zone(before).begins_with(&zone(after), border) {
+        let path = place.key("rules").key("calendar").pointer();
+        sink.report(Problem::error("other-midnight", path).with("found", border));
     }
 }
 

@@ -36,6 +36,15 @@ impl Instant {
         self.millis
     }
 
+    /// When a day begins at so many seconds from UTC.
+    pub(super) fn midnight(day: Day, offset_seconds: i64) -> Self {
+        let seconds = epoch_days(day).saturating_mul(DAY_SECONDS);
+        let seconds = seconds.saturating_sub(offset_seconds);
+        Self {
+            millis: seconds.saturating_mul(1_000),
+        }
+    }
+
     /// One millisecond later.
     pub(crate) const fn next(self) -> Self {
         Self {

@@ -40,6 +40,20 @@ impl Zone {
         at.day_at(self.offset(at))
     }
 
+    /// Whether a day begins at the same moment in another zone.
+    pub(crate) fn begins_with(&self, other: &Self, day: Day) -> bool {
+        let offsets = |zone: &Self| {
+            let later = zone.changes.iter().map(|(_, offset)| *offset);
+            later.chain([zone.base]).collect::<Vec<i64>>()
+        };
+        let mut moments = { [offsets(self), offsets(other)] }
+            .into_iter()
+            .flatten()
+            .map(|offset| Instant::midnight(day, offset));
+        let begun = |zone: &Self, at| zone.day(at) >= Some(day);
+        moments.all(|at| begun(self, at) == begun(other, at))
+    }
+
     /// The instant as text, on the program's own clock.
     pub(crate) fn text(&self, at: Instant) -> String {
         at.text_at(self.offset(at))
