@@ -148,7 +148,6 @@ fn turned(rules: &Value) -> Value {
         "journeys",
         "benefits",
         "milestones",
-        "redemptions",
         "choices",
         "memberships",
     ];
