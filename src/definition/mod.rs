@@ -78,7 +78,7 @@ pub(crate) use multiplier::{Across, Factor, Multiplier, Stacking, Within};
 pub(crate) use policy::{Crossing, Downgrade, DowngradeTo, DowngradeWhen, Policy, Steps, Upgrade};
 pub(crate) use redemption::{Limit, Redemption, Row};
 pub(crate) use reversal::{
-    Earned, RefundCounts, RefundExcess, RefundTier, Reversal, Shortfall, Used,
+    Earned, RefundCounts, RefundDuties, RefundExcess, RefundTier, Reversal, Shortfall, Used,
 };
 pub(crate) use rules::{FEATURES, Rules};
 pub(crate) use schedule::Schedule;

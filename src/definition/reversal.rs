@@ -15,6 +15,17 @@ pub(crate) struct Reversal {
     pub(crate) used: Used,
     pub(crate) counts: RefundCounts,
     pub(crate) excess: RefundExcess,
+    pub(crate) duties: RefundDuties,
+}
+
+/// What becomes of what duties did because of an event that is taken back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum RefundDuties {
+    /// It stays.
+    #[default]
+    Keep,
+    /// It is undone with the whole event, and done anew where there still is reason for it.
+    Undo,
 }
 
 /// What becomes of a refund that names more than is left.
@@ -95,6 +106,7 @@ impl Default for Reversal {
             used: Used::OriginalEnd,
             counts: RefundCounts::OrderDay,
             excess: RefundExcess::Refuse,
+            duties: RefundDuties::Keep,
         }
     }
 }
@@ -110,6 +122,7 @@ impl Read for Reversal {
         let used = object.or("used", default.used);
         let counts = object.or("counts", default.counts);
         let excess = object.or("excess", default.excess);
+        let duties = object.or("duties", default.duties);
         object.finish();
         Self {
             days,
@@ -119,6 +132,7 @@ impl Read for Reversal {
             used,
             counts,
             excess,
+            duties,
         }
     }
 }
@@ -130,6 +144,7 @@ impl Reversal {
             || self.used != Used::OriginalEnd
             || self.counts != RefundCounts::OrderDay
             || self.excess != RefundExcess::Refuse
+            || self.duties != RefundDuties::Keep
     }
 }
 
@@ -140,6 +155,12 @@ impl Read for Earned {
             ("recorded-share", Self::RecordedShare),
             ("keep", Self::Keep),
         ])
+    }
+}
+
+impl Read for RefundDuties {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(&[("keep", Self::Keep), ("undo", Self::Undo)])
     }
 }
 

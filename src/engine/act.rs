@@ -107,7 +107,8 @@ impl Engine<'_> {
         match pot {
             Pot::Counter(counter) => {
                 let days = self.state.counter_days(self.program, counter, as_of);
-                self.state.counters[counter].lower(days, as_of, amount);
+                let cells = self.state.counters[counter].lower(days, as_of, amount);
+                self.journal.lowered.push((counter, cells));
             }
             Pot::Balance(balance) => {
                 let kind = match verb {

@@ -23,6 +23,10 @@ pub(super) struct Mark {
     tasks: usize,
     journeys: usize,
     gifts: usize,
+    pub(super) duties: usize,
+    pub(super) ran: usize,
+    pub(super) lowered: usize,
+    pub(super) debits: usize,
     standings: Vec<(Key<Ladder>, Vec<Hold>)>,
 }
 
@@ -130,6 +134,10 @@ impl Engine<'_> {
             tasks: self.journal.tasks.len(),
             journeys: self.journal.journeys.len(),
             gifts: self.journal.gifts.len(),
+            duties: self.journal.duties.len(),
+            ran: self.journal.ran.len(),
+            lowered: self.journal.lowered.len(),
+            debits: self.journal.debits.len(),
             standings: standings.map(|(key, s)| (key, s.holds.clone())).collect(),
         }
     }
@@ -155,6 +163,7 @@ impl Engine<'_> {
         let journeys = self.journal.journeys.iter().skip(mark.journeys);
         let gifts = self.journal.gifts.iter().skip(mark.gifts);
         let given = gifts.filter(|moved| moved.change == GiftChange::Given);
+        let set_off = self.set_off(&mark);
         let holds = mark.standings.into_iter();
         Record {
             event: id.to_owned(),
@@ -171,6 +180,7 @@ impl Engine<'_> {
             journeys: journeys.map(|(journey, _)| *journey).collect(),
             granted: given.map(|moved| moved.instrument).collect(),
             drawn: Drawn::default(),
+            set_off,
             term: None,
             holds: holds
                 .filter(|(key, holds)| self.state.standings[*key].holds != *holds)

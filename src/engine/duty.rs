@@ -4,7 +4,7 @@
 use super::journal::{MembershipChange, MembershipMove, TierChange, TierReason};
 use super::{Engine, SegmentChange, Step};
 use crate::definition::{Change, TermChange};
-use crate::member::{Source, State};
+use crate::member::{SetOffTier, Source, State};
 use crate::problem::Problem;
 use crate::program::{Data, Duty, Key, Ladder, Moment, Program, Scope, Tier};
 use crate::time::Day;
@@ -180,6 +180,12 @@ impl Engine<'_> {
             let problem = Problem::error("too-many-duties", "").with("found", &duty.id);
             return Err(problem.with("limit", MOST_RUNS));
         }
+        let by = occasion.turn.map(|turn| SetOffTier {
+            ladder: turn.ladder,
+            tier: turn.tier,
+            kept: turn.change == Change::Kept,
+        });
+        self.journal.ran.push((key, by));
         // As many gifts as steps converted; one where nothing is.
         let mut gifts = 1;
         for act in &duty.acts {

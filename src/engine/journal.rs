@@ -3,7 +3,7 @@
 use super::SegmentChange;
 use super::caps::Taken;
 use crate::definition::Verb;
-use crate::member::{Debit, Instrument, Lot, Source};
+use crate::member::{Debit, Instrument, Lot, Lowered, SetOffTier, Source};
 use crate::number::{Amount, Ratio};
 use crate::program::{
     Balance, Cap, Duty, EarnRule, EventType, Journey, Key, Ladder, Membership, Milestone,
@@ -29,6 +29,10 @@ pub(crate) struct Journal {
     pub(crate) tasks: Vec<(Key<Task>, TaskChange)>,
     /// What duties did.
     pub(crate) duties: Vec<Done>,
+    /// The duties that ran, and by which tier.
+    pub(crate) ran: Vec<(Key<Duty>, Option<SetOffTier>)>,
+    /// What they took out of counters, by cell.
+    pub(crate) lowered: Vec<Lowered>,
     /// Journeys completed (`true`) or undone.
     pub(crate) journeys: Vec<(Key<Journey>, bool)>,
     pub(crate) milestones: Vec<MilestoneChange>,

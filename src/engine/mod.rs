@@ -42,6 +42,7 @@ mod remainder;
 mod renew;
 mod rise;
 mod segment;
+mod set_off;
 mod share;
 mod spend;
 mod stages;

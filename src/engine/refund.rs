@@ -3,6 +3,7 @@
 
 use super::award::Case;
 use super::journal::Given;
+use super::set_off::Ran;
 use super::undo::Deeds;
 use super::unrise::Kept;
 use super::{Engine, Step, fits};
@@ -30,8 +31,12 @@ impl Engine<'_> {
         let whole = (original, &record.data);
         record.refunded.add(whole, reversal, excess)?;
         let after = fits(record.refunded.remainder(original, &record.data))?;
+        let mut ran = Ran::new();
+        if record.refunded.whole && !was_whole {
+            ran = self.undo_set_off(&mut record)?;
+        }
         let kept = self.kept();
-        self.recount(&record, (&before, was_whole), &after)?;
+        self.recount(&mut record, (&before, was_whole), &after)?;
         self.recompute(&mut record, (&before, was_whole), &after)?;
         self.return_spent(id, &mut record, &after)?;
         if record.refunded.whole && !was_whole {
@@ -41,6 +46,7 @@ impl Engine<'_> {
         }
         self.unpass_milestones(&mut record, &marks)?;
         self.state.records.insert(place, record);
+        self.set_off_again(ran)?;
         self.settle()
     }
 
@@ -78,10 +84,11 @@ impl Engine<'_> {
     /// Takes the lost part from the counters, in the cell of the order's day.
     fn recount(
         &mut self,
-        record: &Record,
+        record: &mut Record,
         (before, was_whole): (&Data, bool),
         after: &Data,
     ) -> Step {
+        let mut set_off = std::mem::take(&mut record.set_off);
         let rules = record.rules(self.program);
         for counter in &rules.events[record.kind].feeds {
             let Some(now) = self.program.counter_of(rules, *counter) else {
@@ -97,8 +104,13 @@ impl Engine<'_> {
                 .case(record, after)
                 .contribution(*counter, record.refunded.whole)?;
             let day = self.case(record, before).counts_on(*counter);
-            self.discount(now, day, had.minus_or_zero(has));
+            let lost = had.minus_or_zero(has);
+            let seen = self.state.counters[now].all();
+            self.discount(now, day, lost);
+            let taken = seen.minus_or_zero(self.state.counters[now].all());
+            set_off.forget(now, lost.minus_or_zero(taken));
         }
+        record.set_off = set_off;
         Ok(())
     }
 

@@ -75,17 +75,31 @@ impl Cells {
         self.0.retain(|(_, value)| !value.is_zero());
     }
 
-    /// Takes so much of what is seen on a day, the oldest first.
-    pub(crate) fn lower(&mut self, days: WindowDays, day: Day, amount: Amount) {
+    /// Takes so much of what is seen on a day, the oldest first; returns what came from which cell.
+    pub(crate) fn lower(
+        &mut self,
+        days: WindowDays,
+        day: Day,
+        amount: Amount,
+    ) -> Vec<(Day, Amount)> {
         let mut rest = amount;
+        let mut taken = Vec::new();
         for (cell, value) in &mut self.0 {
             if days.counts(*cell) && *cell <= day {
                 let part = rest.min(*value);
                 *value = value.minus_or_zero(part);
                 rest = rest.minus_or_zero(part);
+                taken.push((*cell, part));
             }
         }
         self.0.retain(|(_, value)| !value.is_zero());
+        taken.retain(|(_, part)| !part.is_zero());
+        taken
+    }
+
+    /// All there is, in sight or not.
+    pub(crate) fn all(&self) -> Amount {
+        super::account::total(self.0.iter().map(|(_, value)| *value))
     }
 
     /// Whether anything lies in the cell that starts on a day.

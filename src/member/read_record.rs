@@ -83,6 +83,7 @@ impl Reader<'_> {
             journeys: names(&object, "journeys", &program.journeys, |j| &j.id),
             granted: self.instruments(&object, "granted"),
             drawn: self.drawn(&object),
+            set_off: self.set_off(&object),
             term: object.node("bought").and_then(|node| self.bought(&node)),
             holds: self.held(&object),
             former: None,
@@ -123,8 +124,12 @@ impl Reader<'_> {
     }
 
     pub(super) fn spent(&self, node: &Node<'_>) -> Option<(Key<Balance>, Vec<super::Lot>)> {
-        let object = node.object();
-        let balance = self.balance(&object, "balance");
+        self.spent_of(&node.object())
+    }
+
+    /// The rest of what says which lots of a balance.
+    pub(super) fn spent_of(&self, object: &Object<'_>) -> Option<(Key<Balance>, Vec<super::Lot>)> {
+        let balance = self.balance(object, "balance");
         let lots = object.list("lots");
         object.finish();
         Some((balance?, lots))

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Hold, Instrument, Lot, Source, Term};
+use super::{Hold, Instrument, Lot, SetOff, Source, Term};
 use crate::number::Amount;
 use crate::program::{
     Balance, Data, DoLeaf, EventType, Facts, Journey, Key, Ladder, Membership, Program, Task,
@@ -38,6 +38,8 @@ pub(crate) struct Record {
     pub(crate) granted: Vec<Instrument>,
     /// What it used up.
     pub(crate) drawn: Drawn,
+    /// What duties did because of it.
+    pub(crate) set_off: SetOff,
     /// The membership that it started or renewed: the term before, and the days it added.
     pub(crate) term: Option<BoughtTerm>,
     /// The standings that it changed, as they were before.

@@ -64,6 +64,7 @@ impl Snapshot<'_> {
         self.done(record, out);
         self.instruments("granted", &record.granted, out);
         self.drawn(&record.drawn, out);
+        self.set_off(&record.set_off, out);
         if let Some(bought) = &record.term {
             self.bought(bought, out);
         }

@@ -1,6 +1,8 @@
 //! Refunds in words: for how long, and what they take back.
 
-use crate::definition::{Earned, RefundCounts, RefundExcess, RefundTier, Role, Shortfall, Used};
+use crate::definition::{
+    Earned, RefundCounts, RefundDuties, RefundExcess, RefundTier, Role, Shortfall, Used,
+};
 
 use super::span::span;
 use super::teller::Teller;
@@ -55,6 +57,9 @@ pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
         if !(keeps && short || of_tiers && teller.rules.ladders.is_empty()) {
             said.push_str(&teller.say(key, &[]));
         }
+    }
+    if reversal.duties == RefundDuties::Undo {
+        said.push_str(&teller.say("refund.duties", &[]));
     }
     if reversal.excess == RefundExcess::Cut {
         said.push_str(&teller.say("refund.cut", &[]));

@@ -142,4 +142,6 @@ export interface ReversalRule {
   readonly counts?: "order-day" | "refund-day";
   /** What becomes of a refund that names more than is left. */
   readonly excess?: "refuse" | "cut";
+  /** What becomes of what duties did because of an event that is taken back as a whole. */
+  readonly duties?: "keep" | "undo";
 }
