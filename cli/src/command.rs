@@ -46,6 +46,8 @@ pub(crate) struct Diff {
     pub(crate) before: String,
     pub(crate) after: String,
     pub(crate) json: bool,
+    /// Snapshots to try the new edition on, one a line.
+    pub(crate) members: Option<String>,
 }
 
 /// Events to play for a member under some rules.
@@ -65,6 +67,7 @@ struct Words {
     member: Option<String>,
     events: Option<String>,
     at: Option<String>,
+    members: Option<String>,
     json: bool,
     help: bool,
     version: bool,
@@ -100,6 +103,7 @@ impl Words {
                 Long("rules") => self.rules = Some(value(parser)?),
                 Long("member") => self.member = Some(value(parser)?),
                 Long("events") => self.events = Some(value(parser)?),
+                Long("members") => self.members = Some(value(parser)?),
                 Long("at") => self.at = Some(value(parser)?),
                 Value(word) => self.plain.push(word.to_string_lossy().into_owned()),
                 other @ (Long(_) | Short(_)) => return Err(unreadable(other.unexpected())),
@@ -141,9 +145,13 @@ impl Words {
         ]
     }
 
+    const fn of_members(&self) -> (&'static str, bool) {
+        ("--members", self.members.is_some())
+    }
+
     fn describe(mut self) -> Result<Describe, Failure> {
         refuse_foreign("describe", &self.of_play())?;
-        refuse_foreign("describe", &[("--json", self.json)])?;
+        refuse_foreign("describe", &[("--json", self.json), self.of_members()])?;
         match (self.plain.pop(), self.plain.is_empty()) {
             (Some(rules), true) => Ok(Describe { rules }),
             _ => Err(Failure::usage("one-file", &[])),
@@ -155,16 +163,18 @@ impl Words {
         let [before, after] = self.plain.as_slice() else {
             return Err(Failure::usage("two-files", &[]));
         };
-        read_once([before, after].into_iter())?;
+        read_once([before, after].into_iter().chain(&self.members))?;
         Ok(Diff {
             before: before.clone(),
             after: after.clone(),
             json: self.json,
+            members: self.members.clone(),
         })
     }
 
     fn check(self) -> Result<Check, Failure> {
         refuse_foreign("check", &self.of_play())?;
+        refuse_foreign("check", &[self.of_members()])?;
         if self.plain.is_empty() {
             return Err(Failure::usage("no-file", &[]));
         }
@@ -182,6 +192,7 @@ impl Words {
             ("--events", self.events.is_some()),
             ("--at", self.at.is_some()),
             ("--json", self.json),
+            self.of_members(),
         ];
         refuse_foreign("schema", &foreign)?;
         match self.plain.first() {
@@ -194,7 +205,7 @@ impl Words {
     }
 
     fn play(self, command: &str) -> Result<Play, Failure> {
-        refuse_foreign(command, &[("--json", self.json)])?;
+        refuse_foreign(command, &[("--json", self.json), self.of_members()])?;
         if let Some(word) = self.plain.first() {
             let values = [("command", command), ("found", word.as_str())];
             return Err(Failure::usage("extra-word", &values));

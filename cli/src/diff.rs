@@ -1,12 +1,21 @@
 //! `tierpath diff`: what differs between two editions of a program, as JSON or in sentences.
 
+use serde::Serialize;
 use tierpath::{Difference, Problems, check, differences};
 
 use crate::command::Diff;
 use crate::input;
+use crate::members::{self, Moves};
 use crate::output::{Failure, Output};
 use crate::report::Source;
 use crate::words::Words;
+
+/// What differs, and what that does to members.
+#[derive(Serialize)]
+struct Both {
+    differences: Vec<Difference>,
+    members: Moves,
+}
 
 /// Compares two rule documents; either is refused where it could not run.
 pub(crate) fn run(diff: &Diff, words: &Words) -> Result<Output, Failure> {
@@ -17,11 +26,23 @@ pub(crate) fn run(diff: &Diff, words: &Words) -> Result<Output, Failure> {
         Failure::Refused(Source { file, text }.report(&problems, words))
     };
     let found = differences(&before, &after).map_err(refused)?;
-    let text = match diff.json {
-        true => serde_json::to_string(&found).map_err(Failure::unwritable)? + "\n",
-        false => said(&found, words),
+    let moves = diff.members.as_deref();
+    let moves = moves.map(|file| members::moves(diff, file, (&before, &after), words));
+    let moves = moves.transpose()?;
+    let text = match (diff.json, moves) {
+        (true, None) => json(&found)?,
+        (true, Some(members)) => json(&Both {
+            differences: found,
+            members,
+        })?,
+        (false, None) => said(&found, words),
+        (false, Some(moves)) => said(&found, words) + &moves.said(words),
     };
     Ok(Output::clean(text))
+}
+
+fn json(found: &impl Serialize) -> Result<String, Failure> {
+    Ok(serde_json::to_string(found).map_err(Failure::unwritable)? + "\n")
 }
 
 fn document(file: &str, words: &Words) -> Result<String, Failure> {

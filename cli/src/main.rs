@@ -13,6 +13,7 @@ mod explain;
 mod history;
 mod input;
 mod language;
+mod members;
 mod output;
 mod place;
 mod report;

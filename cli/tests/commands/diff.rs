@@ -58,3 +58,40 @@ fn two_sound_documents_are_needed() {
     let run = tierpath(&["diff", &rules, "-"], "{}");
     assert_eq!((run.code, run.out.as_str()), (1, ""));
 }
+
+#[test]
+fn members_that_would_change_tier_are_counted() {
+    let before = program("riverbank/rules.json");
+    let after = text_of("riverbank/rules.json");
+    // The member is at gold with 3,120 growth in twelve months.
+    let after = after.replacen("\"value\": \"1000\"", "\"value\": \"3121\"", 1);
+    let after = after.replacen("\"value\": \"800\"", "\"value\": \"3121\"", 1);
+    let member: serde_json::Value =
+        serde_json::from_str(&text_of("riverbank/member.json")).unwrap();
+    let members = std::env::temp_dir().join(format!("tierpath-members-{}", std::process::id()));
+    std::fs::write(&members, format!("{member}\n\n{member}\n")).unwrap();
+    let file = members.display().to_string();
+    let run = tierpath(&["diff", &before, "-", "--members", &file], &after);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let said = "2 of 2 members would change tier\ntier: 2 from `gold` to `silver`\n";
+    assert!(run.out.ends_with(said), "{}", run.out);
+    let run = tierpath(
+        &["diff", &before, "-", "--members", &file, "--json"],
+        &after,
+    );
+    let found: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(found["members"]["changed"], 2);
+    assert_eq!(found["differences"][0]["what"], "threshold-reach");
+    // One unit less and nobody falls.
+    let after = after.replace("3121", "3120");
+    let run = tierpath(&["diff", &before, "-", "--members", &file], &after);
+    assert!(
+        run.out.ends_with("0 of 2 members would change tier\n"),
+        "{}",
+        run.out
+    );
+    std::fs::write(&members, "{}\n").unwrap();
+    let run = tierpath(&["diff", &before, "-", "--members", &file], &after);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    std::fs::remove_file(&members).unwrap();
+}
