@@ -45,7 +45,7 @@ impl Host for Bindings {
     type Member = RawMember;
 
     fn parse(&self, rules: &str) -> Result<RawProgram, String> {
-        RawProgram::parse(rules).map_err(refusal)
+        RawProgram::parse(rules, None).map_err(refusal)
     }
 
     fn open(&self, program: &RawProgram, snapshot: &str) -> Result<RawMember, String> {
