@@ -154,11 +154,15 @@ impl Read for Moment {
                 segment: object.required("segment"),
                 into: object.list("into"),
             },
-            Some(MomentType::Reached) => Self::Reached {
-                counter: object.optional("counter"),
-                balance: object.optional("balance"),
-                value: object.required("value"),
-            },
+            Some(MomentType::Reached) => {
+                object.at_most_one(&["counter", "balance"]);
+                object.at_least_one(&["counter", "balance"]);
+                Self::Reached {
+                    counter: object.optional("counter"),
+                    balance: object.optional("balance"),
+                    value: object.required("value"),
+                }
+            }
             None => return Self::default(),
         };
         object.finish();

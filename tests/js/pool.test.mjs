@@ -32,7 +32,7 @@ function refusal(work) {
     work();
   } catch (error) {
     assert.ok(isTierpathError(error));
-    return error.problems[0].code;
+    return error.code;
   }
   return "nothing";
 }
