@@ -22,8 +22,8 @@ export const READING = new Set([
  * an award of a table or a conversion needs (by its other keys). A day such as 31 February is never made.
  */
 const BY_ANOTHER = [
-  /\/(value|default|every|from|atMost|below)$/,
-  /\/(values|at|is)\/\d+(\/\d+)?$/,
+  /\/(value|default|every|from|atMost|below|upTo)$/,
+  /\/(values|at|is|bands)\/\d+(\/\d+)?$/,
   /^\/counters\/\d+$/,
   /\/award$/,
   /^\/duties\/\d+\/do\/\d+(\/give)?$/,
