@@ -1,58 +1,38 @@
 //! Counters that stop somewhere: what asks for more of one can never be met.
 
 use super::amounts::amount;
-use super::walk::{each, each_in, goals, nodes};
-use crate::definition::{Bound, Goal, Id, Literal, Marks, Operation, Rules, Stream};
+use super::walk::{Asked, asked, each, each_in};
+use crate::definition::{Marks, Operation, Rules, Stream};
 use crate::number::Amount;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 use crate::time::Unit;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    goals(rules, &mut |goal, place| {
-        nodes(goal, place, &mut |goal, place| {
-            if let Goal::Reach {
-                counter,
-                value: Bound::Value(value),
-                strictly,
-            } = goal
-            {
-                asks(
-                    rules,
-                    counter,
-                    (value, *strictly),
-                    &place.key("value"),
-                    sink,
-                );
-            }
-        });
-    });
+    asked(rules, &mut |asked, place| judge(asked, place, sink));
     each("milestones", &rules.milestones, &mut |milestone, place| {
-        if let Marks::At(marks) = &milestone.marks {
+        let mut counters = rules.counters.iter();
+        let counter = counters.find(|known| known.id == milestone.counter);
+        if let (Marks::At(marks), Some(counter)) = (&milestone.marks, counter) {
             each_in(place, "at", marks, &mut |mark, place| {
-                asks(rules, &milestone.counter, (mark, false), place, sink);
+                if let Some(value) = amount(mark) {
+                    let strictly = false;
+                    let asked = Asked {
+                        counter,
+                        value,
+                        strictly,
+                    };
+                    judge(&asked, place, sink);
+                }
             });
         }
     });
 }
 
-fn asks(
-    rules: &Rules,
-    counter: &Id,
-    (value, strictly): (&Literal, bool),
-    place: &Place<'_>,
-    sink: &Sink,
-) {
-    let mut counters = rules.counters.iter();
-    let counter = counters.find(|known| known.id == *counter);
-    let Some(most) = counter.and_then(|counter| most(&counter.of)) else {
-        return;
-    };
-    if let Some(found) = amount(value)
-        && (found > most || strictly && found == most)
-    {
+fn judge(asked: &Asked<'_>, place: &Place<'_>, sink: &Sink) {
+    if let Some(most) = most(&asked.counter.of).filter(|most| asked.is_beyond(*most)) {
         let problem = Problem::error("beyond-most", place.pointer());
-        sink.report(problem.with("found", found).with("limit", most));
+        sink.report(problem.with("found", asked.value).with("limit", most));
     }
 }
 

@@ -1,55 +1,34 @@
 //! Goals that ask for more than there can be: beyond what caps let a member earn, or on more days
 //! than a window has.
 
-use super::amounts::amount;
 use super::most::{calendar_periods, longest, most, shortest};
-use super::walk::{goals, nodes};
-use crate::definition::{Bound, Counter, EventType, Field, Goal, Literal, Rules, Scalar, Stream};
+use super::walk::{Asked, asked};
+use crate::definition::{Counter, EventType, Field, Rules, Scalar, Stream};
 use crate::number::Amount;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 use crate::time::Unit;
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    goals(rules, &mut |goal, place| {
-        nodes(goal, place, &mut |goal, place| {
-            if let Goal::Reach {
-                counter,
-                value: Bound::Value(value),
-                strictly,
-            } = goal
-                && let Some(counter) = rules.counters.iter().find(|known| known.id == *counter)
-            {
-                let place = place.key("value");
-                leaf(rules, counter, (value, *strictly), &place, sink);
-            }
-        });
-    });
+    asked(rules, &mut |asked, place| judge(rules, asked, place, sink));
 }
 
-fn leaf(
-    rules: &Rules,
-    counter: &Counter,
-    (value, strictly): (&Literal, bool),
-    place: &Place<'_>,
-    sink: &Sink,
-) {
-    let Some(value) = amount(value) else { return };
-    let beyond = |most: Amount| value > most || strictly && value == most;
+fn judge(rules: &Rules, asked: &Asked<'_>, place: &Place<'_>, sink: &Sink) {
+    let counter = asked.counter;
     let report = |problem: Problem, limit: Amount| {
-        let problem = problem.with("found", value).with("limit", limit);
+        let problem = problem.with("found", asked.value).with("limit", limit);
         sink.report(problem.with("counter", counter.id.as_str()));
     };
-    if let Some(limit) = most(rules, counter).filter(|most| beyond(*most)) {
+    if let Some(limit) = most(rules, counter).filter(|most| asked.is_beyond(*most)) {
         return report(Problem::warning("goal-beyond-caps", place.pointer()), limit);
     }
     let Some((longest, shortest)) = values(rules, counter) else {
         return;
     };
-    if beyond(longest) {
+    if asked.is_beyond(longest) {
         let problem = Problem::error("goal-beyond-window", place.pointer());
         report(problem, longest);
-    } else if beyond(shortest) {
+    } else if asked.is_beyond(shortest) {
         report(
             Problem::warning("goal-not-always", place.pointer()),
             shortest,

@@ -1,7 +1,11 @@
 //! The ways through a document that several checks share: items, goals and conditions, each with
 //! its place.
 
-use crate::definition::{Condition, Gives, Goal, Grant, GroupTest, Id, Lookup, Role, Rules, Times};
+use super::amounts::amount;
+use crate::definition::{
+    Bound, Condition, Counter, Gives, Goal, Grant, GroupTest, Id, Lookup, Role, Rules, Times,
+};
+use crate::number::Amount;
 use crate::place::Place;
 
 /// What looks at each. Behind a reference, so that a walk is compiled once and not for each check.
@@ -45,6 +49,44 @@ pub(super) fn nodes<'r>(goal: &'r Goal, place: &Place<'_>, see: See<'_, 'r, Goal
     if let Goal::All(of) | Goal::Any(of) | Goal::AtLeast { of, .. } = goal {
         each_in(place, "of", of, &mut |goal, place| nodes(goal, place, see));
     }
+}
+
+/// A counter, and the number that a goal asks it to reach, or to pass where that is strict.
+pub(super) struct Asked<'r> {
+    pub(super) counter: &'r Counter,
+    pub(super) value: Amount,
+    pub(super) strictly: bool,
+}
+
+impl Asked<'_> {
+    /// Whether it is more than what there is at most.
+    pub(super) fn is_beyond(&self, most: Amount) -> bool {
+        self.value > most || self.strictly && self.value == most
+    }
+}
+
+/// Every number that a goal asks a counter for.
+pub(super) fn asked<'r>(rules: &'r Rules, see: &mut dyn FnMut(&Asked<'r>, &Place<'_>)) {
+    goals(rules, &mut |goal, place| {
+        nodes(goal, place, &mut |goal, place| {
+            if let Goal::Reach {
+                counter,
+                value: Bound::Value(value),
+                strictly,
+            } = goal
+                && let Some(counter) = rules.counters.iter().find(|known| known.id == *counter)
+                && let Some(value) = amount(value)
+            {
+                let strictly = *strictly;
+                let asked = Asked {
+                    counter,
+                    value,
+                    strictly,
+                };
+                see(&asked, &place.key("value"));
+            }
+        });
+    });
 }
 
 /// Every list of grants, of whatever gives some.
