@@ -82,6 +82,12 @@ impl Words {
         )
     }
 
+    /// What a built-in event is called; none where a type is no such event.
+    pub(crate) fn built_in(&self, kind: &str) -> Option<&str> {
+        let name = self.shared.explain.get(&format!("built-in.{kind}"));
+        name.map(String::as_str)
+    }
+
     /// A problem in words; its code and values where there are none.
     pub(crate) fn problem(&self, problem: &Problem) -> ProblemText {
         let values: Vec<(&str, &str)> = problem

@@ -84,33 +84,17 @@ impl Teller<'_> {
     }
 
     /// What kind of event it is.
-    fn kind(&self, kind: &str) -> String {
-        match BUILT_IN.contains(&kind) {
-            true => self.say(&format!("built-in.{kind}"), &[]),
-            false => self.names.event(kind).to_owned(),
-        }
+    fn kind<'k>(&'k self, kind: &'k str) -> &'k str {
+        let built_in = self.words.built_in(kind);
+        built_in.unwrap_or_else(|| self.names.event(kind))
     }
 
     fn heading(&self, key: &str, head: &Head) -> String {
         let kind = self.kind(&head.r#type);
-        let values = [("event", &*head.id), ("type", &*kind), ("at", &*head.at)];
+        let values = [("event", &*head.id), ("type", kind), ("at", &*head.at)];
         self.say(key, &values) + "\n"
     }
 }
-
-/// The events that every program knows have names of their own.
-const BUILT_IN: [&str; 10] = [
-    "member.updated",
-    "score.set",
-    "counter.credited",
-    "tier.set",
-    "tier.extended",
-    "rule.activated",
-    "benefit.used",
-    "benefit.returned",
-    "choice.made",
-    "choice.undone",
-];
 
 fn head(step: &Step<'_>) -> Head {
     let event = step.event.map(RawValue::get);
