@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { create, ts } from "@custom-elements-manifest/analyzer";
 import { litPlugin } from "@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js";
 
-const COMPONENTS = ["base", "progress", "checklist"];
+const COMPONENTS = ["base", "progress", "checklist", "benefits"];
 
 /**
  * @param {string} home the folder with `src/elements`

@@ -49,7 +49,8 @@ async function show(tag, { id = "riverbank", language = "en", count } = {}) {
       const element = document.createElement(tag);
       element.document = Program.parse(rules).document;
       if (tag === "tierpath-progress") element.progress = current.progress();
-      else element.checklist = current.checklist();
+      if (tag === "tierpath-checklist") element.checklist = current.checklist();
+      if (tag === "tierpath-benefits") element.benefits = current.benefits();
       document.querySelector("main").replaceChildren(element);
       await element.updateComplete;
     },
@@ -64,7 +65,7 @@ function textOf(element) {
 }
 
 async function settle() {
-  await page.evaluate(() => document.querySelector("tierpath-progress, tierpath-checklist")?.updateComplete);
+  await page.evaluate(() => document.querySelector("main > *")?.updateComplete);
 }
 
 async function accessible(options = {}) {
@@ -76,7 +77,7 @@ async function accessible(options = {}) {
   assert.deepEqual(found, []);
 }
 
-const tags = ["tierpath-progress", "tierpath-checklist"];
+const tags = ["tierpath-progress", "tierpath-checklist", "tierpath-benefits"];
 
 for (const id of programs) {
   for (const language of ["en", "zh-CN"]) {
@@ -274,10 +275,11 @@ test("without data there is a frame and no error", async () => {
   await page.evaluate(async () => {
     await import("/elements.js");
     document.querySelector("main").innerHTML =
-      "<tierpath-progress></tierpath-progress><tierpath-checklist></tierpath-checklist>";
+      "<tierpath-progress></tierpath-progress><tierpath-checklist></tierpath-checklist><tierpath-benefits></tierpath-benefits>";
   });
   await settle();
   assert.match(await textOf(page.locator("tierpath-checklist")), /No tasks/);
+  assert.match(await textOf(page.locator("tierpath-benefits")), /No benefits/);
   await accessible();
 });
 

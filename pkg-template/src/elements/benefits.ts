@@ -1,64 +1,150 @@
-/** Benefits as a list: what each is and how often it can be used. */
-import { css, html, nothing, type TemplateResult } from "lit";
-import type { BenefitGrant } from "../types/views.js";
-import type { Speech } from "./base.js";
-import { minus, plus } from "./icons.js";
-import { say } from "./words.js";
+/** `<tierpath-benefits>`: what a member holds besides points, and what another tier would bring. */
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import type { BenefitHeld, Benefits, ChoiceOpen } from "../types/benefits.js";
+import type { LadderRule } from "../types/ladders.js";
+import { type Speech, TierpathElement } from "./base.js";
+import { benefitStyles } from "./benefit-list.js";
+import { benefitsStyles } from "./benefits-styles.js";
+import { cardStyles } from "./card-styles.js";
+import { comparisonList, type TierComparison, tierSelects } from "./compare.js";
+import { badgeWall, choiceItem, heldList } from "./held.js";
+import { theme } from "./theme.js";
 
-/** Benefits that are gained (`gain`) or lost (`lose`). */
-export function benefitList(benefits: readonly BenefitGrant[], kind: "gain" | "lose", speech: Speech): TemplateResult {
-  const sign = kind === "gain" ? plus : minus;
-  return html`<ul class="benefits ${kind}" part="benefits">${benefits.map(
-    (grant) => html`
-      <li part="benefit">
-        <span class="sign">${sign}</span>
-        <span>
-          <span class="name">${speech.names.benefit(grant.benefit)}</span>
-          ${usesText(grant, speech)}
-        </span>
-      </li>`,
-  )}</ul>`;
+/**
+ * What a `tierpath-choose` event carries: the data of the engine's `choice.made`.
+ *
+ * @example
+ * element.addEventListener("tierpath-choose", ({ detail }) => book({ id, at, type: "choice.made", data: { ...detail } }));
+ */
+export interface ChooseEventDetail {
+  readonly choice: string;
+  readonly option: string;
 }
 
-function usesText({ benefit, uses, per }: BenefitGrant, { words, names }: Speech): TemplateResult | typeof nothing {
-  const limit = uses === null ? "" : say(per ? words[`uses-${per}`] : words.uses, { n: uses });
-  const texts = [limit, names.benefitText(benefit)].filter(Boolean);
-  return texts.length > 0 ? html`<span class="caption">${texts.join(" · ")}</span>` : nothing;
+/** Who knows what changes between two tiers: a `Program`. */
+export interface ComparesTiers {
+  compareTiers(ladder: string, from: string, to: string): TierComparison;
 }
 
-/** Styles of {@link benefitList}. */
-export const benefitStyles = css`
-  .benefits {
-    display: grid;
-    gap: 0.625em;
-    font-size: 0.9375em;
+/**
+ * Badges, benefits with what is left of them, open choices, and a comparison of any two tiers.
+ *
+ * @example
+ * element.document = program.document;
+ * element.benefits = member.benefits();
+ * element.program = program; // to compare tiers
+ * element.from = member.progress().tier.id;
+ *
+ * @tagname tierpath-benefits
+ * @attr {string} lang - the language, where it differs from the page's
+ * @fires {CustomEvent<ChooseEventDetail>} tierpath-choose - the member takes an option of a choice; bubbles, crosses shadow roots
+ * @csspart base - the whole card
+ * @csspart header - the title
+ * @csspart section - badges, benefits, choices, the comparison
+ * @csspart badge - one badge
+ * @csspart held - one benefit held
+ * @csspart held-spent - one that is used up
+ * @csspart quota - what is left of it
+ * @csspart choice - one open choice
+ * @csspart option - the button of an option
+ * @csspart select - a list of tiers to compare
+ * @csspart select-from - the first of them
+ * @csspart select-to - the second
+ * @csspart comparison - what differs
+ * @csspart benefits - a list of benefits
+ * @csspart benefit - one benefit
+ * @csspart benefit-gain - one that is gained; so for `lose`, `change`, `keep`
+ * @cssproperty [--tierpath-accent=#1c6b58] - signs, buttons
+ */
+export class TierpathBenefits extends TierpathElement {
+  static override styles = [theme, cardStyles, benefitStyles, benefitsStyles];
+
+  static override properties: PropertyDeclarations = {
+    benefits: { attribute: false },
+    program: { attribute: false },
+    ladder: {},
+    from: {},
+    to: {},
+    headingLevel: { type: Number, attribute: "heading-level" },
+  };
+
+  /** The view to show: `member.benefits()`. */
+  declare benefits: Benefits | undefined;
+  /** The program, for the comparison of tiers; without it there is none. */
+  declare program: ComparesTiers | undefined;
+  /** The ladder whose tiers are compared; the first when absent. */
+  declare ladder: string | undefined;
+  /** The tier to compare from: that of the member; the first when absent. */
+  declare from: string | undefined;
+  /** The tier to compare with; the next after `from` when absent. */
+  declare to: string | undefined;
+  /** Level of the headings in the page's outline; 3 when absent. */
+  declare headingLevel: number | undefined;
+
+  override render(): TemplateResult {
+    const speech = this.speech();
+    const { benefits = [], choices = [] } = this.benefits ?? {};
+    const isBadge = ({ benefit }: BenefitHeld) => speech.names.isBadge(benefit);
+    const [badges, held] = [benefits.filter(isBadge), benefits.filter((each) => !isBadge(each))];
+    const { words } = speech;
+    return html`
+      <div class="base" part="base">
+        <div class="header" part="header">
+          <p class="heading" role="heading" aria-level=${this.level}>${words.benefits}</p>
+          ${benefits.length + choices.length === 0 ? html`<p class="caption">${words["no-benefits"]}</p>` : nothing}
+        </div>
+        ${choices.length > 0 ? this.section(words["to-choose"], this.choices(choices, speech)) : nothing}
+        ${badges.length > 0 ? this.section(words.badges, badgeWall(badges, speech)) : nothing}
+        ${held.length > 0 ? this.section(words["held-benefits"], heldList(held, speech)) : nothing}
+        ${this.comparison(speech)}
+      </div>`;
   }
-  .benefits li {
-    display: flex;
-    gap: 0.625em;
-    align-items: flex-start;
+
+  private choices(open: readonly ChoiceOpen[], speech: Speech): TemplateResult {
+    const item = (choice: ChoiceOpen) => choiceItem(choice, (option) => this.choose(choice.choice, option), speech);
+    return html`${open.map(item)}`;
   }
-  .benefits .sign {
-    display: grid;
-    place-items: center;
-    flex: none;
-    margin-block-start: 0.0625em;
-    inline-size: 1.375em;
-    block-size: 1.375em;
-    font-size: 1em;
-    color: var(--accent);
-    background: var(--tint);
-    border-radius: 50%;
+
+  private comparison(speech: Speech): TemplateResult | typeof nothing {
+    const ladders = this.document?.ladders ?? [];
+    const ladder = ladders.find(({ id }) => id === this.ladder) ?? ladders[0];
+    if (!this.program || !ladder) return nothing;
+    const { from, to } = this.compared(ladder);
+    const choose = (side: "from" | "to", tier: string) => this.compare({ from, to, [side]: tier });
+    return this.section(
+      speech.words["compare-tiers"],
+      html`${tierSelects({ ladder, from, to, choose }, speech)}
+        ${comparisonList(this.program.compareTiers(ladder.id, from, to), speech)}`,
+    );
   }
-  .benefits .sign svg {
-    inline-size: 0.875em;
-    block-size: 0.875em;
+
+  /** The two tiers, of those that the ladder has. */
+  private compared({ tiers }: LadderRule): { readonly from: string; readonly to: string } {
+    const place = (id: string | undefined) => tiers.findIndex((tier) => tier.id === id);
+    const from = Math.max(0, place(this.from));
+    const to = place(this.to) >= 0 ? place(this.to) : Math.min(from + 1, tiers.length - 1);
+    return { from: tiers[from]?.id ?? "", to: tiers[to]?.id ?? "" };
   }
-  .benefits.lose .sign {
-    color: var(--warning);
-    background: var(--warning-tint);
+
+  private compare({ from, to }: { readonly from: string; readonly to: string }): void {
+    this.from = from;
+    this.to = to;
   }
-  .benefits .caption {
-    display: block;
+
+  private section(title: string, content: TemplateResult): TemplateResult {
+    return html`
+      <section part="section">
+        <p class="subheading" role="heading" aria-level=${this.level + 1}>${title}</p>
+        ${content}
+      </section>`;
   }
-`;
+
+  private get level(): number {
+    return this.headingLevel ?? 3;
+  }
+
+  private choose(choice: string, option: string): void {
+    const detail: ChooseEventDetail = { choice, option };
+    this.dispatchEvent(new CustomEvent("tierpath-choose", { detail, bubbles: true, composed: true }));
+  }
+}

@@ -3,39 +3,11 @@ import { css } from "lit";
 
 /** Styles of the checklist card. */
 export const checklistStyles = css`
-  .header {
-    display: flex;
-    justify-content: space-between;
-    align-items: baseline;
-    gap: 1rem;
-  }
-  .heading {
-    font-size: 1.25em;
-    font-weight: 650;
-    letter-spacing: -0.01em;
-  }
-  section {
-    margin-block-start: 1.5rem;
-  }
-  section + section {
-    margin-block-start: 0.75rem;
-    padding-block-start: 1.5rem;
-    border-block-start: 1px solid var(--line);
-  }
   .group-header {
     display: grid;
     grid-template-columns: 1fr auto;
     align-items: baseline;
     gap: 0.5em 1em;
-  }
-  .subheading {
-    display: flex;
-    align-items: center;
-    gap: 0.375em;
-    font-weight: 650;
-  }
-  .subheading svg {
-    color: var(--accent);
   }
   .segments {
     grid-column: 1 / -1;
@@ -67,20 +39,6 @@ export const checklistStyles = css`
   }
   .row > * {
     grid-area: 1 / 1;
-  }
-  button {
-    margin: 0;
-    border: 0;
-    font: inherit;
-    color: inherit;
-    text-align: start;
-    background: none;
-    cursor: pointer;
-    -webkit-tap-highlight-color: transparent;
-  }
-  button:focus-visible {
-    outline: 2px solid var(--accent);
-    outline-offset: 2px;
   }
   .summary {
     min-inline-size: 0;
@@ -165,21 +123,9 @@ export const checklistStyles = css`
   .with-go .what > :not(.name) {
     padding-inline-end: 2.75rem;
   }
-  .go {
+  .row > .action {
     place-self: end;
     margin-block-end: 0.875rem;
-    min-block-size: 2.25rem;
-    min-inline-size: 3.75rem;
-    padding-inline: 1em;
-    font-size: 0.875em;
-    font-weight: 600;
-    text-align: center;
-    color: var(--on-accent);
-    background: var(--accent);
-    border-radius: 99rem;
-  }
-  .go:hover {
-    filter: brightness(1.08);
   }
   .task > .track {
     margin: -0.25rem 0 0.875rem 2.25rem;
@@ -195,9 +141,6 @@ export const checklistStyles = css`
     display: none;
   }
   @media (forced-colors: active) {
-    .go {
-      border: 1px solid ButtonText;
-    }
     .segments .full {
       forced-color-adjust: none;
       background: Highlight;

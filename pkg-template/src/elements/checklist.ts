@@ -3,6 +3,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from "l
 import { repeat } from "lit/directives/repeat.js";
 import type { Checklist, JourneyView, TaskView } from "../types/views.js";
 import { type Speech, TierpathElement } from "./base.js";
+import { cardStyles } from "./card-styles.js";
 import { checklistStyles } from "./checklist-styles.js";
 import { goalStyles } from "./goal.js";
 import { tick } from "./icons.js";
@@ -49,7 +50,7 @@ export interface TaskEventDetail {
  * @cssproperty [--tierpath-accent=#1c6b58] - what is done
  */
 export class TierpathChecklist extends TierpathElement {
-  static override styles = [theme, goalStyles, checklistStyles];
+  static override styles = [theme, cardStyles, goalStyles, checklistStyles];
 
   static override properties: PropertyDeclarations = {
     checklist: { attribute: false },

@@ -26,3 +26,31 @@ export const minus = icon(svg`<path d="M6 12h12" />`);
 export const star = icon(
   svg`<path d="M12 3.5c.9 4.9 3.6 7.6 8.5 8.5-4.9.9-7.6 3.6-8.5 8.5-.9-4.9-3.6-7.6-8.5-8.5 4.9-.9 7.6-3.6 8.5-8.5z" />`,
 );
+/** Two arrows, for what changes. */
+export const change = icon(svg`<path d="M7 8h11l-3-3M17 16H6l3 3" />`);
+/** A gift. */
+export const gift = icon(
+  svg`<rect x="4" y="9" width="16" height="11" rx="1.5" /><path d="M4 13.5h16M12 9v11M12 9c-5 0-5-5-2.5-5C11.5 4 12 9 12 9s.5-5 2.5-5C17 4 17 9 12 9z" />`,
+);
+/** A coupon. */
+export const coupon = icon(
+  svg`<path d="M4 7h16v3.5a1.5 1.5 0 0 0 0 3V17H4v-3.5a1.5 1.5 0 0 0 0-3zM14 7.5v1.5M14 11.5v1M14 15v1.5" />`,
+);
+/** A price tag. */
+export const tag = icon(svg`<path d="M12.5 4H20v7.5L11.5 20 4 12.5z" /><circle cx="16" cy="8" r="1" />`);
+/** A van. */
+export const van = icon(
+  svg`<path d="M3 6h11v10H3zM14 9.5h4l3 3V16h-7" /><circle cx="7.5" cy="17" r="2" /><circle cx="17" cy="17" r="2" />`,
+);
+/** A key. */
+export const key = icon(svg`<circle cx="8" cy="14" r="4" /><path d="M11 11l8-7M16 7l2.5 2.5" />`);
+/** A bell. */
+export const bell = icon(svg`<path d="M6 16v-5a6 6 0 0 1 12 0v5l1.5 2h-15zM10 20.5h4" />`);
+/** A bolt. */
+export const bolt = icon(svg`<path d="M13 3L5.5 13.5H12L11 21l7.5-10.5H12z" />`);
+/** A medal. */
+export const medal = icon(svg`<circle cx="12" cy="14.5" r="5.5" /><path d="M9 9.5L6 3h4l2 4 2-4h4l-3 6.5" />`);
+/** A ticket of a draw. */
+export const ticket = icon(
+  svg`<rect x="4" y="6" width="16" height="12" rx="2" /><path d="M12 8.5l1 2.2 2.4.3-1.7 1.7.4 2.4-2.1-1.2-2.1 1.2.4-2.4-1.7-1.7 2.4-.3z" />`,
+);

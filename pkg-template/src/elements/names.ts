@@ -1,5 +1,6 @@
 /** Names from the rule document in one language; an id stands in for a missing name. */
-import type { CounterRule, RulesDocument } from "../types/rules.js";
+import type { Source } from "../types/outcome.js";
+import type { BenefitRule, CounterRule, RulesDocument } from "../types/rules.js";
 import type { Texts } from "../types/text.js";
 import { closest } from "./words.js";
 
@@ -23,7 +24,7 @@ export class Names {
 
   counter(id: string): string {
     const counter = byId(this.document?.counters, id);
-    return counter?.name ? this.of(counter.name, id) : this.source(counter, id);
+    return counter?.name ? this.of(counter.name, id) : this.counted(counter, id);
   }
 
   /** What a counter counts in, where that has a name: growth value, points. */
@@ -49,6 +50,39 @@ export class Names {
     return this.of(byId(this.document?.benefits, id)?.text, "");
   }
 
+  /** What kind of benefit it is. */
+  benefitKind(id: string): BenefitRule["kind"] {
+    return byId(this.document?.benefits, id)?.kind ?? "custom";
+  }
+
+  /** Whether it is an honour rather than something to use. */
+  isBadge(id: string): boolean {
+    return String(this.benefitKind(id)) === "badge";
+  }
+
+  choice(id: string): string {
+    return this.of(byId(this.document?.choices, id)?.name, id);
+  }
+
+  /** An option of a choice: its own name, else that of the benefit it gives. */
+  option(choice: string, id: string): string {
+    const option = byId(byId(this.document?.choices, choice)?.options, id);
+    const benefit = option?.benefits?.[0]?.benefit;
+    return this.of(option?.name, benefit ? this.benefit(benefit) : id);
+  }
+
+  ladder(id: string): string {
+    return this.of(byId(this.document?.ladders, id)?.name, id);
+  }
+
+  /** What an amount or a benefit comes from; empty where nobody has named it. */
+  source({ kind, id, part }: Source): string {
+    if (kind === "former") return "";
+    if (kind === "tier") return this.tier(id, part ?? "");
+    if (kind === "choice") return part ? this.option(id, part) : this.choice(id);
+    return this.of(byId<Named>(this.document?.[SOURCES[kind]], id)?.name, id);
+  }
+
   task(id: string): string {
     return this.of(byId(this.document?.tasks, id)?.name, id);
   }
@@ -68,7 +102,7 @@ export class Names {
     return declared.some((each) => each.id === field && each.type === "money");
   }
 
-  private source(counter: CounterRule | undefined, id: string): string {
+  private counted(counter: CounterRule | undefined, id: string): string {
     const of = counter?.of;
     if (!of) return id;
     if (of.type === "earned") return this.balance(of.balance);
@@ -81,6 +115,22 @@ export class Names {
     return texts[wanted] ?? Object.values(texts)[0] ?? fallback;
   }
 }
+
+interface Named {
+  readonly id: string;
+  readonly name?: Texts;
+}
+
+/** Where the names of sources stand. */
+const SOURCES = {
+  rule: "earn",
+  task: "tasks",
+  journey: "journeys",
+  duty: "duties",
+  membership: "memberships",
+  milestone: "milestones",
+  redemption: "redemptions",
+} as const;
 
 function byId<Item extends { readonly id: string }>(items: readonly Item[] | undefined, id: string): Item | undefined {
   return items?.find((item) => item.id === id);

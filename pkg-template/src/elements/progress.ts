@@ -2,7 +2,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { KeepTier, NextTier, Progress } from "../types/views.js";
 import { type Speech, TierpathElement } from "./base.js";
-import { benefitList, benefitStyles } from "./benefits.js";
+import { benefitList, benefitStyles } from "./benefit-list.js";
 import { goalList, goalStyles, headline } from "./goal.js";
 import { clock, star, tick } from "./icons.js";
 import { progressStyles } from "./progress-styles.js";

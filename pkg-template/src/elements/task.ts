@@ -63,7 +63,7 @@ function canGo({ state }: TaskView): boolean {
 
 function goButton(task: TaskView, actions: TaskActions, { words, names }: Speech): TemplateResult {
   const label = say(words["go-to-label"], { task: names.task(task.id) });
-  return html`<button type="button" class="go" part="go" aria-label=${label} @click=${actions.go}>${words["go-to"]}</button>`;
+  return html`<button type="button" class="action" part="go" aria-label=${label} @click=${actions.go}>${words["go-to"]}</button>`;
 }
 
 function thinBar(fraction: string): TemplateResult {

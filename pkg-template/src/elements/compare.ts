@@ -1,0 +1,67 @@
+/** Two tiers side by side: what rising or falling from one to the other gains, loses and changes. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { LadderRule } from "../types/ladders.js";
+import type { BenefitGrant } from "../types/views.js";
+import type { Speech } from "./base.js";
+import { benefitList, grantText, signedList } from "./benefit-list.js";
+import { say } from "./words.js";
+
+/** What changes between two tiers, as `program.compareTiers` says it. */
+export interface TierComparison {
+  readonly gains: readonly BenefitGrant[];
+  readonly loses: readonly BenefitGrant[];
+  readonly changes: readonly { readonly from: BenefitGrant; readonly to: BenefitGrant }[];
+  readonly keeps: readonly BenefitGrant[];
+  /** Choices that reaching the tier opens. */
+  readonly choices: readonly string[];
+}
+
+/** Two tiers of a ladder, and how to choose others. */
+export interface Comparison {
+  readonly ladder: LadderRule;
+  readonly from: string;
+  readonly to: string;
+  choose(side: "from" | "to", tier: string): void;
+}
+
+/** The two selects. */
+export function tierSelects({ ladder, from, to, choose }: Comparison, speech: Speech): TemplateResult {
+  const select = (side: "from" | "to", chosen: string) => html`
+    <label class="side">
+      <span class="caption">${speech.words[`compare-${side}`]}</span>
+      <select part="select select-${side}" @change=${(event: Event) => choose(side, (event.target as HTMLSelectElement).value)}>
+        ${ladder.tiers.map(({ id }) => html`<option value=${id} ?selected=${id === chosen}>${speech.names.tier(ladder.id, id)}</option>`)}
+      </select>
+    </label>`;
+  return html`<div class="sides">${select("from", from)}${select("to", to)}</div>`;
+}
+
+/** What the way from one tier to the other brings. */
+export function comparisonList(found: TierComparison, speech: Speech): TemplateResult {
+  const { words, names } = speech;
+  const changes = found.changes.map(({ from, to }) => ({
+    grant: to,
+    text: say(words["change-to"], { from: shortText(from, speech), to: shortText(to, speech) }),
+  }));
+  const choices = found.choices.map((id) => names.choice(id)).join(words["list-join"]);
+  return html`
+    <div class="outcome" role="status" part="comparison">
+      ${found.gains.length > 0 ? part(words.gains, benefitList(found.gains, "gain", speech)) : nothing}
+      ${choices ? html`<p class="caption">${say(words.opens, { choices })}</p>` : nothing}
+      ${changes.length > 0 ? part(words.changes, signedList("change", changes, speech)) : nothing}
+      ${found.loses.length > 0 ? part(words.loses, benefitList(found.loses, "lose", speech)) : nothing}
+      ${found.keeps.length > 0 ? part(words.keeps, benefitList(found.keeps, "keep", speech)) : nothing}
+    </div>`;
+}
+
+function part(title: string, list: TemplateResult): TemplateResult {
+  return html`<div class="part"><p class="caption">${title}</p>${list}</div>`;
+}
+
+/** Of a benefit that changes only what may differ. */
+function shortText(grant: BenefitGrant, speech: Speech): string {
+  return (
+    grantText(grant, speech).replace(speech.names.benefitText(grant.benefit), "").replace(/ · $/, "") ||
+    speech.words.unlimited
+  );
+}
