@@ -65,7 +65,7 @@ pub(crate) use advance::{advance, close, open};
 pub(crate) use apply::{Applied, apply};
 pub(crate) use duty::before_judging;
 pub(crate) use entitlement::{Held, Quota, Sight, held};
-pub(crate) use goal::{Gauge, Measured, Reading};
+pub(crate) use goal::{Gauge, Measured, Reading, fraction};
 pub(crate) use journal::{
     AwardEntry, Done, Due, GiftChange, GiftMoved, Given, Journal, MembershipChange, MembershipMove,
     Moved, Redeemed, Reversed, Sent, TaskChange, TierChange, TierReason,

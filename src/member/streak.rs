@@ -51,9 +51,9 @@ impl Marks {
         })
     }
 
-    /// Makes good what was missed of the last periods before a day, as many as an event repairs.
-    pub(crate) fn repair(&mut self, streak: Streak, day: Day, week: WeekStart) {
-        let today = streak.unit.start(day, 1, week);
+    /// What was missed of the last periods before the one that begins on a day, as far back as an
+    /// event makes good.
+    fn mendable(&self, streak: Streak, today: Day) -> Vec<(Day, Day)> {
         let reach = streak.repaired.map_or(0, |(_, missed)| missed);
         let first = streak.unit.before(today, reach);
         let next = self.0.iter().skip(1).map(|mark| mark.from);
@@ -62,10 +62,29 @@ impl Marks {
             .iter()
             .map(|mark| mark.until)
             .zip(next.chain([today]));
-        let gaps: Vec<(Day, Day)> = gaps
-            .filter(|(from, until)| first <= *from && from < until)
-            .collect();
-        for (from, until) in gaps {
+        let gaps = gaps.filter(|(from, until)| first <= *from && from < until);
+        gaps.collect()
+    }
+
+    /// How many missed periods before the one that begins on a day can still be made good.
+    pub(crate) fn repairable(&self, streak: Streak, today: Day) -> u32 {
+        match streak.repaired {
+            Some(_) => {
+                let gaps = self.mendable(streak, today).into_iter();
+                gaps.map(|(from, until)| streak.unit.between(from, until))
+                    .sum()
+            }
+            None => {
+                let last = self.0.last();
+                let missed = last.map_or(0, |last| streak.unit.between(last.until, today));
+                if missed > streak.repairs { 0 } else { missed }
+            }
+        }
+    }
+
+    /// Makes good what was missed of the last periods before a day, as many as an event repairs.
+    pub(crate) fn repair(&mut self, streak: Streak, day: Day, week: WeekStart) {
+        for (from, until) in self.mendable(streak, streak.unit.start(day, 1, week)) {
             let place = self.0.partition_point(|known| known.from <= from);
             let mended = Mark {
                 from,

@@ -82,7 +82,7 @@ fn value(grant: &Grant) -> Option<ValueShown> {
     })
 }
 
-fn shown<'p>(program: &'p Program, grant: &'p Grant) -> Option<BenefitGrant<'p>> {
+pub(super) fn shown<'p>(program: &'p Program, grant: &'p Grant) -> Option<BenefitGrant<'p>> {
     let Gift::Benefit(benefit) = grant.what else {
         return None;
     };

@@ -8,19 +8,23 @@ mod checklist;
 mod entitlements;
 mod gifts;
 mod goal;
+mod journey;
 mod outcome;
 mod points;
 mod progress;
 mod segments;
+mod streaks;
+mod task;
 
 pub use benefits::{BenefitGrant, BenefitHeld, Parameters, ValueShown};
 pub(crate) use benefits::{difference, held};
-pub use checklist::{Checklist, ChecklistState, JourneyItem, RewardItem, TaskItem};
+pub use checklist::{Checklist, ChecklistState, RewardItem};
 pub use entitlements::{
     ActivationItem, Benefits, ChoiceOpen, MembershipItem, MilestoneItem, PlanItem,
 };
 pub use gifts::{BenefitMoved, ChoiceMoved, MilestoneShown};
 pub use goal::{GoalProgress, TierGoal, WindowShown};
+pub use journey::JourneyItem;
 pub(crate) use outcome::outcome;
 pub use outcome::{
     AwardShown, BalanceChange, BalanceShown, CapShown, DebitedShown, DueShown, DutyShown,
@@ -32,6 +36,8 @@ pub use points::{BalancePoints, DebitShown, LotShown, PendingShown, Points, Rede
 pub use progress::{Keep, Next, Progress, TierFraction, TierHeld};
 
 pub use segments::{CounterShown, SegmentItem, SegmentShown, Segments};
+pub use streaks::StreakItem;
+pub use task::{Requirement, TaskItem};
 
 pub use crate::member::Lost;
 use crate::member::State;

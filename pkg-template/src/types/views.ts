@@ -152,18 +152,30 @@ export interface PendingLot extends Lot {
 export interface Checklist {
   readonly at: Instant;
   readonly day: Day;
+  /**
+   * In the order in which a person would do them: to claim (nearest deadline first), to do (nearest last day first, then
+   * what is nearest done), upcoming, locked, done, claimed, expired.
+   */
   readonly tasks: readonly TaskView[];
   readonly journeys: readonly JourneyView[];
+  readonly streaks: readonly StreakView[];
 }
 
 /** Where a member is with a task. */
-export type TaskState = "locked" | "available" | "in-progress" | "done" | "expired" | "upcoming";
+export type TaskState = "locked" | "available" | "in-progress" | "done" | "claimed" | "expired" | "upcoming";
 
 /** An amount that a task or a journey gives. */
 export interface Reward {
   readonly to: string;
   readonly give: Decimal;
 }
+
+/** Something that a member lacks: a tier or a higher one, a membership, one of some groups, or what a field says. */
+export type Requirement =
+  | { readonly ladder: string; readonly tier: string }
+  | { readonly membership: string }
+  | { readonly segment: string; readonly groups: readonly string[] }
+  | { readonly field: string };
 
 /** One task of a member. */
 export interface TaskView {
@@ -173,22 +185,57 @@ export interface TaskView {
   readonly fraction: Decimal;
   readonly goal: GoalProgress;
   readonly rewards: readonly Reward[];
+  /** What it gives besides. */
+  readonly benefits: readonly BenefitGrant[];
   readonly repeat: Repeat;
   /** Tasks that must be done first. */
   readonly lockedBy: readonly string[];
+  /** What the member lacks, where the task is for others. */
+  readonly forWhom: readonly Requirement[];
   readonly doneOn: Day | null;
   /** How often it was done. */
   readonly times: number;
   readonly lastDay: Day | null;
+  /** How often what it gives waits to be claimed. */
+  readonly toClaim: number;
+  /** The nearest deadline of those. */
+  readonly claimLastDay: Day | null;
+  /** How much of the way to the next tier its reward adds; asked for with `toward`. */
+  readonly gain: Decimal | null;
 }
 
 /** One journey of a member. */
 export interface JourneyView {
   readonly id: string;
+  /** Whether its tasks are done one after the other. */
+  readonly ordered: boolean;
   readonly done: number;
   readonly need: number;
   readonly total: number;
+  /** How many of those it needs are done. */
+  readonly fraction: Decimal;
+  /** The first of its tasks that is not done and can be. */
+  readonly next: string | null;
   readonly doneOn: Day | null;
   readonly rewards: readonly Reward[];
+  readonly benefits: readonly BenefitGrant[];
   readonly tasks: readonly string[];
+  readonly toClaim: number;
+  readonly claimLastDay: Day | null;
+}
+
+/** Periods in a row in which something happened. */
+export interface StreakView {
+  readonly counter: string;
+  readonly unit: "day" | "week" | "month";
+  /** How many in a row; 0 once it is lost. */
+  readonly run: number;
+  /** Whether the present one counts already. */
+  readonly today: boolean;
+  /** The freezes that are left; null where there are no freezes. */
+  readonly freezes: number | null;
+  /** How many missed ones can still be made good; null where nothing makes any good. */
+  readonly repairable: number | null;
+  /** The last day on which it goes on without more. */
+  readonly lastDay: Day | null;
 }
