@@ -71,6 +71,11 @@ impl Host for Native {
             .map_err(refusal)
     }
 
+    fn compare(&self, program: &Program, [ladder, from, to]: [&str; 3]) -> Result<String, String> {
+        let change = program.compare_tiers(ladder, from, to);
+        change.map(|change| bytes(&change)).map_err(refusal)
+    }
+
     fn views(&self, member: &Member, at: Option<&str>) -> Result<[String; 5], String> {
         let moved_on = at.map(|at| self.advance(member, at)).transpose()?;
         let member = moved_on.as_ref().map_or(member, |(member, _)| member);

@@ -65,6 +65,15 @@ impl Host for Bindings {
         preview.map(|preview| bytes(&preview)).map_err(refusal)
     }
 
+    fn compare(
+        &self,
+        program: &RawProgram,
+        [ladder, from, to]: [&str; 3],
+    ) -> Result<String, String> {
+        let change = program.compare_tiers(ladder, from, to);
+        change.map(|change| bytes(&change)).map_err(refusal)
+    }
+
     fn views(&self, member: &RawMember, at: Option<&str>) -> Result<[String; 5], String> {
         let at = || at.map(str::to_owned);
         let shown = |view: Result<JsValue, JsValue>| view.map(|view| bytes(&view)).map_err(refusal);

@@ -4,7 +4,7 @@ import type { Outcome, Preview } from "./types/outcome.js";
 import type { Snapshot } from "./types/event.js";
 import type { Decimal } from "./types/text.js";
 import type { Segments } from "./types/segments.js";
-import type { Checklist, Points, Progress } from "./types/views.js";
+import type { Checklist, Points, Progress, TierComparison } from "./types/views.js";
 
 /** The glue: a module that the engine's exports are set into. */
 export interface Glue {
@@ -23,6 +23,7 @@ export interface Raw {
 export interface RawProgram extends Raw {
   digest(): string;
   pool(balance: string, amountsText: string): Decimal[];
+  compareTiers(ladder: string, from: string, to: string): TierComparison;
   open(snapshotText: string, at?: string): RawMember;
 }
 

@@ -9,6 +9,7 @@ import { Member } from "./member.js";
 import type { NewMember, Snapshot } from "./types/event.js";
 import type { RulesDocument } from "./types/rules.js";
 import type { Decimal, DecimalInput, InstantInput } from "./types/text.js";
+import type { TierComparison } from "./types/views.js";
 
 /**
  * A rule document, parsed, checked and compiled. Parse once, open members many times.
@@ -80,6 +81,17 @@ export class Program {
     });
     const text = jsonText("amounts", [amount, ...available]);
     return using(this.handle, (program) => program.pool(balance, text));
+  }
+
+  /**
+   * What a member gains and loses by going from one tier of a ladder to another: any two, up or down.
+   *
+   * @example
+   * const { gains, loses, changes } = program.compareTiers("growth", "silver", "gold");
+   * changes.forEach(({ from, to }) => console.log(from.uses, "→", to.uses));
+   */
+  compareTiers(ladder: string, from: string, to: string): TierComparison {
+    return using(this.handle, (program) => program.compareTiers(ladder, from, to));
   }
 
   /** Gives the engine's memory back. Members stay usable; a second call does nothing. */

@@ -10,6 +10,8 @@ use crate::json::{Json, Node, parse};
 use crate::member;
 use crate::number::Amount;
 use crate::problem::{Problem, Problems, Sink, step};
+use crate::program::{Key, Table};
+use crate::view::{TierComparison, compare};
 
 /// Most bytes of a snapshot.
 const MOST_SNAPSHOT: usize = 1024 * 1024;
@@ -132,15 +134,27 @@ impl Program {
         balance: &str,
         amount: Amount,
     ) -> Result<Vec<Amount>, Problems> {
+        let balances = &self.book.last().program.balances;
+        let key = named(balances, (balance, "balance"), |of| &of.id)?;
+        Ok(engine::pool(available, balances[key].digits, amount)?)
+    }
+
+    /// What a member gains and loses by going from one tier of a ladder to another, in the last
+    /// edition: any two, up or down.
+    ///
+    /// # Errors
+    /// `unknown-reference` for a ladder or a tier that there is not.
+    pub fn compare_tiers(
+        &self,
+        ladder: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<TierComparison<'_>, Problems> {
         let program = &self.book.last().program;
-        let key = program.balances.find(|known| known.id == balance);
-        let split = match key {
-            Some(key) => engine::pool(available, program.balances[key].digits, amount),
-            None => Err(Problem::error("unknown-reference", "")
-                .with("found", balance)
-                .with("kind", "balance")),
-        };
-        split.map_err(|problem| Problems(vec![problem]))
+        let ladder = named(&program.ladders, (ladder, "ladder"), |of| &of.id)?;
+        let tiers = &program.ladders[ladder].tiers;
+        let tier = |id| named(tiers, (id, "tier"), |of| &of.id);
+        Ok(compare(program, ladder, (tier(from)?, tier(to)?)))
     }
 
     /// Reads one event.
@@ -177,6 +191,19 @@ impl Program {
         }
         sink.result(read)
     }
+}
+
+/// The part of a program with an id.
+pub(super) fn named<T>(
+    table: &Table<T>,
+    (id, kind): (&str, &'static str),
+    of: fn(&T) -> &String,
+) -> Result<Key<T>, Problems> {
+    let key = table.find(|item| of(item) == id);
+    key.ok_or_else(|| {
+        let problem = Problem::error("unknown-reference", "");
+        problem.with("found", id).with("kind", kind).into()
+    })
 }
 
 /// Refuses more events than one call takes, before the work.

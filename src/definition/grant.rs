@@ -142,6 +142,16 @@ impl Read for Given {
     }
 }
 
+impl Given {
+    /// Its word in rule documents and views.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Once => "once",
+            Self::EachTime => "each-time",
+        }
+    }
+}
+
 impl Read for LifeEnd {
     const FORM: Form =
         Form::Is(r##""anyOf":[{"$ref":"#/$defs/day.MonthDay"},{"$ref":"#/$defs/day.Day"}]"##);

@@ -8,6 +8,8 @@ use crate::number::Amount;
 #[derive(Debug)]
 pub(crate) struct Benefit {
     pub(crate) id: String,
+    /// Whether it is a rate of points: another takes its place.
+    pub(crate) rate: bool,
     /// Whether a use can be taken back.
     pub(crate) reversible: bool,
 }

@@ -5,10 +5,10 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::outcome::source_shown;
 use super::{Seen, SourceShown, last_day};
-use crate::definition::QuotaPer;
+use crate::definition::{Given, QuotaPer};
 use crate::engine::{Held, Quota, held as held_on};
 use crate::number::Amount;
-use crate::program::{Gift, Grant, Key, Ladder, Program, Tier};
+use crate::program::{Gift, Grant, Program};
 use crate::time::Day;
 
 /// A benefit as a tier or membership gives it.
@@ -24,6 +24,9 @@ pub struct BenefitGrant<'p> {
     pub value: Option<ValueShown>,
     /// The numbers that go with it.
     pub parameters: Parameters<'p>,
+    /// `once` or `each-time` for what is given for good when the tier is reached; else absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Option<&'static str>,
 }
 
 /// What a benefit is worth.
@@ -88,10 +91,11 @@ pub(super) fn shown<'p>(program: &'p Program, grant: &'p Grant) -> Option<Benefi
     };
     Some(BenefitGrant {
         benefit: &program.benefits[benefit].id,
-        uses: grant.uses,
+        uses: grant.uses.or(grant.given.map(|_| 1)),
         per: grant.per.map(QuotaPer::word),
         value: value(grant),
         parameters: Parameters(&grant.parameters),
+        given: grant.given.map(Given::word),
     })
 }
 
@@ -102,20 +106,6 @@ pub(crate) fn difference<'p>(
 ) -> Vec<BenefitGrant<'p>> {
     let missing = other.iter().filter(|grant| !own.contains(grant));
     missing.cloned().collect()
-}
-
-/// What a tier gives that another does not.
-pub(super) fn beyond<'p>(
-    program: &'p Program,
-    ladder: Key<Ladder>,
-    (tier, other): (Key<Tier>, Key<Tier>),
-) -> Vec<BenefitGrant<'p>> {
-    let tiers = &program.ladders[ladder].tiers;
-    let all = |tier: Key<Tier>| -> Vec<BenefitGrant<'p>> {
-        let grants = tiers[tier].benefits.iter();
-        grants.filter_map(|grant| shown(program, grant)).collect()
-    };
-    difference(&all(tier), &all(other))
 }
 
 /// All that a member has by tiers and running memberships.

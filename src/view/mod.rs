@@ -15,6 +15,7 @@ mod progress;
 mod segments;
 mod streaks;
 mod task;
+mod tiers;
 
 pub use benefits::{BenefitGrant, BenefitHeld, Parameters, ValueShown};
 pub(crate) use benefits::{difference, held};
@@ -38,6 +39,8 @@ pub use progress::{Keep, Next, Progress, TierFraction, TierHeld};
 pub use segments::{CounterShown, SegmentItem, SegmentShown, Segments};
 pub use streaks::StreakItem;
 pub use task::{Requirement, TaskItem};
+pub(crate) use tiers::compare;
+pub use tiers::{BenefitDiffers, TierComparison};
 
 pub use crate::member::Lost;
 use crate::member::State;

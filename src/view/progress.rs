@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::benefits::beyond;
 use super::goal::shown;
+use super::tiers::beyond;
 use super::{BenefitGrant, GoalProgress, Seen, last_day};
 use crate::definition::{Steps, Validity};
 use crate::engine::{Gauge, before_judging, next_judged, validity_end};
@@ -178,7 +178,7 @@ impl<'p, 's> Seen<'p, 's> {
             after: self.before(ladder, next),
             fraction: reading.fraction,
             goal: shown(self.program, &reading),
-            gains: beyond(self.program, ladder, (next, tier)),
+            gains: beyond(self.program, ladder, (next, tier), true),
         })
     }
 
@@ -227,7 +227,7 @@ impl<'p, 's> Seen<'p, 's> {
             fraction: reading.fraction,
             goal: shown(self.program, &reading),
             falls_to: &rules.tiers[below].id,
-            loses: beyond(self.program, ladder, (hold.tier, below)),
+            loses: beyond(self.program, ladder, (hold.tier, below), false),
         })
     }
 

@@ -72,6 +72,12 @@ impl RawProgram {
         plain(&split().map_err(error)?)
     }
 
+    /// What changes between two tiers of a ladder.
+    #[wasm_bindgen(js_name = compareTiers)]
+    pub fn compare_tiers(&self, ladder: &str, from: &str, to: &str) -> Result<JsValue, JsValue> {
+        plain(&self.0.compare_tiers(ladder, from, to).map_err(error)?)
+    }
+
     pub fn open(&self, snapshot: &str, at: Option<String>) -> Result<RawMember, JsValue> {
         let member = self.0.open(snapshot).map_err(error)?;
         let raw = RawMember {

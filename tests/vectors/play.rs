@@ -17,6 +17,8 @@ pub(crate) trait Host {
     fn apply(&self, member: &Self::Member, event: &str) -> Result<(Self::Member, String), String>;
     fn advance(&self, member: &Self::Member, at: &str) -> Result<(Self::Member, String), String>;
     fn preview(&self, member: &Self::Member, events: &str) -> Result<String, String>;
+    /// What changes between two tiers of a ladder.
+    fn compare(&self, program: &Self::Program, of: [&str; 3]) -> Result<String, String>;
     /// Progress, points, benefits, checklist and segments at a later moment, or at the member's own.
     fn views(&self, member: &Self::Member, at: Option<&str>) -> Result<[String; 5], String>;
     fn snapshot(&self, member: &Self::Member) -> String;
@@ -24,16 +26,18 @@ pub(crate) trait Host {
 
 /// Plays a case; every answer in order.
 pub(crate) fn play<H: Host>(host: &H, case: &Value, file: &dyn Fn(&str) -> String) -> Vec<Answer> {
-    let opened = host
-        .parse(&input(&case["rules"], file))
-        .and_then(|program| host.open(&program, &input(&case["member"], file)));
-    let mut member = match opened {
-        Ok(member) => member,
+    let parsed = host.parse(&input(&case["rules"], file));
+    let opened = parsed.and_then(|program| {
+        let member = host.open(&program, &input(&case["member"], file))?;
+        Ok((program, member))
+    });
+    let (program, mut member) = match opened {
+        Ok(opened) => opened,
         Err(problems) => return vec![("/expect/problems".to_owned(), problems)],
     };
     let mut answers = Vec::new();
     for (place, step) in case["steps"].as_array().into_iter().flatten().enumerate() {
-        let (next, (key, bytes)) = take(host, &member, step);
+        let (next, (key, bytes)) = take(host, (&program, &member), step);
         answers.push((format!("/steps/{place}/{key}"), bytes));
         member = next.unwrap_or(member);
     }
@@ -57,7 +61,7 @@ fn is_nothing(name: &str, bytes: &str) -> bool {
 /// One step: the member after it, where it moved on, and the answer with its key.
 fn take<H: Host>(
     host: &H,
-    member: &H::Member,
+    (program, member): (&H::Program, &H::Member),
     step: &Value,
 ) -> (Option<H::Member>, (&'static str, String)) {
     let no_file = |path: &str| panic!("a step names no file, but `{path}`");
@@ -77,6 +81,10 @@ fn take<H: Host>(
     }
     if let Some(events) = step.get("preview") {
         return shown(host.preview(member, &input(events, &no_file)));
+    }
+    if let Some(of) = step.get("compare") {
+        let of = ["ladder", "from", "to"].map(|key| string(&of[key]));
+        return shown(host.compare(program, of));
     }
     let at = string(&step["look"]);
     shown(host.views(member, Some(at)).map(|views| {

@@ -11,6 +11,30 @@ export interface BenefitGrant {
   readonly per: QuotaPer | null;
   readonly value: BenefitValue | null;
   readonly parameters: { readonly [name: string]: Decimal };
+  /** Given for good when the tier is reached; absent for what is held as long as the tier is. */
+  readonly given?: "once" | "each-time";
+}
+
+/**
+ * What changes in benefits from one tier of a ladder to another.
+ *
+ * @example
+ * const { gains, loses } = program.compareTiers("growth", "gold", "silver");
+ */
+export interface TierComparison {
+  readonly ladder: string;
+  readonly from: string;
+  readonly to: string;
+  /** What only `to` gives; on the way up also what reaching it gives for good. */
+  readonly gains: readonly BenefitGrant[];
+  /** What only `from` gives as long as it is held. */
+  readonly loses: readonly BenefitGrant[];
+  /** The same benefit with other numbers, and a rate of points that gives way to another. */
+  readonly changes: readonly { readonly from: BenefitGrant; readonly to: BenefitGrant }[];
+  /** What both give alike. */
+  readonly keeps: readonly BenefitGrant[];
+  /** The choices that reaching `to` opens. */
+  readonly choices: readonly string[];
 }
 
 /**

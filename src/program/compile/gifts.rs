@@ -6,7 +6,7 @@ use super::super::{
 };
 use super::conditions::Sight;
 use super::{Compiler, EventFields, list, owned, section};
-use crate::definition::{self, Condition, Id, Literal};
+use crate::definition::{self, BenefitKind, Condition, Id, Literal};
 use crate::number::Amount;
 use crate::place::Place;
 use crate::problem::Problem;
@@ -19,6 +19,7 @@ impl Compiler<'_> {
             benefits
                 .map(|benefit| Benefit {
                     id: owned(&benefit.id),
+                    rate: benefit.kind == BenefitKind::Multiplier,
                     reversible: benefit.reversible,
                 })
                 .collect(),

@@ -51,16 +51,22 @@ export function play({ Program }, { content, rules, member }) {
   const problems = ({ diagnostics }) =>
     bytes(diagnostics.map(({ severity, code, path, args }) => ({ severity, code, path, args })));
 
-  function step(current, { apply, advance, preview, look }) {
+  function step(current, { apply, advance, preview, look, compare }) {
+    if (compare !== undefined) {
+      const value = program.compareTiers(compare.ladder, compare.from, compare.to);
+      return { member: current, key: "shows", value };
+    }
     if (look !== undefined) return { member: current, key: "shows", value: views(current, look) };
     if (preview !== undefined) return { member: current, key: "shows", value: current.preview(preview) };
     const next = apply === undefined ? current.advance(advance) : current.apply(apply);
     return { member: next, key: "outcome", value: next.outcome };
   }
 
+  let program;
   let current;
   try {
-    current = Program.parse(rules).open(member);
+    program = Program.parse(rules);
+    current = program.open(member);
   } catch (error) {
     return [["/expect/problems", problems(error)]];
   }

@@ -13,6 +13,7 @@ export function bindings({ RawProgram }) {
     apply: (member, event) => after(member.apply(event)),
     advance: (member, at) => after(member.advance(at)),
     preview: (member, events) => member.preview(events),
+    compare: (program, { ladder, from, to }) => program.compareTiers(ladder, from, to),
     views: (member, at) => ({
       progress: member.progress(at),
       points: member.points(at),
@@ -42,6 +43,7 @@ export function publicApi({ Program }) {
     apply: refusing((member, event) => after(member.apply(JSON.parse(event)))),
     advance: refusing((member, at) => after(member.advance(at))),
     preview: refusing((member, events) => member.preview(JSON.parse(events))),
+    compare: refusing((program, { ladder, from, to }) => program.compareTiers(ladder, from, to)),
     views: refusing((member, at) => ({
       progress: member.progressAll({ at }),
       points: member.points({ at }),

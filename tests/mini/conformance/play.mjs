@@ -2,17 +2,21 @@
 import { inputText } from "./cases.mjs";
 
 /**
- * @param {object} host what runs the engine: `parse`, `open`, `apply`, `advance`, `preview`, `views`, `snapshot`;
+ * @param {object} host what runs the engine: `parse`, `open`, `apply`, `advance`, `preview`, `compare`, `views`, `snapshot`;
  *   a refusal is a thrown `{ problems }`
  * @param {object} entry the case
  * @returns {{ place: string, answer: unknown, expected: unknown }[]} `expected` is missing in a case of facts only
  */
 export function play(host, { rules, member, steps = [], expect }) {
-  const opened = attempt(() => host.open(host.parse(inputText(rules)), inputText(member)));
+  const opened = attempt(() => {
+    const program = host.parse(inputText(rules));
+    return { program, member: host.open(program, inputText(member)) };
+  });
   if (opened.problems) return [{ place: "/expect/problems", answer: opened.problems, expected: expect?.problems }];
-  let current = opened.result;
+  const { program } = opened.result;
+  let current = opened.result.member;
   const answers = steps.map((step, index) => {
-    const { next = current, key, answer } = take(host, current, step);
+    const { next = current, key, answer } = take(host, program, current, step);
     current = next;
     return { place: `/steps/${index}/${key}`, answer, expected: step[key] };
   });
@@ -24,10 +28,11 @@ function ending(host, member, expect) {
   return Object.entries(seen).map(([key, answer]) => ({ place: `/expect/${key}`, answer, expected: expect?.[key] }));
 }
 
-function take(host, member, step) {
+function take(host, program, member, step) {
   if ("apply" in step) return moved(attempt(() => host.apply(member, inputText(step.apply))));
   if ("advance" in step) return moved(attempt(() => host.advance(member, step.advance)));
   if ("preview" in step) return shown(attempt(() => host.preview(member, inputText(step.preview))));
+  if ("compare" in step) return shown(attempt(() => host.compare(program, step.compare)));
   return shown(attempt(() => host.views(member, step.look)));
 }
 
