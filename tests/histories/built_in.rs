@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::Draw;
 use super::event::Maker;
 use super::start::attribute_value;
-use super::{Draw, event};
 
 impl Maker<'_> {
     /// Something that a host states; none where the document has nothing to state.
@@ -14,7 +14,7 @@ impl Maker<'_> {
             let entries = document[section].as_array().map_or(&[][..], Vec::as_slice);
             draw.one_of(entries).cloned()
         };
-        let (kind, data) = match draw.below(6) {
+        let (kind, data) = match draw.below(8) {
             0 => {
                 let attribute = one("attributes", draw)?;
                 let value = attribute_value(&attribute, draw);
@@ -56,12 +56,24 @@ impl Maker<'_> {
                     json!({ "ladder": ladder["id"], "months": 1 + draw.below(14) }),
                 )
             }
+            5 => {
+                let benefit = one("benefits", draw)?;
+                ("benefit.used", json!({ "benefit": benefit["id"] }))
+            }
+            6 => {
+                let choice = one("choices", draw)?;
+                let option = draw.choice(&choice["options"])["id"].clone();
+                (
+                    "choice.made",
+                    json!({ "choice": choice["id"], "option": option }),
+                )
+            }
             _ => {
                 let rule = one("earn", draw).filter(|rule| rule["activation"] == "required")?;
                 ("rule.activated", json!({ "rule": rule["id"] }))
             }
         };
-        let at = self.moment(event::gap(draw));
+        let at = self.moment(self.gap(draw));
         Some(json!({ "id": self.next_id(), "type": kind, "at": at, "data": data }))
     }
 }

@@ -4,36 +4,42 @@ use chrono::{NaiveDateTime, TimeDelta};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
+use super::Draw;
 use super::numbers::{cents, decimal, digits, money};
-use super::{Draw, History};
 
-/// Makes events that come after those of a history.
+/// Makes events that come after others.
 pub(crate) struct Maker<'h> {
-    history: &'h History,
     pub(super) document: &'h Value,
+    events: &'h [Value],
     last: NaiveDateTime,
     offset: &'h str,
+    pace: i64,
 }
 
 /// Length of a moment's text without its offset.
 const MOMENT: usize = 19;
 
+/// Days from one event to the next, at most as a rule.
+const PACE: i64 = 12;
+
 impl<'h> Maker<'h> {
-    pub(crate) fn new(history: &'h History) -> Self {
-        let document = &history.setting().document;
-        let last = history
-            .events
-            .last()
-            .map_or(&history.start["asOf"], |event| &event["at"]);
+    pub(crate) fn new(document: &'h Value, as_of: &'h Value, events: &'h [Value]) -> Self {
+        let last = events.last().map_or(as_of, |event| &event["at"]);
         let last = &last.as_str().expect("a moment")[..MOMENT];
         Self {
-            history,
             document,
+            events,
             last: last.parse().expect("a moment"),
             offset: document["calendar"]["utcOffset"]
                 .as_str()
                 .expect("an offset"),
+            pace: PACE,
         }
+    }
+
+    /// The same for a life in which so many days pass from one event to the next.
+    pub(super) fn at_pace(self, pace: i64) -> Self {
+        Self { pace, ..self }
     }
 
     /// An event of any type; none where a reversal finds nothing to reverse.
@@ -49,7 +55,7 @@ impl<'h> Maker<'h> {
             true => &types[0],
             false => draw.one_of(types)?,
         };
-        let gap = gap(draw);
+        let gap = self.gap(draw);
         self.of_type(kind, gap, draw)
     }
 
@@ -82,8 +88,22 @@ impl<'h> Maker<'h> {
         format!("{:?}{}", self.last + gap, self.offset)
     }
 
+    /// Time between events: often none or hours, mostly days, now and then many months.
+    pub(super) fn gap(&self, draw: &mut Draw<'_>) -> TimeDelta {
+        let below = |limit: i64, draw: &mut Draw<'_>| {
+            i64::from(draw.below(u32::try_from(limit).expect("a small number")))
+        };
+        match draw.below(10) {
+            0 => TimeDelta::zero(),
+            1 => TimeDelta::seconds(below(7_200, draw)),
+            2..8 => TimeDelta::minutes(below(self.pace * 1_440, draw)),
+            8 => TimeDelta::days(below(self.pace * 5, draw)),
+            _ => TimeDelta::days(below(self.pace * 35, draw)),
+        }
+    }
+
     pub(super) fn next_id(&self) -> String {
-        format!("e-{:04}", self.history.events.len())
+        format!("e-{:05}", self.events.len())
     }
 
     fn kind(&self, kind: &str) -> &'h Value {
@@ -94,7 +114,7 @@ impl<'h> Maker<'h> {
     }
 
     fn earlier(&self, kind: &str, draw: &mut Draw<'_>) -> Option<&'h Value> {
-        let events = self.history.events.iter();
+        let events = self.events.iter();
         let earlier: Vec<&Value> = events.filter(|event| event["type"] == kind).collect();
         draw.one_of(&earlier).copied()
     }
@@ -176,17 +196,6 @@ impl<'h> Maker<'h> {
             "month-day" => json!("02-29"),
             _ => json!(format!("x-{}", draw.below(50))),
         }
-    }
-}
-
-/// Time between events: often none or hours, mostly days, now and then many months.
-pub(super) fn gap(draw: &mut Draw<'_>) -> TimeDelta {
-    match draw.below(10) {
-        0 => TimeDelta::zero(),
-        1 => TimeDelta::seconds(i64::from(draw.below(7_200))),
-        2..8 => TimeDelta::minutes(i64::from(draw.below(12 * 1_440))),
-        8 => TimeDelta::days(i64::from(draw.below(60))),
-        _ => TimeDelta::days(i64::from(draw.below(420))),
     }
 }
 

@@ -4,6 +4,7 @@
 mod built_in;
 mod draw;
 mod event;
+pub(crate) mod life;
 pub(crate) mod numbers;
 mod start;
 
@@ -81,7 +82,7 @@ impl History {
 
     /// Goes on with an event type of one's choice, at the moment of the last event or later.
     pub(crate) fn maker(&self) -> Maker<'_> {
-        Maker::new(self)
+        Maker::new(&self.setting().document, &self.start["asOf"], &self.events)
     }
 }
 
