@@ -1,7 +1,7 @@
 //! Events and what takes them back: a program that can't take an award back pays for returned
 //! goods.
 
-use super::walk::{each, goals, nodes};
+use super::walk::{each, each_in, goals, nodes};
 use crate::definition::{
     BUILT_IN_EVENTS, EventType, FieldKind, Goal, Id, Role, Rules, Scalar, UNDOING_EVENTS,
 };
@@ -106,6 +106,11 @@ fn waits(rules: &Rules, sink: &Sink) {
         if let Some(on) = counter.of.source() {
             check(&on.event, place.key("of").key("event"));
         }
+    });
+    each("events", &rules.events, &mut |event, place| {
+        each_in(place, "sends", &event.sends, &mut |sending, place| {
+            check(&sending.event, place.key("event"));
+        });
     });
     goals(rules, &mut |goal, place| {
         nodes(goal, place, &mut |goal, place| {

@@ -76,6 +76,7 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "duties" => !rules.duties.is_empty(),
         "redemptions" => !rules.redemptions.is_empty(),
         "transfers" => has_role(|role| matches!(role, Role::Transfers { .. })),
+        "sends" => rules.events.iter().any(|event| !event.sends.is_empty()),
         "cancellation" => has_role(|role| matches!(role, Role::Ends(_))),
         "reversible-uses" => {
             let mut benefits = rules.benefits.iter();

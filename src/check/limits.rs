@@ -11,6 +11,8 @@ const MOST_TIERS: usize = 32;
 const MOST_ROWS: usize = 500;
 /// Most stages and factors of an award, most fields that a table goes by.
 const MOST_STAGES: usize = 16;
+/// Most events that one event sends.
+const MOST_SENDS: usize = 16;
 /// Most acts of one duty.
 const MOST_ACTS: usize = 16;
 /// Most counters that cells are of, bands of each and cells of a group.
@@ -26,6 +28,9 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     sections(rules, sink);
     each("ladders", &rules.ladders, &mut |ladder, place| {
         count(ladder.tiers.len(), MOST_TIERS, &place.key("tiers"), sink);
+    });
+    each("events", &rules.events, &mut |event, place| {
+        count(event.sends.len(), MOST_SENDS, &place.key("sends"), sink);
     });
     each("duties", &rules.duties, &mut |duty, place| {
         count(duty.acts.len(), MOST_ACTS, &place.key("do"), sink);

@@ -37,6 +37,7 @@ mod redemptions;
 mod region;
 mod repeats;
 mod segments;
+mod sends;
 mod shape;
 mod small;
 mod space;
@@ -61,6 +62,7 @@ pub(crate) fn sound(rules: &Rules, sink: &Sink) {
     amounts::run(rules, sink);
     ladders::terms(rules, sink);
     circles::run(rules, sink);
+    sends::end(rules, sink);
     journeys::run(rules, sink);
     redemptions::run(rules, sink);
     segments::order(rules, sink);
@@ -91,5 +93,6 @@ pub(crate) fn advise(rules: &Rules, json: &Json, sink: &Sink) {
     repeats::run(rules, sink);
     duties::run(rules, sink);
     moments::run(rules, sink);
+    sends::run(rules, sink);
     unused::run(rules, sink);
 }

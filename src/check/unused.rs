@@ -70,7 +70,7 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
     });
 }
 
-/// Every field that a condition or a table looks at.
+/// Every field that a condition or a table looks at, or that names to whom something is sent.
 fn fields(rules: &Rules) -> Vec<String> {
     let mut fields = Vec::new();
     conditions(rules, &mut |condition, place| {
@@ -84,6 +84,8 @@ fn fields(rules: &Rules) -> Vec<String> {
             Condition::All(_) | Condition::Any(_) | Condition::Not(_) | Condition::AnyLine(_) => {}
         });
     });
+    let sends = rules.events.iter().flat_map(|event| &event.sends);
+    sends.for_each(|sending| insert(&mut fields, &sending.to));
     lookups(rules, &mut |table, _| {
         table.by.iter().for_each(|field| insert(&mut fields, field));
     });

@@ -184,6 +184,9 @@ pub(super) fn seen_conditions<'r>(rules: &'r Rules, see: SeeFrom<'_, 'r>) {
         seen(grant.when.as_ref(), None, &place.key("when"), see);
     });
     each("events", &rules.events, &mut |event, place| {
+        each_in(place, "sends", &event.sends, &mut |of, place| {
+            seen(of.when.as_ref(), Some(&event.id), &place.key("when"), see);
+        });
         if let Role::Redeems(redeems) = &event.role {
             seen(
                 redeems.lines.as_ref(),

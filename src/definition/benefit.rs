@@ -49,6 +49,7 @@ impl Read for BenefitKind {
             ("service", Self::Other),
             ("access", Self::Other),
             ("gift", Self::Other),
+            ("badge", Self::Other),
             ("multiplier", Self::Multiplier),
             ("custom", Self::Other),
         ])

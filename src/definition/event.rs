@@ -1,6 +1,6 @@
 //! Declared events: what can happen, with what data, and what that does by itself.
 
-use super::{Condition, Ends, Excess, FieldKind, Id, Texts};
+use super::{Condition, Ends, Excess, FieldKind, Id, Sending, Texts};
 use crate::json::{Form, Json, Node, Read};
 
 /// A type of event.
@@ -9,6 +9,8 @@ pub(crate) struct EventType {
     pub(crate) id: Id,
     pub(crate) fields: Vec<FieldKind>,
     pub(crate) role: Role,
+    /// What it tells other members.
+    pub(crate) sends: Vec<Sending>,
 }
 
 /// What an event does besides feeding counters, rules and tasks.
@@ -193,6 +195,8 @@ impl Read for EventType {
             "redeems",
             "transfers",
         ]);
+        object.at_most_one(&["reverses", "sends"]);
+        let sends = object.list("sends");
         object.finish();
         let roles = [
             reverses.map(Role::Reverses),
@@ -215,6 +219,11 @@ impl Read for EventType {
         ];
         let role = roles.into_iter().flatten().next();
         let role = role.unwrap_or(Role::Plain);
-        Self { id, fields, role }
+        Self {
+            id,
+            fields,
+            role,
+            sends,
+        }
     }
 }

@@ -37,6 +37,7 @@ mod reversal;
 mod rules;
 mod schedule;
 mod segment;
+mod sending;
 mod source;
 mod split;
 mod streak;
@@ -83,6 +84,7 @@ pub(crate) use reversal::{
 pub(crate) use rules::{FEATURES, Rules};
 pub(crate) use schedule::Schedule;
 pub(crate) use segment::{Axis, Group, GroupTest, Segment, SegmentBy, cell_bands, edges};
+pub(crate) use sending::Sending;
 pub(crate) use source::EventSource;
 pub(crate) use split::is_plain;
 pub(crate) use streak::Streak;

@@ -47,6 +47,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "spend-settings",
     "reversible-uses",
     "cancellation",
+    "sends",
 ];
 
 /// One edition of a program's rules, as written.

@@ -63,6 +63,7 @@ pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<App
 impl Engine<'_> {
     /// Feeds, awards, effects, tasks, then settles, all under the facts from before the event.
     fn take_in(&mut self, id: &str, event: &Declared) -> Step {
+        self.check_sender(event)?;
         let mark = self.mark();
         let facts = self.facts(event.kind, &event.data)?;
         let case = Case {
@@ -77,12 +78,13 @@ impl Engine<'_> {
         // What an event counts for and earns is there for later ones, unless its type says otherwise.
         let role = self.program.events[event.kind].role;
         let own = matches!(role, Role::Spends { way: Way::Own, .. });
-        let first = (!own).then(|| self.effect(id, event)).transpose()?;
+        let first = (!own).then(|| self.effect(event)).transpose()?;
         self.feed(case)?;
         for given in awards {
             self.book_given(given)?;
         }
-        let (term, spent) = first.map_or_else(|| self.effect(id, event), Ok)?;
+        self.send(id, case)?;
+        let (term, spent) = first.map_or_else(|| self.effect(event), Ok)?;
         self.settle()?;
         if self.program.events[event.kind].reversible {
             let mut record = self.record((id, event), facts, counted, mark);
@@ -93,7 +95,7 @@ impl Engine<'_> {
     }
 
     /// What the event type does by itself.
-    fn effect(&mut self, id: &str, event: &Declared) -> Step<Effect> {
+    fn effect(&mut self, event: &Declared) -> Step<Effect> {
         let kind = &self.program.events[event.kind];
         match kind.role {
             Role::Spends {
@@ -102,7 +104,7 @@ impl Engine<'_> {
                 way,
                 excess,
             } => {
-                let lots = self.spend_by((id, event), balance, (field, way, excess))?;
+                let lots = self.spend_by(event, balance, (field, way, excess))?;
                 Ok((None, Some((balance, lots))))
             }
             Role::Starts { membership, plan } => match event.data.fields.get(plan) {

@@ -17,6 +17,8 @@ impl Engine<'_> {
         match event {
             BuiltIn::MemberUpdated(attributes) => {
                 for (key, value) in attributes {
+                    let attribute = &self.program.attributes[*key];
+                    attribute.not_self(value, &self.state.id, "/data/attributes")?;
                     self.state.attributes[*key] = value.clone();
                 }
             }

@@ -1,9 +1,7 @@
 //! Things of an edition that is over, under the names that they have now: a refund computes with the
 //! rules that its order was booked under, and takes back from what there is.
 
-use crate::program::{
-    Balance, Cap, Counter, EarnRule, Key, Program, Redemption, Role, Source, Table, Transfer, Way,
-};
+use crate::program::{Balance, Cap, Counter, EarnRule, Key, Program, Redemption, Source, Table};
 
 /// What has that id now, if anything.
 fn same<T>(now: &Table<T>, then: &Table<T>, key: Key<T>, id: fn(&T) -> &String) -> Option<Key<T>> {
@@ -30,18 +28,6 @@ impl Program {
         key: Key<Redemption>,
     ) -> Option<Key<Redemption>> {
         same(&self.redemptions, &then.redemptions, key, |of| &of.id)
-    }
-
-    /// How an event type of that id transfers.
-    pub(super) fn transfer_of(&self, id: &str) -> Option<Transfer> {
-        let kind = self.events.find(|kind| kind.id == id)?;
-        match self.events[kind].role {
-            Role::Spends {
-                way: Way::Transfers(transfer),
-                ..
-            } => Some(transfer),
-            _ => None,
-        }
     }
 
     /// A rule as a source of credits: one that is no more stays as such.

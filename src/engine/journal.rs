@@ -7,7 +7,7 @@ use crate::member::{Debit, Instrument, Lot, Lowered, SetOffTier, Source};
 use crate::number::{Amount, Ratio};
 use crate::program::{
     Balance, Cap, Duty, EarnRule, EventType, Journey, Key, Ladder, Membership, Milestone,
-    Multiplier, Pot, Redemption, Task, Tier,
+    Multiplier, Pot, Redemption, Task, Tier, Value,
 };
 use crate::time::Day;
 
@@ -186,11 +186,10 @@ pub(crate) struct Sent {
     pub(crate) member: String,
     pub(crate) id: String,
     pub(crate) kind: Key<EventType>,
-    /// Place of the field for the amount; none where it means the whole.
-    pub(crate) field: Option<usize>,
     /// What it takes back.
     pub(crate) of: Option<String>,
-    pub(crate) points: Amount,
+    /// What it carries, by place.
+    pub(crate) data: Vec<(usize, Value)>,
 }
 
 /// What fell due by itself.

@@ -38,7 +38,10 @@ impl Engine<'_> {
         let kept = self.kept();
         self.recount(&mut record, (&before, was_whole), &after)?;
         self.recompute(&mut record, (&before, was_whole), &after)?;
-        self.return_spent(id, &mut record, &after)?;
+        if !was_whole {
+            self.send_back(id, &record, (&before, &after));
+        }
+        self.return_spent(&mut record, &after)?;
         if record.refunded.whole && !was_whole {
             self.undo(&mut record, (&deeds, &kept))?;
         } else {

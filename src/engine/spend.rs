@@ -22,7 +22,7 @@ impl Way {
     const fn debit(self) -> Debit {
         match self {
             Self::Plain | Self::Own | Self::Redeems(_) => Debit::Redeem,
-            Self::Transfers(_) => Debit::Transfer,
+            Self::Transfers => Debit::Transfer,
         }
     }
 
@@ -48,7 +48,7 @@ impl Engine<'_> {
     /// Spends what an event says.
     pub(super) fn spend_by(
         &mut self,
-        (id, event): (&str, &Declared),
+        event: &Declared,
         balance: Key<Balance>,
         (field, way, excess): (usize, Way, Excess),
     ) -> Step<Vec<Lot>> {
@@ -61,11 +61,6 @@ impl Engine<'_> {
         let nothing = excess == Excess::Cut && amount.is_zero();
         if let Some(redemption) = redeemed.filter(|_| !nothing) {
             self.redeem(redemption, amount, event)?;
-        }
-        if let Way::Transfers(transfer) = way {
-            self.check_receiver(event.kind, transfer.to, &event.data)?;
-            let member = event.data.fields.get(transfer.to);
-            self.emit(transfer, (id, None), member, amount);
         }
         Ok(lots)
     }
@@ -151,7 +146,7 @@ impl Engine<'_> {
     }
 
     /// Returns what was spent beyond what the remainder spends.
-    pub(super) fn return_spent(&mut self, id: &str, record: &mut Record, after: &Data) -> Step {
+    pub(super) fn return_spent(&mut self, record: &mut Record, after: &Data) -> Step {
         let Some((balance, lots)) = &mut record.spent else {
             return Ok(());
         };
@@ -170,7 +165,7 @@ impl Engine<'_> {
             _ => return Ok(()),
         };
         let had = total(lots.iter().map(|lot| lot.amount));
-        let lost = program.reversal.used == Used::Lost && !matches!(way, Way::Transfers(_));
+        let lost = program.reversal.used == Used::Lost && way != Way::Transfers;
         if let Some(then) = way.redeems(rules, from, &record.data)
             && let Some(key) = program.redemption_of(rules, then)
         {
@@ -185,13 +180,6 @@ impl Engine<'_> {
             return Ok(());
         }
         let back = had.minus_or_zero(now);
-        if let Way::Transfers(then) = way
-            && let Some(transfer) = program.transfer_of(&kind.id)
-            && !back.is_zero()
-        {
-            let member = record.data.fields.get(then.to);
-            self.emit(transfer, (id, Some(&record.event)), member, back);
-        }
         self.unspend(*balance, (lots, way.debit()), back)
     }
 

@@ -10,6 +10,7 @@ mod length;
 mod look_up;
 mod marks;
 mod migrate;
+mod other;
 mod read;
 mod read_account;
 mod read_counts;

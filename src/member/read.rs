@@ -130,8 +130,14 @@ impl Reader<'_> {
         let node = object.node("attributes");
         let node = node.unwrap_or_else(|| object.child("attributes", &empty));
         let values = read_fields(&fields, None, &node);
-        for (slot, value) in state.attributes.values_mut().zip(values) {
-            *slot = value;
+        for ((key, attribute), value) in self.program.attributes.iter().zip(values) {
+            let other = attribute.not_self(&value, &state.id, &node.pointer());
+            if let Err(problem) = other
+                && !self.migrating
+            {
+                node.report(problem);
+            }
+            state.attributes[key] = value;
         }
     }
 

@@ -173,7 +173,7 @@ fn compare(found: &Value, comparison: Comparison, value: &Value) -> Option<bool>
 }
 
 impl Scope<'_> {
-    fn value(&self, subject: Subject) -> Value {
+    pub(crate) fn value(&self, subject: Subject) -> Value {
         let place =
             |values: &[Value], place: usize| values.get(place).cloned().unwrap_or(Value::Absent);
         match subject {

@@ -26,7 +26,7 @@ pub(crate) use memory::{Memory, Remembered, Streak};
 pub(crate) use model::{
     Attribute, Balance, Basis, Cap, CapKey, CapOn, Counter, DoLeaf, EarnRule, EventType, Factor,
     Give, Goal, Journey, Ladder, Lines, Lookup, Membership, Multiplier, Past, Plan, Program,
-    Reward, Role, Share, Side, Split, Stage, Stream, TakesOff, Task, Tier, Times, Transfer, Way,
+    Reward, Role, Sending, Share, Side, Split, Stage, Stream, TakesOff, Task, Tier, Times, Way,
     Worth,
 };
 pub(crate) use redemption::Redemption;

@@ -2,7 +2,7 @@
 
 use super::{
     Anchor, Benefit, Choice, Duty, Expiry, Field, Grant, Key, Memory, Milestone, Redemption,
-    Segment, Source, Table, Test, Uses, Window,
+    Segment, Source, Subject, Table, Test, Uses, Window,
 };
 use crate::definition::{
     Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, EndsAt, Excess, FeeRefund, Formula,
@@ -56,6 +56,8 @@ pub(crate) struct Program {
 #[derive(Debug)]
 pub(crate) struct Attribute {
     pub(crate) field: Field,
+    /// Whether it names another member, to whom something is sent.
+    pub(crate) names_other: bool,
 }
 
 /// A type of event and all that it concerns.
@@ -67,6 +69,8 @@ pub(crate) struct EventType {
     pub(crate) role: Role,
     /// The money off which its redemptions take theirs.
     pub(crate) takes_off: Option<TakesOff>,
+    /// What it tells other members.
+    pub(crate) sends: Vec<Sending>,
     /// Whether some event type takes this one back.
     pub(crate) reversible: bool,
     pub(crate) rules: Vec<Key<EarnRule>>,
@@ -86,6 +90,7 @@ impl EventType {
             lines: None,
             role,
             takes_off: None,
+            sends: Vec::new(),
             reversible: false,
             rules: Vec::new(),
             feeds: Vec::new(),
@@ -142,25 +147,33 @@ pub(crate) enum Role {
 }
 
 /// What units are spent on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Way {
     Plain,
     /// Also what the event itself earns.
     Own,
     /// On the redemption that a field names, by place.
     Redeems(usize),
-    Transfers(Transfer),
+    /// On what another member gets by an event that is sent.
+    Transfers,
 }
 
-/// How units go to another member.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Transfer {
-    /// Place of the field that names the member.
-    pub(crate) to: usize,
-    /// The event that the other gets, and the place of its amount.
-    pub(crate) gives: (Key<EventType>, usize),
-    /// The event that takes that back; without a place it takes all of it.
-    pub(crate) takes_back: Option<(Key<EventType>, Option<usize>)>,
+/// An event for another member.
+#[derive(Debug)]
+pub(crate) struct Sending {
+    /// What tells it from others of one event type; nothing of a transfer.
+    pub(crate) name: String,
+    /// What names the other.
+    pub(crate) to: Subject,
+    /// What the other gets.
+    pub(crate) event: Key<EventType>,
+    /// Places of fields there that are filled from here, and the places here.
+    pub(crate) fields: Vec<(usize, usize)>,
+    /// Place of the field there for the sender's id.
+    pub(crate) from: Option<usize>,
+    pub(crate) when: Option<Test>,
+    /// Whether it is refused by a member whose own `to` names the sender.
+    pub(crate) one_way: bool,
 }
 
 /// A `do` in the goal of a task.

@@ -3,7 +3,7 @@
 
 use super::{
     Attribute, Basis, Cap, Counter, EarnRule, Factor, Give, Grant, Key, Ladder, Membership,
-    Multiplier, Program, Segment, Stage, Subject, Table, Test, Times,
+    Multiplier, Program, Segment, Sending, Stage, Subject, Table, Test, Times,
 };
 
 /// Sorted, without repeats.
@@ -27,8 +27,13 @@ impl Uses {
         rules: &[Key<EarnRule>],
         all: &Table<EarnRule>,
         multipliers: &Table<Multiplier>,
+        sends: &[Sending],
     ) -> Self {
         let mut uses = Self::default();
+        for sending in sends {
+            uses.subject(sending.to);
+            uses.test(sending.when.as_ref());
+        }
         for key in rules {
             let rule = &all[*key];
             uses.test(rule.when.as_ref());

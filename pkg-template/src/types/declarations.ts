@@ -84,6 +84,14 @@ export interface EventRule {
     readonly to: string;
     readonly gives: string;
   };
+  /** What it tells other members: an event of theirs with the fields that both types have. */
+  readonly sends?: readonly {
+    readonly to: string;
+    readonly event: string;
+    readonly from?: string;
+    readonly when?: Condition;
+    readonly oneWay?: boolean;
+  }[];
   /** The membership that it starts. */
   readonly starts?: string;
   /** The membership that it ends before its time. */

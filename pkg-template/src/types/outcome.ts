@@ -118,7 +118,7 @@ export interface EventForOther {
   readonly type: string;
   readonly at: Instant;
   readonly of?: string;
-  readonly data: { readonly [field: string]: Decimal };
+  readonly data: { readonly [field: string]: Decimal | number | boolean };
 }
 
 /** Something that fell due before the event. */

@@ -208,7 +208,7 @@ export type FormulaRule = {
 export interface BenefitRule {
   readonly id: string;
   readonly name: Texts;
-  readonly kind: "price" | "coupon" | "shipping" | "service" | "access" | "gift" | "multiplier" | "custom";
+  readonly kind: "price" | "coupon" | "shipping" | "service" | "access" | "gift" | "badge" | "multiplier" | "custom";
   readonly text?: Texts;
   readonly value?: { readonly money: Decimal; readonly per?: "use" | "month" | "year" };
   /** Whether `benefit.returned` can take a use back. */

@@ -1,8 +1,8 @@
 //! Attributes and events: their fields, and what an event does by itself.
 
 use super::super::{
-    Attribute, Balance, Basis, EarnRule, EventType, Field, Key, Lines, Multiplier, Role, Table,
-    TakesOff, Task, Transfer, Uses, Way,
+    Attribute, Balance, Basis, EarnRule, EventType, Field, Key, Lines, Multiplier, Role, Sending,
+    Table, TakesOff, Task, Uses, Way,
 };
 use super::conditions::Sight;
 use super::{Compiler, EventFields, list, owned, section};
@@ -20,7 +20,10 @@ impl Compiler<'_> {
             &self.rules.attributes,
             |field, at| {
                 let field = self.scalar(field, at);
-                Attribute { field }
+                Attribute {
+                    names_other: self.names_other(&field.id),
+                    field,
+                }
             },
         ))
     }
@@ -98,16 +101,10 @@ impl Compiler<'_> {
                 definition::Role::Redeems(redeems) => {
                     self.redeems(event, redeems, &place.key("redeems"))
                 }
-                definition::Role::Transfers {
-                    balance,
-                    field,
-                    to,
-                    gives,
-                } => {
+                definition::Role::Transfers { balance, field, .. } => {
                     let place = place.key("transfers");
-                    let way = self.transfer(event, (field, to, gives), &place);
-                    let way = way.unwrap_or(Way::Plain);
-                    self.spends(event, (balance, field), (way, Excess::Refuse), &place)
+                    let way = (Way::Transfers, Excess::Refuse);
+                    self.spends(event, (balance, field), way, &place)
                 }
                 definition::Role::Starts(membership) => {
                     self.starts(event, membership, &place.key("starts"))
@@ -193,7 +190,7 @@ impl Compiler<'_> {
     }
 
     /// The place of a required field of points of an event type.
-    fn points_field(&self, event: &Id, name: &str, place: &Place<'_>) -> Option<usize> {
+    pub(super) fn points_field(&self, event: &Id, name: &str, place: &Place<'_>) -> Option<usize> {
         let fields = self.fields_of(event)?;
         let (slot, found) = self.field(name, &fields.fields, place)?;
         if found.kind != Scalar::Points || !found.required {
@@ -232,40 +229,6 @@ impl Compiler<'_> {
             way: Way::Redeems(choice),
             excess: redeems.excess,
         })
-    }
-
-    /// What the other member gets has the amount in a field of the same name.
-    fn transfer(
-        &self,
-        event: &definition::EventType,
-        (field, to, gives): (&Id, &Id, &Id),
-        place: &Place<'_>,
-    ) -> Option<Way> {
-        let to_at = place.key("to");
-        let fields = self.fields_of(&event.id)?;
-        let receiver = self.field(to.as_str(), &fields.fields, &to_at);
-        if receiver.is_some_and(|(_, found)| found.kind != Scalar::Id || !found.required) {
-            let problem = Problem::error("wrong-field-type", to_at.pointer());
-            let problem = problem.with("found", to.as_str());
-            self.report(problem.with("expected", "a required field of type id"));
-        }
-        let gives_at = place.key("gives");
-        let key = self.names.events.find(gives.as_str(), &gives_at)?;
-        let slot = self.points_field(gives, field.as_str(), &gives_at)?;
-        let mut known = self.rules.events.iter().zip(&self.events).enumerate();
-        let takes_back = known.find(
-            |(_, (other, _))| matches!(&other.role, definition::Role::Reverses(of) if of == gives),
-        );
-        let (to, _) = receiver?;
-        Some(Way::Transfers(Transfer {
-            to,
-            gives: (key, slot),
-            takes_back: takes_back.map(|(position, (_, other))| {
-                let mut fields = other.fields.iter();
-                let slot = fields.position(|other| other.id == field.as_str());
-                (Key::new(position), slot)
-            }),
-        }))
     }
 
     /// The balance of that name; one that can't be spent is reported.
@@ -333,6 +296,7 @@ impl Compiler<'_> {
     pub(super) fn event_types(
         &mut self,
         roles: Vec<(Role, Option<TakesOff>)>,
+        sends: Vec<Vec<Sending>>,
         (rules, multipliers, tasks): (&Table<EarnRule>, &Table<Multiplier>, &Table<Task>),
     ) -> Table<EventType> {
         let reversed = roles.iter().filter_map(|(role, _)| match *role {
@@ -341,9 +305,9 @@ impl Compiler<'_> {
         });
         let reversed: Vec<Key<EventType>> = reversed.collect();
         let fields = std::mem::take(&mut self.events);
-        let parts = self.rules.events.iter().zip(fields).zip(roles);
+        let parts = self.rules.events.iter().zip(fields).zip(roles).zip(sends);
         let mut events = Vec::new();
-        for (position, ((event, mut fields), (role, takes_off))) in parts.enumerate() {
+        for (position, (((event, mut fields), (role, takes_off)), sends)) in parts.enumerate() {
             let key = Key::new(position);
             let on_this = self.rules_on(&event.id);
             super::award::mark_factors(&mut fields, on_this.iter().map(|rule| &rules[*rule]));
@@ -357,7 +321,8 @@ impl Compiler<'_> {
                 feeds: self.fed_by(&event.id),
                 moves: self.moved_by(&event.id),
                 leaves: super::goals::leaves(tasks, key),
-                uses: Uses::of(&on_this, rules, multipliers),
+                uses: Uses::of(&on_this, rules, multipliers, &sends),
+                sends,
                 rules: on_this,
             });
         }

@@ -20,6 +20,7 @@ mod multipliers;
 mod pasts;
 mod redemptions;
 mod segments;
+mod sends;
 mod tasks;
 mod windows;
 
@@ -135,11 +136,12 @@ impl Compiler<'_> {
         let benefits = self.benefits();
         let choices = self.choices();
         let milestones = self.milestones();
+        let sends = self.sends();
         let roles = self.roles().into_iter().zip(self.takes_off()).collect();
         if self.sink.has_error() {
             return None;
         }
-        let events = self.event_types(roles, (&earn, &multipliers, &tasks));
+        let events = self.event_types(roles, sends, (&earn, &multipliers, &tasks));
         let pasts = Table::new(self.pasts.take());
         let settle_days = settle_days(&duties).max(self.settle_days(&pasts));
         if settle_days > 0 {

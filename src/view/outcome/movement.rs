@@ -5,9 +5,11 @@ use serde::{Serialize, Serializer};
 use super::super::{LotShown, last_day};
 use super::Namer;
 use super::award::SourceShown;
+use crate::definition::Scalar;
 use crate::engine::{Moved, Redeemed, Reversed, Sent};
 use crate::member::{Debit, Lot, State};
 use crate::number::Amount;
+use crate::program::{Field, Value};
 use crate::time::Day;
 
 /// A credit taken back.
@@ -91,17 +93,50 @@ pub struct SentShown<'p> {
     /// What it takes back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
-    /// The amount, in the field of that name.
+    /// Its fields.
     pub data: SentData<'p>,
 }
 
-/// One field and its amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SentData<'p>(pub Option<(&'p str, Amount)>);
+/// Fields and their values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentData<'p>(Vec<(&'p str, Told)>);
+
+/// A value as an event has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Told {
+    Count(u32),
+    Flag(bool),
+    Text(String),
+}
+
+impl Told {
+    fn of(field: &Field, value: &Value) -> Option<Self> {
+        Some(match value {
+            Value::Amount(amount) if field.kind == Scalar::Integer => Self::Count(amount.whole()),
+            Value::Amount(amount) => Self::Text(amount.to_string()),
+            Value::Choice(place) => Self::Text(field.choices.get(*place)?.clone()),
+            Value::Flag(flag) => Self::Flag(*flag),
+            Value::Text(text) => Self::Text(text.clone()),
+            Value::Day(day) => Self::Text(day.to_string()),
+            Value::MonthDay(day) => Self::Text(day.to_string()),
+            Value::Absent => return None,
+        })
+    }
+}
+
+impl Serialize for Told {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Count(count) => serializer.serialize_u32(*count),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
 
 impl Serialize for SentData<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0)
+        serializer.collect_map(self.0.iter().map(|(field, told)| (field, told)))
     }
 }
 
@@ -170,14 +205,18 @@ impl<'p> Namer<'p> {
 
     pub(super) fn sent(self, sent: &Sent, after: &State) -> SentShown<'p> {
         let kind = &self.0.events[sent.kind];
-        let field = sent.field.and_then(|place| kind.fields.get(place));
+        let data = sent.data.iter();
+        let data = data.filter_map(|(place, value)| {
+            let field = kind.fields.get(*place)?;
+            Some((&*field.id, Told::of(field, value)?))
+        });
         SentShown {
             member: sent.member.clone(),
             id: sent.id.clone(),
             r#type: &kind.id,
             at: self.0.calendar.zone.text(after.as_of),
             of: sent.of.clone(),
-            data: SentData(field.map(|field| (&*field.id, sent.points))),
+            data: SentData(data.collect()),
         }
     }
 
