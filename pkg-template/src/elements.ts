@@ -1,10 +1,24 @@
 /** Defines the web components; importing it is all there is to do. Safe to import on a server. */
 import { type ChooseEventDetail, TierpathBenefits } from "./elements/benefits.js";
-import { TierpathChecklist, type TaskEventDetail } from "./elements/checklist.js";
+import {
+  type ClaimEventDetail,
+  type SignInEventDetail,
+  type TaskEventDetail,
+  TierpathChecklist,
+} from "./elements/checklist.js";
 import { TierpathProgress } from "./elements/progress.js";
 
+export { type SignInDay, type SignIns, signInsAhead } from "./elements/sign-in.js";
 export { englishWords, registerWords, type Words } from "./elements/words.js";
-export { type ChooseEventDetail, type TaskEventDetail, TierpathBenefits, TierpathChecklist, TierpathProgress };
+export {
+  type ChooseEventDetail,
+  type ClaimEventDetail,
+  type SignInEventDetail,
+  type TaskEventDetail,
+  TierpathBenefits,
+  TierpathChecklist,
+  TierpathProgress,
+};
 
 const elements = {
   "tierpath-benefits": TierpathBenefits,
@@ -26,6 +40,8 @@ declare global {
   }
   interface GlobalEventHandlersEventMap {
     "tierpath-choose": CustomEvent<ChooseEventDetail>;
+    "tierpath-claim": CustomEvent<ClaimEventDetail>;
+    "tierpath-sign-in": CustomEvent<SignInEventDetail>;
     "tierpath-task": CustomEvent<TaskEventDetail>;
   }
 }

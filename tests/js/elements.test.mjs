@@ -221,7 +221,7 @@ test("the keyboard reaches every task, unfolds it and goes to it", async () => {
 test("states are words, lists are lists", async () => {
   const element = await show("tierpath-checklist");
   const { tasks, journeys } = await element.evaluate(({ checklist }) => checklist);
-  assert.equal(await element.locator("ul[role=list] > li").count(), tasks.length);
+  assert.equal(await element.locator("[role=list] > [part~=task]").count(), tasks.length);
   const words = await element.locator("[part=task-state]").allInnerTexts();
   assert.ok(
     words.every((word) => word.trim().length > 2),

@@ -27,7 +27,8 @@ export const checklistStyles = css`
   .whole {
     grid-column: 1 / -1;
   }
-  ul[role="list"] {
+  section > ul[role="list"],
+  .sequence {
     display: grid;
     margin-block-start: 0.5rem;
   }
@@ -61,15 +62,74 @@ export const checklistStyles = css`
     inline-size: auto;
     block-size: auto;
   }
-  .done .summary .mark {
+  .done .summary .mark,
+  .claimed .summary .mark {
     font-size: 0.875rem;
     color: var(--on-accent);
     background: var(--accent);
     border-radius: 50%;
   }
   .available .summary .mark,
-  .in-progress .summary .mark {
+  .in-progress .summary .mark,
+  .to-claim .summary .mark {
     color: var(--accent);
+  }
+  .now {
+    font-weight: 600;
+    color: var(--accent);
+  }
+  .gain {
+    font-size: 0.8125rem;
+    font-weight: 600;
+  }
+  .waiting {
+    grid-column: 1 / -1;
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    padding: 0.5em 0.625em;
+    background: var(--tint);
+    border-radius: 0.75rem;
+  }
+  .waiting svg {
+    font-size: 1.25rem;
+    color: var(--accent);
+  }
+  .waiting .caption {
+    flex: 1;
+  }
+  .sequence .task {
+    position: relative;
+    border: 0;
+  }
+  .sequence .task:not(:last-child)::after {
+    content: "";
+    position: absolute;
+    inset-block: 2.625rem -0.625rem;
+    inset-inline-start: calc(0.75rem - 1px);
+    inline-size: 2px;
+    background: var(--track);
+  }
+  .sequence .done::after,
+  .sequence .claimed::after {
+    background: var(--accent);
+  }
+  .sequence .number {
+    position: relative;
+    font-size: 0.8125rem;
+    font-weight: 600;
+    background: var(--surface);
+    border: 2px solid var(--track);
+    border-radius: 50%;
+  }
+  .sequence .done .number,
+  .sequence .claimed .number,
+  .sequence .next .number {
+    border-color: var(--accent);
+  }
+  .sequence .next .number {
+    color: var(--on-accent);
+    background: var(--accent);
   }
   .what {
     flex: 1;
@@ -84,7 +144,8 @@ export const checklistStyles = css`
   .locked .name,
   .expired .name,
   .upcoming .name,
-  .done .what .name {
+  .done .what .name,
+  .claimed .what .name {
     color: var(--muted);
   }
   .rewards {
@@ -116,11 +177,11 @@ export const checklistStyles = css`
   [aria-expanded="true"] .unfold {
     transform: rotate(180deg);
   }
-  .with-go .what {
+  .with-action .what {
     align-content: start;
     min-block-size: 4.375rem;
   }
-  .with-go .what > :not(.name) {
+  .with-action .what > :not(.name) {
     padding-inline-end: 2.75rem;
   }
   .row > .action {

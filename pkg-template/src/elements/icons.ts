@@ -54,3 +54,7 @@ export const medal = icon(svg`<circle cx="12" cy="14.5" r="5.5" /><path d="M9 9.
 export const ticket = icon(
   svg`<rect x="4" y="6" width="16" height="12" rx="2" /><path d="M12 8.5l1 2.2 2.4.3-1.7 1.7.4 2.4-2.1-1.2-2.1 1.2.4-2.4-1.7-1.7 2.4-.3z" />`,
 );
+/** A flame. */
+export const flame = icon(
+  svg`<path d="M12 3c1 4 5.5 5.5 5.5 10.500a5.5 5.5 0 0 1-11 0c0-2 1-3.5 2-4.5.3 1.5 1 2.3 2 2.500C10 8.5 10.5 5.5 12 3z" />`,
+);

@@ -71,6 +71,10 @@ export class Names {
     return this.of(option?.name, benefit ? this.benefit(benefit) : id);
   }
 
+  group(segment: string, id: string): string {
+    return this.of(byId(byId(this.document?.segments, segment)?.groups, id)?.name, id);
+  }
+
   ladder(id: string): string {
     return this.of(byId(this.document?.ladders, id)?.name, id);
   }

@@ -28,10 +28,23 @@ export function percent(fraction: string): number {
   return Math.min(100, Math.max(0, Number.isFinite(hundredths) ? hundredths : 0));
 }
 
+/** A fraction in percent, digit by digit: `0.0425` is 4.25%. */
+export function exactPercent(fraction: string, words: Words): string {
+  const [whole = "0", digits = ""] = fraction.split(".");
+  const moved = `${whole}${digits.padEnd(2, "0").slice(0, 2)}`.replace(/^0+(?=[0-9])/, "");
+  const rest = digits.slice(2).replace(/0+$/, "");
+  return `${rest ? moved + words.point + rest : moved}%`;
+}
+
 /** A fraction as a CSS length; how far a bar reaches needs no exactness. */
 export function share(fraction: string): string {
   const ratio = Number(fraction);
   return `${Math.min(100, Math.max(0, Number.isFinite(ratio) ? ratio * 100 : 0))}%`;
+}
+
+/** A civil day where there is little room: month and day. */
+export function shortDay(day: string): string {
+  return day.split("-").slice(1).map(Number).join("/");
 }
 
 /** A civil day in a language. */
