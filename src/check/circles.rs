@@ -17,7 +17,10 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
 fn prerequisites(rules: &Rules) -> Vec<Vec<usize>> {
     let place = |id: &Id| rules.tasks.iter().position(|task| task.id == *id);
     let tasks = rules.tasks.iter();
-    let before = tasks.map(|task| task.after.iter().filter_map(place));
+    let before = tasks.map(|task| {
+        let step = rules.journeys.iter().find_map(|of| of.before(task));
+        task.after.iter().chain(step).filter_map(place)
+    });
     before.map(Iterator::collect).collect()
 }
 
@@ -64,13 +67,22 @@ fn report(rules: &Rules, circle: &[usize], sink: &Sink) {
     };
     let second = task(rules, circle, 1).unwrap_or(start);
     let edge = start.after.iter().position(|id| *id == second.id);
+    let mut journeys = rules.journeys.iter();
+    let journey = journeys.position(|of| of.before(start) == Some(&second.id));
     let names = circle.iter().filter_map(|place| rules.tasks.get(*place));
     let names = names.chain([start]).map(|task| task.id.as_str());
     let names: Vec<&str> = names.collect();
     let found = listed(&names, " ← ");
     let tasks = Place::ROOT.key("tasks");
     let place = tasks.item(*first);
-    let path = place.key("after").item(edge.unwrap_or(0)).pointer();
+    let path = match journey.filter(|_| edge.is_none()) {
+        Some(journey) => Place::ROOT
+            .key("journeys")
+            .item(journey)
+            .key("order")
+            .pointer(),
+        None => place.key("after").item(edge.unwrap_or(0)).pointer(),
+    };
     sink.report(Problem::error("tasks-in-circle", path).with("found", found));
 }
 

@@ -4,8 +4,8 @@
 use super::walk::{goals, grants, nodes};
 use crate::definition::{
     Balance, Bound, Crossing, DowngradeWhen, EarnRule, Excess, FEATURES, FieldKind, Goal, Grant,
-    HUNDRED, Ladder, Plan, QuotaPer, Redemption, Renewal, RenewedFrom, Role, Rules, Steps, Stream,
-    Upgrade, Validity, Window,
+    HUNDRED, Journey, Ladder, Plan, QuotaPer, Redemption, Renewal, RenewedFrom, Role, Rules, Steps,
+    Stream, Task, Upgrade, Validity, Window,
 };
 use crate::json::suggested;
 use crate::place::Place;
@@ -93,6 +93,10 @@ fn uses(rules: &Rules, feature: &str) -> bool {
                 of.when.is_some() || of.at_most_percent != HUNDRED || !of.benefits.is_empty()
             };
             has_role(set) || rules.redemptions.iter().any(bound)
+        }
+        "task-settings" => {
+            let mut journeys = rules.journeys.iter();
+            rules.tasks.iter().any(Task::is_special) || journeys.any(Journey::is_special)
         }
         "refund-settings" => rules.reversal.is_special(),
         "expiry" => rules.balances.iter().any(|of| of.expiry.is_special()),

@@ -86,7 +86,9 @@ fn earned(
             let times = match task.repeat {
                 Repeat::Once => 1,
                 Repeat::Each(unit) => calendar_periods(unit, window)?,
+                Repeat::Tier(_) | Repeat::Membership(_) => task.at_most?,
             };
+            let times = task.at_most.map_or(times, |most| most.min(times));
             add(reward.give, times)?;
         }
     }

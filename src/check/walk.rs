@@ -3,7 +3,8 @@
 
 use super::amounts::amount;
 use crate::definition::{
-    Bound, Condition, Counter, Gives, Goal, Grant, GroupTest, Id, Lookup, Role, Rules, Times,
+    Audience, Bound, Condition, Counter, Gives, Goal, Grant, GroupTest, Id, Lookup, Role, Rules,
+    Times,
 };
 use crate::number::Amount;
 use crate::place::Place;
@@ -176,6 +177,16 @@ pub(super) fn seen_conditions<'r>(rules: &'r Rules, see: SeeFrom<'_, 'r>) {
                 see(when, None, &place.key("when"));
             }
         });
+    });
+    let mut audience = |of: &'r Option<Audience>, place: &Place<'_>| {
+        let when = of.as_ref().map(|of| &of.when);
+        seen(when, None, &place.key("when"), see);
+    };
+    each("tasks", &rules.tasks, &mut |of, place| {
+        audience(&of.audience, place);
+    });
+    each("journeys", &rules.journeys, &mut |of, place| {
+        audience(&of.audience, place);
     });
     each("duties", &rules.duties, &mut |duty, place| {
         seen(duty.when.as_ref(), None, &place.key("when"), see);

@@ -89,7 +89,7 @@ pub(crate) use source::EventSource;
 pub(crate) use split::is_plain;
 pub(crate) use streak::Streak;
 pub(crate) use stream::{Since, Stream};
-pub(crate) use task::{Active, Journey, Repeat, Reward, Task};
+pub(crate) use task::{Active, Audience, Journey, Repeat, Reward, Task};
 pub(crate) use texts::Texts;
 pub(crate) use validity::{Renewal, RenewedFrom, Validity};
 pub(crate) use window::{Anchors, Trigger, Weight, Window};

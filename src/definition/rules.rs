@@ -48,6 +48,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "reversible-uses",
     "cancellation",
     "sends",
+    "task-settings",
 ];
 
 /// One edition of a program's rules, as written.

@@ -74,7 +74,7 @@ impl Engine<'_> {
         };
         let awards = case.awards()?;
         self.note_activity(event.kind)?;
-        let counted = self.count_for_tasks(event, case);
+        let mut counted = self.count_for_tasks(event, case);
         // What an event counts for and earns is there for later ones, unless its type says otherwise.
         let role = self.program.events[event.kind].role;
         let own = matches!(role, Role::Spends { way: Way::Own, .. });
@@ -86,6 +86,12 @@ impl Engine<'_> {
         self.send(id, case)?;
         let (term, spent) = first.map_or_else(|| self.effect(event), Ok)?;
         self.settle()?;
+        // What it counted before a task was opened anew is gone.
+        let opened = |leaf: &DoLeaf| {
+            let mut tasks = self.journal.tasks.iter();
+            tasks.any(|moved| *moved == (leaf.task, TaskChange::Opened))
+        };
+        counted.retain(|leaf| !opened(leaf));
         if self.program.events[event.kind].reversible {
             let mut record = self.record((id, event), facts, counted, mark);
             (record.term, record.spent) = (term, spent);

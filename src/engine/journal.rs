@@ -289,4 +289,6 @@ pub(crate) enum TaskChange {
     Progressed,
     Completed,
     Undone,
+    /// It can be done anew, because another tier is held or a membership was bought.
+    Opened,
 }

@@ -6,7 +6,7 @@ use super::goal::Gauge;
 use super::journal::{TierChange, TierReason};
 use crate::definition::{Length, RenewedFrom, Validity};
 use crate::member::Anchors;
-use crate::program::{Anchor, Data, Facts, Goal, Key, Ladder, Scope, Tier};
+use crate::program::{Anchor, Data, Facts, Goal, Key, Ladder, Repeat, Scope, Tier};
 use crate::time::Day;
 
 /// First day on which a tier reached or renewed on `day` is over; `None` where it has no end of
@@ -151,6 +151,9 @@ impl Engine<'_> {
         let undone = matches!(reason, TierReason::Refunded);
         if standing.holds.is_empty() && !undone && self.program.anchored.contains(&ladder) {
             standing.fallen = Some(self.day);
+        }
+        if from != held.tier && !undone {
+            self.open_anew(Repeat::Tier(ladder));
         }
         self.journal.tiers.push(TierChange {
             ladder,

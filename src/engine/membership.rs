@@ -7,7 +7,7 @@ use crate::definition::Excess;
 use crate::member::{BoughtTerm, Debit, Lot, PaidPeriod, Source, Term};
 use crate::number::Amount;
 use crate::problem::Problem;
-use crate::program::{Balance, Key, Membership, Plan};
+use crate::program::{Balance, Key, Membership, Plan, Repeat};
 use crate::time::Day;
 
 /// What a purchase spent: the lots, with their balance.
@@ -77,6 +77,7 @@ impl Engine<'_> {
             since,
             until,
         });
+        self.open_anew(Repeat::Membership(membership));
         self.journal.memberships.push(MembershipChange {
             membership,
             kind: match running {

@@ -101,7 +101,7 @@ impl Engine<'_> {
     }
 
     /// Calls `see` with the days on which a test may turn.
-    fn turns(&self, test: &Test, see: &mut dyn FnMut(Day)) {
+    pub(super) fn turns(&self, test: &Test, see: &mut dyn FnMut(Day)) {
         match test {
             Test::All(of) | Test::Any(of) => of.iter().for_each(|test| self.turns(test, see)),
             Test::Not(of) | Test::AnyLine(of) => self.turns(of, see),

@@ -2,12 +2,11 @@
 
 use super::goal::Gauge;
 use super::journal::TaskChange;
-use super::{Engine, Step};
-use crate::definition::Repeat;
+use super::{Engine, Sight, Step};
 use crate::event::Declared;
 use crate::member::{Source, State, TaskState};
 use crate::problem::Problem;
-use crate::program::{DoLeaf, Goal, Journey, Key, Program, Task};
+use crate::program::{Audience, DoLeaf, Goal, Journey, Key, Program, Repeat, Task};
 use crate::time::Day;
 
 /// Where a member stands with a task.
@@ -17,6 +16,8 @@ pub(crate) enum TaskStage {
     Upcoming,
     /// Another task comes first.
     Locked,
+    /// It is for others.
+    Barred,
     Open,
     Done,
     /// Its days are over.
@@ -42,15 +43,33 @@ pub(crate) fn stage(program: &Program, state: &State, key: Key<Task>, day: Day) 
         .iter()
         .all(|before| state.tasks[*before].times > 0);
     match open {
-        true => TaskStage::Open,
         false => TaskStage::Locked,
+        true if barred(program, state, task, day).is_some() => TaskStage::Barred,
+        true => TaskStage::Open,
     }
+}
+
+/// The first of a task's audiences that a member does not belong to.
+pub(crate) fn barred<'p>(
+    program: &'p Program,
+    state: &State,
+    task: &'p Task,
+    day: Day,
+) -> Option<&'p Audience> {
+    let mut audiences = program.audiences(task).peekable();
+    audiences.peek()?;
+    let sight = Sight::of(program, state, day);
+    audiences.find(|of| !sight.passes(Some(&of.test)))
 }
 
 /// Done for good, or in the period that the day lies in.
 pub(super) fn is_done(program: &Program, task: &Task, state: &TaskState, day: Day) -> bool {
+    if task.at_most.is_some_and(|most| state.times >= most) {
+        return true;
+    }
     match task.repeat {
         Repeat::Once => state.times > 0,
+        Repeat::Tier(_) | Repeat::Membership(_) => state.done.is_some() && !state.anew,
         Repeat::Each(_) => {
             let start = period(program, task, day);
             state
@@ -63,7 +82,7 @@ pub(super) fn is_done(program: &Program, task: &Task, state: &TaskState, day: Da
 /// First day of the period in which a repeating task is done once.
 pub(crate) fn period(program: &Program, task: &Task, day: Day) -> Option<Day> {
     match task.repeat {
-        Repeat::Once => None,
+        Repeat::Once | Repeat::Tier(_) | Repeat::Membership(_) => None,
         Repeat::Each(unit) => Some(unit.start(day, 1, program.calendar.week_start)),
     }
 }
@@ -156,12 +175,15 @@ impl Engine<'_> {
 
     fn complete_task(&mut self, key: Key<Task>) -> Step<bool> {
         let task = &self.program.tasks[key];
-        let open = stage(self.program, &self.state, key, self.day) == TaskStage::Open;
-        if !open || !self.task_met(key) {
+        let done = is_done(self.program, task, &self.state.tasks[key], self.day);
+        // Whom it is for is asked last.
+        let met = !done && self.task_met(key);
+        if !met || stage(self.program, &self.state, key, self.day) != TaskStage::Open {
             return Ok(false);
         }
         let state = &mut self.state.tasks[key];
         state.done = Some(self.day);
+        state.anew = false;
         state.times = state.times.saturating_add(1);
         self.journal.tasks.push((key, TaskChange::Completed));
         self.book_rewards(Source::Task(key), &task.rewards, 1)?;
@@ -208,11 +230,41 @@ impl Engine<'_> {
         }
     }
 
-    /// The next day on which a task that waits for its days opens.
+    /// The next day on which a task that waits for its days, or for its audience's, opens.
     pub(super) fn next_opening(&self) -> Option<Day> {
-        let tasks = self.program.tasks.values();
-        let openings = tasks.filter_map(|task| task.active?.from);
-        openings.filter(|from| *from > self.state.day).min()
+        let mut next: Option<Day> = None;
+        let mut see = |day: Day| {
+            if day > self.state.day {
+                next = next.into_iter().chain([day]).min();
+            }
+        };
+        for task in self.program.tasks.values() {
+            task.active
+                .and_then(|active| active.from)
+                .into_iter()
+                .for_each(&mut see);
+            self.program
+                .audiences(task)
+                .for_each(|of| self.turns(&of.test, &mut see));
+        }
+        next
+    }
+
+    /// Opens the tasks anew that can be done once for each such occasion. What was counted for them
+    /// before can't be taken back from what is counted from now on.
+    pub(super) fn open_anew(&mut self, each: Repeat) {
+        for (key, task) in self.program.tasks.iter() {
+            let state = &mut self.state.tasks[key];
+            if task.repeat != each || state.times == 0 && !state.is_counting() {
+                continue;
+            }
+            state.anew = true;
+            state.counts.iter_mut().for_each(|count| *count = 0);
+            self.journal.tasks.push((key, TaskChange::Opened));
+            for record in &mut self.state.records {
+                record.counted.retain(|leaf| leaf.task != key);
+            }
+        }
     }
 }
 

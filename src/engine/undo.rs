@@ -83,8 +83,11 @@ impl Engine<'_> {
     /// Whether a task completed on a day is met without the event that completed it. The counts of
     /// a period that is over are gone: there it is not.
     fn stays_done(&self, key: Key<Task>, day: Day) -> bool {
-        let of = |day| period(self.program, &self.program.tasks[key], day);
-        of(day) == of(self.day) && self.is_unlocked(key) && self.task_met(key)
+        let task = &self.program.tasks[key];
+        let of = |day| period(self.program, task, day);
+        let state = &self.state.tasks[key];
+        let over = task.repeat.is_occasional() && (state.anew || state.done != Some(day));
+        !over && of(day) == of(self.day) && self.is_unlocked(key) && self.task_met(key)
     }
 
     fn undo_task(&mut self, key: Key<Task>, day: Day) {

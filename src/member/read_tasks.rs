@@ -41,6 +41,7 @@ fn task_state(item: &Object<'_>, counts: usize) -> TaskState {
     let mut state = TaskState {
         done: item.optional("done"),
         times: item.or("times", 0),
+        anew: item.or("anew", false),
         period: item.optional("period"),
         counts: item.list("counts"),
     };

@@ -88,6 +88,8 @@ pub(crate) struct TaskState {
     /// The day it was last done.
     pub(crate) done: Option<Day>,
     pub(crate) times: u32,
+    /// Whether it can be done again since then, where what happens opens it anew.
+    pub(crate) anew: bool,
     /// The period that the counts belong to, for tasks that repeat.
     pub(crate) period: Option<Day>,
     /// One for each `do` of the goal.

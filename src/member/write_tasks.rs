@@ -9,7 +9,7 @@ impl Snapshot<'_> {
         out.list("tasks", |out| {
             for (key, task) in self.program.tasks.iter() {
                 let state = &self.state.tasks[key];
-                if state.times > 0 || state.is_counting() {
+                if state.times > 0 || state.anew || state.is_counting() {
                     out.object(|out| write_task(&task.id, state, out));
                 }
             }
@@ -49,6 +49,9 @@ fn write_task(id: &str, state: &TaskState, out: &mut Writer) {
     some_day("done", state.done, out);
     if state.times > 0 {
         out.key("times").plain(&state.times);
+    }
+    if state.anew {
+        out.key("anew").plain(&true);
     }
     if state.is_counting() {
         some_day("period", state.period, out);

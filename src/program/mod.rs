@@ -24,10 +24,10 @@ pub(crate) use expiry::{Expiry, Life};
 pub(crate) use gift::{Benefit, Choice, ChoiceOption, Conversion, Gift, Grant, Marks, Milestone};
 pub(crate) use memory::{Memory, Remembered, Streak};
 pub(crate) use model::{
-    Attribute, Balance, Basis, Cap, CapKey, CapOn, Counter, DoLeaf, EarnRule, EventType, Factor,
-    Give, Goal, Journey, Ladder, Lines, Lookup, Membership, Multiplier, Past, Plan, Program,
-    Reward, Role, Sending, Share, Side, Split, Stage, Stream, TakesOff, Task, Tier, Times, Way,
-    Worth,
+    Attribute, Audience, Balance, Basis, Cap, CapKey, CapOn, Counter, DoLeaf, EarnRule, EventType,
+    Factor, Give, Goal, Journey, Ladder, Lines, Lookup, Membership, Multiplier, Past, Plan,
+    Program, Repeat, Reward, Role, Sending, Share, Side, Split, Stage, Stream, TakesOff, Task,
+    Tier, Times, Way, Worth,
 };
 pub(crate) use redemption::Redemption;
 pub(crate) use segment::{Axis, Group, Segment};

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::definition::{
     Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, EndsAt, Excess, FeeRefund, Formula,
-    Length, Renewal, Repeat, Rest, Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
+    Length, Renewal, Rest, Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
 };
 use crate::number::{Amount, Rounding};
 use crate::time::Day;
@@ -541,7 +541,10 @@ pub(crate) struct Plan {
 #[derive(Debug)]
 pub(crate) struct Task {
     pub(crate) id: String,
+    /// For whom it is; who is not of the audience of its journey is not either.
+    pub(crate) audience: Option<Audience>,
     pub(crate) repeat: Repeat,
+    pub(crate) at_most: Option<u32>,
     pub(crate) after: Vec<Key<Task>>,
     pub(crate) active: Option<Active>,
     pub(crate) goal: Goal,
@@ -550,6 +553,16 @@ pub(crate) struct Task {
     pub(crate) rewards: Vec<Reward>,
     pub(crate) benefits: Vec<Grant>,
     pub(crate) journey: Option<Key<Journey>>,
+}
+
+/// How often a task can be done.
+pub(crate) type Repeat = crate::definition::Repeat<Key<Ladder>, Key<Membership>>;
+
+/// Of whom something is asked, and whether others see it.
+#[derive(Debug)]
+pub(crate) struct Audience {
+    pub(crate) test: Test,
+    pub(crate) shown: bool,
 }
 
 /// So much of a balance.
@@ -563,7 +576,9 @@ pub(crate) struct Reward {
 #[derive(Debug)]
 pub(crate) struct Journey {
     pub(crate) id: String,
+    pub(crate) audience: Option<Audience>,
     pub(crate) tasks: Vec<Key<Task>>,
+    pub(crate) ordered: bool,
     pub(crate) need: usize,
     pub(crate) rewards: Vec<Reward>,
     pub(crate) benefits: Vec<Grant>,

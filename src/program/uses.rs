@@ -2,8 +2,8 @@
 //! and recorded with it, so that a refund can compute under the same facts.
 
 use super::{
-    Attribute, Basis, Cap, Counter, EarnRule, Factor, Give, Grant, Key, Ladder, Membership,
-    Multiplier, Program, Segment, Sending, Stage, Subject, Table, Test, Times,
+    Attribute, Audience, Basis, Cap, Counter, EarnRule, Factor, Give, Grant, Key, Ladder,
+    Membership, Multiplier, Program, Segment, Sending, Stage, Subject, Table, Task, Test, Times,
 };
 
 /// Sorted, without repeats.
@@ -77,6 +77,11 @@ impl Uses {
     pub(super) fn of_gifts(program: &Program) -> Self {
         let mut uses = Self::default();
         program.each_grant(&mut |grant| uses.test(grant.when.as_ref()));
+        for (_, task) in program.tasks.iter() {
+            program
+                .audiences(task)
+                .for_each(|of| uses.test(Some(&of.test)));
+        }
         for redemption in program.redemptions.values() {
             uses.test(redemption.when.as_ref());
         }
@@ -124,6 +129,14 @@ fn insert<T>(keys: &mut Vec<Key<T>>, key: Key<T>) {
 }
 
 impl Program {
+    /// For whom a task is: its own audience, and that of its journey.
+    pub(crate) fn audiences<'p>(&'p self, task: &'p Task) -> impl Iterator<Item = &'p Audience> {
+        let journey = task
+            .journey
+            .and_then(|key| self.journeys[key].audience.as_ref());
+        task.audience.iter().chain(journey)
+    }
+
     /// Sees every grant there is.
     fn each_grant(&self, see: &mut dyn FnMut(&Grant)) {
         let tiers = self.ladders.values().flat_map(|of| of.tiers.values());

@@ -60,7 +60,7 @@ impl<'p> Seen<'p, '_> {
             at: self.at(),
             day: self.day(),
             tasks: in_order(self.tasks()),
-            journeys: journeys.map(|key| self.journey(key)).collect(),
+            journeys: journeys.filter_map(|key| self.journey(key)).collect(),
             streaks: self.streaks(),
         }
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{BenefitGrant, RewardItem, Seen};
-use crate::engine::{TaskStage, fraction, stage};
+use crate::engine::{Sight, TaskStage, fraction, stage};
 use crate::number::Amount;
 use crate::program::{Journey, Key};
 use crate::time::Day;
@@ -41,7 +41,8 @@ pub struct JourneyItem<'p> {
 }
 
 impl<'p> Seen<'p, '_> {
-    pub(super) fn journey(self, key: Key<Journey>) -> JourneyItem<'p> {
+    /// A journey, unless it is for others and not shown to them.
+    pub(super) fn journey(self, key: Key<Journey>) -> Option<JourneyItem<'p>> {
         let journey = &self.program.journeys[key];
         let tasks = || journey.tasks.iter().copied();
         let done = tasks().filter(|task| self.state.tasks[*task].times > 0);
@@ -52,9 +53,13 @@ impl<'p> Seen<'p, '_> {
         let name = |task| &*self.program.tasks[task].id;
         let [have, need] = [done, journey.need]
             .map(|tasks| Amount::from_count(u32::try_from(tasks).unwrap_or(u32::MAX)));
-        JourneyItem {
+        let hidden = journey.audience.as_ref().is_some_and(|of| {
+            let sight = || Sight::of(self.program, self.state, self.day());
+            !of.shown && done == 0 && !sight().passes(Some(&of.test))
+        });
+        (!hidden).then(|| JourneyItem {
             id: &journey.id,
-            ordered: false,
+            ordered: journey.ordered,
             done,
             need: journey.need,
             total: journey.tasks.len(),
@@ -66,6 +71,6 @@ impl<'p> Seen<'p, '_> {
             tasks: tasks().map(name).collect(),
             to_claim: 0,
             claim_last_day: None,
-        }
+        })
     }
 }

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::benefits::shown as benefit_shown;
 use super::goal::shown;
 use super::{BenefitGrant, ChecklistState, GoalProgress, RewardItem, Seen, last_day};
-use crate::definition::Repeat;
-use crate::engine::{Gauge, TaskStage, period, stage, task_counts};
+use crate::definition::Comparison;
+use crate::engine::{Gauge, Sight, TaskStage, barred, period, stage, task_counts};
 use crate::number::Amount;
-use crate::program::{Grant, Key, Reward, Task};
+use crate::problem::listed;
+use crate::program::{Grant, Key, Repeat, Reward, Subject, Task, Test, Value};
 use crate::time::Day;
 
 /// One task.
@@ -29,7 +30,8 @@ pub struct TaskItem<'p> {
     pub rewards: Vec<RewardItem<'p>>,
     /// What it gives besides.
     pub benefits: Vec<BenefitGrant<'p>>,
-    /// `once`, or the period in which it can be done once.
+    /// `once`, or the period in which it can be done once; `tier`, `membership`: once for each that
+    /// is newly held or bought.
     pub repeat: &'static str,
     /// The tasks that must be done first and are not.
     pub locked_by: Vec<&'p str>,
@@ -83,12 +85,26 @@ impl<'p> Seen<'p, '_> {
     /// The tasks, in the document's order.
     pub(super) fn tasks(self) -> Vec<TaskItem<'p>> {
         let tasks = self.program.tasks.iter();
-        tasks.map(|(key, task)| self.task(key, task)).collect()
+        tasks
+            .filter_map(|(key, task)| self.task(key, task))
+            .collect()
     }
 
-    fn task(self, key: Key<Task>, task: &'p Task) -> TaskItem<'p> {
+    /// A task, unless it is for others and not shown to them.
+    fn task(self, key: Key<Task>, task: &'p Task) -> Option<TaskItem<'p>> {
         let state = &self.state.tasks[key];
         let stage = stage(self.program, self.state, key, self.day());
+        let barred = barred(self.program, self.state, task, self.day());
+        let mut for_whom = Vec::new();
+        if let Some(audience) = barred {
+            if !audience.shown && state.times == 0 {
+                return None;
+            }
+            if matches!(stage, TaskStage::Barred | TaskStage::Locked) {
+                let sight = Sight::of(self.program, self.state, self.day());
+                self.lacks(&audience.test, &sight, &mut for_whom);
+            }
+        }
         let gauge = Gauge {
             counts: task_counts(self.program, task, state, self.day()),
             ..Gauge::of(self.program, self.state, self.day())
@@ -100,7 +116,7 @@ impl<'p> Seen<'p, '_> {
         };
         let blocking = task.after.iter();
         let blocking = blocking.filter(|before| self.state.tasks[**before].times == 0);
-        TaskItem {
+        Some(TaskItem {
             id: &task.id,
             journey: task.journey.map(|key| &*self.program.journeys[key].id),
             state: shown_state(stage, fraction),
@@ -110,24 +126,118 @@ impl<'p> Seen<'p, '_> {
             benefits: self.given(&task.benefits),
             repeat: repeat_word(task.repeat),
             locked_by: blocking.map(|key| &*self.program.tasks[*key].id).collect(),
-            for_whom: Vec::new(),
+            for_whom,
             done_on: state.done,
             times: state.times,
             last_day: self.task_end(task),
             to_claim: 0,
             claim_last_day: None,
             gain: None,
+        })
+    }
+
+    /// What a member lacks of what a condition asks for, as far as one can come by it.
+    fn lacks(self, test: &Test, sight: &Sight, lacks: &mut Vec<Requirement<'p>>) {
+        if sight.passes(Some(test)) {
+            return;
         }
+        let program = self.program;
+        let lack = match test {
+            Test::All(of) | Test::Any(of) => {
+                of.iter().for_each(|test| self.lacks(test, sight, lacks));
+                return;
+            }
+            Test::In {
+                subject: Subject::Membership(key),
+                values,
+            } if values.contains(&Value::Flag(true)) => Requirement::Membership {
+                membership: &program.memberships[*key].id,
+            },
+            Test::In {
+                subject: Subject::Segment(key),
+                values,
+            } => {
+                let groups = program.segments[*key].groups.iter();
+                let groups = groups.filter(|(key, _)| values.contains(&Value::Choice(key.place())));
+                Requirement::Segment {
+                    segment: &program.segments[*key].id,
+                    groups: groups.map(|(_, group)| &*group.id).collect(),
+                }
+            }
+            _ => match self.tier_asked(test) {
+                Some(tier) => tier,
+                None => return self.fields(test, lacks),
+            },
+        };
+        if !lacks.contains(&lack) {
+            lacks.push(lack);
+        }
+    }
+
+    /// The tier that a test asks for, or the lowest of several.
+    fn tier_asked(self, test: &Test) -> Option<Requirement<'p>> {
+        let (subject, rank) = match test {
+            Test::Compare {
+                subject,
+                comparison: Comparison::AtLeast,
+                value: Value::Choice(rank),
+            } => (subject, *rank),
+            Test::In { subject, values } => {
+                let ranks = values.iter().filter_map(|value| match value {
+                    Value::Choice(rank) => Some(*rank),
+                    _ => None,
+                });
+                (subject, ranks.min()?)
+            }
+            _ => return None,
+        };
+        let Subject::Ladder(key) = subject else {
+            return None;
+        };
+        let ladder = &self.program.ladders[*key];
+        let (_, tier) = ladder.tiers.iter().nth(rank)?;
+        Some(Requirement::Tier {
+            ladder: &ladder.id,
+            tier: &tier.id,
+        })
+    }
+
+    fn fields(self, test: &Test, lacks: &mut Vec<Requirement<'p>>) {
+        test.visit(&mut |subject| {
+            let field = Requirement::Field {
+                field: self.field(subject),
+            };
+            if !lacks.contains(&field) {
+                lacks.push(field);
+            }
+        });
+    }
+
+    /// A field as conditions name it.
+    fn field(self, subject: Subject) -> String {
+        let program = self.program;
+        let (scope, id) = match subject {
+            Subject::Event(_) | Subject::Line(_) | Subject::Day => ("event", "day"),
+            Subject::Weekday => ("event", "weekday"),
+            Subject::Attribute(key) => ("member", &*program.attributes[key].field.id),
+            Subject::Counter(key) => ("counter", &*program.counters[key].id),
+            Subject::Ladder(key) => ("ladder", &*program.ladders[key].id),
+            Subject::Membership(key) | Subject::Plan(key) => {
+                ("membership", &*program.memberships[key].id)
+            }
+            Subject::Segment(key) => ("segment", &*program.segments[key].id),
+        };
+        listed(&[scope, id], ".")
     }
 
     /// The end of the task's own days or of the period, whichever comes first.
     fn task_end(self, task: &Task) -> Option<Day> {
         let own = task.active.and_then(|active| active.until);
         let of_period = match task.repeat {
-            Repeat::Once => None,
             Repeat::Each(unit) => {
                 period(self.program, task, self.day()).map(|start| unit.after(start, 1))
             }
+            _ => None,
         };
         last_day([own, of_period].into_iter().flatten().min())
     }
@@ -155,7 +265,7 @@ impl<'p> Seen<'p, '_> {
 fn shown_state(stage: TaskStage, fraction: Amount) -> ChecklistState {
     match stage {
         TaskStage::Upcoming => ChecklistState::Upcoming,
-        TaskStage::Locked => ChecklistState::Locked,
+        TaskStage::Locked | TaskStage::Barred => ChecklistState::Locked,
         TaskStage::Open if fraction.is_zero() => ChecklistState::Available,
         TaskStage::Open => ChecklistState::InProgress,
         TaskStage::Done => ChecklistState::Done,
@@ -167,5 +277,7 @@ const fn repeat_word(repeat: Repeat) -> &'static str {
     match repeat {
         Repeat::Once => "once",
         Repeat::Each(unit) => unit.word(),
+        Repeat::Tier(_) => "tier",
+        Repeat::Membership(_) => "membership",
     }
 }

@@ -1,9 +1,9 @@
 //! Tasks, journeys and milestones in words: what to do, and what it gives.
 
-use crate::definition::{Journey, Marks, Milestone, Repeat, Task};
+use crate::definition::{Audience, Journey, Marks, Milestone, Repeat, Task};
 
 use super::benefit::gifts;
-use super::condition::literal;
+use super::condition::{condition, literal};
 use super::goal::goal;
 use super::span::active;
 use super::teller::Teller;
@@ -15,11 +15,19 @@ pub(super) fn tasks(teller: &Teller<'_>) -> Vec<String> {
 
 fn task(teller: &Teller<'_>, task: &Task) -> String {
     let (name, goal) = (teller.named("tasks", &task.id), goal(teller, &task.goal));
-    let repeat = match task.repeat {
+    let repeat = match &task.repeat {
         Repeat::Once => teller.say("repeat.once", &[]),
         Repeat::Each(unit) => {
             let unit = teller.say(&format!("unit.{}", unit.word()), &[]);
             teller.say("repeat.each", &[("unit", &unit)])
+        }
+        Repeat::Tier(ladder) => {
+            let ladder = teller.named("ladders", ladder);
+            teller.say("repeat.tier", &[("ladder", &ladder)])
+        }
+        Repeat::Membership(of) => {
+            let of = teller.named("memberships", of);
+            teller.say("repeat.membership", &[("membership", &of)])
         }
     };
     let open = active(teller, task.active);
@@ -30,6 +38,11 @@ fn task(teller: &Teller<'_>, task: &Task) -> String {
         ("open", &open),
     ];
     let mut said = teller.say("task", &values);
+    if let Some(most) = task.at_most {
+        let times = teller.count("times", most);
+        said.push_str(&teller.say("task.most", &[("times", &times)]));
+    }
+    said.push_str(&audience(teller, task.audience.as_ref()));
     if !task.after.is_empty() {
         let tasks = teller.names("tasks", &task.after);
         said.push_str(&teller.say("task.after", &[("tasks", &tasks)]));
@@ -38,6 +51,18 @@ fn task(teller: &Teller<'_>, task: &Task) -> String {
         said.push_str(&teller.say("gives", &[("gifts", &gifts)]));
     }
     said
+}
+
+fn audience(teller: &Teller<'_>, audience: Option<&Audience>) -> String {
+    let said = audience.map(|of| {
+        let key = if of.shown {
+            "audience.lock"
+        } else {
+            "audience.hide"
+        };
+        teller.say(key, &[("when", &condition(teller, &of.when))])
+    });
+    said.unwrap_or_default()
 }
 
 pub(super) fn journeys(teller: &Teller<'_>) -> Vec<String> {
@@ -53,6 +78,10 @@ fn journey(teller: &Teller<'_>, journey: &Journey) -> String {
     let need = journey.need.to_string();
     let values = [("journey", &*name), ("tasks", &tasks), ("need", &need)];
     let mut said = teller.say("journey", &values);
+    if journey.ordered {
+        said.push_str(&teller.say("journey.ordered", &[]));
+    }
+    said.push_str(&audience(teller, journey.audience.as_ref()));
     if let Some(gifts) = gifts(teller, &journey.rewards, &journey.benefits) {
         said.push_str(&teller.say("gives", &[("gifts", &gifts)]));
     }

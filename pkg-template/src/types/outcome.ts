@@ -177,7 +177,7 @@ export interface Outcome {
   }[];
   readonly tasks: readonly {
     readonly id: string;
-    readonly change: "progressed" | "completed" | "undone";
+    readonly change: "progressed" | "completed" | "undone" | "opened";
     readonly fraction: Decimal;
   }[];
   readonly journeys: readonly { readonly id: string; readonly change: "completed" | "undone" }[];

@@ -225,7 +225,13 @@ export interface RewardRule {
 export interface TaskRule {
   readonly id: string;
   readonly name: Texts;
+  /** For whom it is; for others it counts nothing. */
+  readonly when?: Condition;
+  /** What others see: nothing, or that it is locked. */
+  readonly otherwise?: "hide" | "lock";
   readonly repeat: Repeat;
+  /** How often in all. */
+  readonly atMost?: number;
   /** Tasks that must be done first. */
   readonly after?: readonly string[];
   /** Days on which it can be done; `until` is the first day on which it no longer can. */
@@ -235,14 +241,28 @@ export interface TaskRule {
   readonly benefits?: readonly BenefitUse[];
 }
 
-/** How often a task can be done. */
-export type Repeat = "once" | "day" | "week" | "month" | "year";
+/** How often a task can be done: once, once in each period, or once for each tier that is newly held or each purchase. */
+export type Repeat =
+  | "once"
+  | "day"
+  | "week"
+  | "month"
+  | "quarter"
+  | "half"
+  | "year"
+  | { readonly each: "tier"; readonly ladder: string }
+  | { readonly each: "membership"; readonly membership: string };
 
 /** Tasks that belong together, with a reward for the whole. */
 export interface JourneyRule {
   readonly id: string;
   readonly name: Texts;
+  /** For whom it and its tasks are. */
+  readonly when?: Condition;
+  readonly otherwise?: "hide" | "lock";
   readonly tasks: readonly string[];
+  /** `sequence`: each is locked until the one before it is done. */
+  readonly order?: "any" | "sequence";
   /** How many of its tasks complete it. */
   readonly need: number;
   readonly rewards?: readonly RewardRule[];

@@ -53,7 +53,7 @@ pub struct MembershipShown<'p> {
 pub struct TaskShown<'p> {
     /// Its id.
     pub id: &'p str,
-    /// `progressed`, `completed` or `undone`.
+    /// `progressed`, `completed`, `undone` or `opened` (anew).
     pub change: &'static str,
 }
 
@@ -71,6 +71,7 @@ const fn task_word(change: TaskChange) -> &'static str {
         TaskChange::Progressed => "progressed",
         TaskChange::Completed => "completed",
         TaskChange::Undone => "undone",
+        TaskChange::Opened => "opened",
     }
 }
 
