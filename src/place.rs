@@ -10,9 +10,9 @@ pub(crate) struct Place<'a> {
     token: Token<'a>,
 }
 
+// Two kinds only: with a third, each place would need one word more.
 #[derive(Clone, Copy)]
 enum Token<'a> {
-    Root,
     Key(&'a str),
     Item(usize),
 }
@@ -20,7 +20,7 @@ enum Token<'a> {
 impl<'a> Place<'a> {
     pub(crate) const ROOT: Place<'static> = Place {
         parent: None,
-        token: Token::Root,
+        token: Token::Item(0),
     };
 
     pub(crate) const fn key<'b>(&'b self, key: &'b str) -> Place<'b> {
@@ -38,11 +38,12 @@ impl<'a> Place<'a> {
     }
 
     pub(crate) fn pointer(&self) -> String {
-        let parent = self.parent.map(Self::pointer).unwrap_or_default();
+        let Some(parent) = self.parent else {
+            return String::new();
+        };
         match self.token {
-            Token::Root => parent,
-            Token::Key(key) => step(&parent, key),
-            Token::Item(position) => step(&parent, position),
+            Token::Key(key) => step(&parent.pointer(), key),
+            Token::Item(position) => step(&parent.pointer(), position),
         }
     }
 }

@@ -90,8 +90,8 @@ impl<'a> Node<'a> {
 
     /// One of a closed set of words; `None` after a report.
     pub(crate) fn word_or_none<T: Copy>(&self, words: &[(&str, T)]) -> Option<T> {
-        let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let place = self.place_among(&names)?;
+        let word = |place: usize| words.get(place).map(|(word, _)| *word);
+        let place = self.place_of_word(&word)?;
         words.get(place).map(|(_, value)| *value)
     }
 
@@ -102,6 +102,12 @@ impl<'a> Node<'a> {
             return true;
         }
         false
+    }
+
+    /// The place of this text among words that a table has, whatever stands beside them.
+    fn place_of_word<'w>(&self, word: &dyn Fn(usize) -> Option<&'w str>) -> Option<usize> {
+        let words: Vec<&str> = (0..).map_while(word).collect();
+        self.place_among(&words)
     }
 
     /// The place of this text among some words; any other is reported.
@@ -120,6 +126,11 @@ impl<'a> Node<'a> {
             self.report(suggested(problem, found, allowed));
         }
         place
+    }
+
+    /// Sees each item of this list.
+    pub(crate) fn each(&self, see: &mut dyn FnMut(&Node<'_>)) {
+        self.items().iter().for_each(see);
     }
 
     pub(crate) fn items(&self) -> Vec<Node<'_>> {
@@ -182,9 +193,9 @@ impl<'a> Object<'a> {
     }
 
     /// Sees each item of a list that may be absent.
-    pub(crate) fn each(&self, key: &'static str, see: impl FnMut(&Node<'_>)) {
+    pub(crate) fn each(&self, key: &'static str, mut see: impl FnMut(&Node<'_>)) {
         if let Some(list) = self.node(key) {
-            list.items().iter().for_each(see);
+            list.each(&mut see);
         }
     }
 
@@ -211,13 +222,15 @@ impl<'a> Object<'a> {
 
     pub(crate) fn required<T: Read + Default>(&self, key: &'static str) -> T {
         self.asks::<T>(key, true);
-        self.required_node(key)
-            .map_or_else(T::default, |node| T::read(&node))
+        match &self.required_node(key) {
+            Some(node) => T::read(node),
+            None => T::default(),
+        }
     }
 
     pub(crate) fn optional<T: Read>(&self, key: &'static str) -> Option<T> {
         self.asks::<T>(key, false);
-        self.node(key).map(|node| T::read(&node))
+        self.node(key).as_ref().map(T::read)
     }
 
     pub(crate) fn or<T: Read>(&self, key: &'static str, default: T) -> T {
@@ -365,7 +378,9 @@ impl<T: Read> Read for Vec<T> {
             probe.list::<T>();
             return Self::new();
         }
-        node.items().iter().map(T::read).collect()
+        let mut items = Self::new();
+        node.each(&mut |item| items.push(T::read(item)));
+        items
     }
 }
 
