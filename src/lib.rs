@@ -8,6 +8,7 @@ mod definition;
 mod engine;
 mod event;
 mod json;
+mod list;
 mod member;
 mod number;
 mod order;

@@ -4,6 +4,7 @@
 //! copy of its sort for each type and each comparison; in a module that travels to phones, one
 //! plain merge sort for all of them is a tenth of that.
 
+use crate::list::ToList as _;
 use std::ops::Range;
 
 /// The places `0..len` in order, equals as they stood.
@@ -13,7 +14,7 @@ pub(crate) fn order(len: usize, precedes: &dyn Fn(usize, usize) -> bool) -> Vec<
 
 fn sorted(places: Range<usize>, precedes: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
     if places.len() < 2 {
-        return places.collect();
+        return places.to_list();
     }
     let middle = places.start.midpoint(places.end);
     let left = sorted(places.start..middle, precedes);

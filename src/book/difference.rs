@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::json::{Json, canonical, parse};
+use crate::list::ToList as _;
 use crate::problem::{Problems, listed};
 use crate::program::SILENT;
 
@@ -31,7 +32,7 @@ impl Difference {
     /// What fills the placeholders of its sentence.
     #[must_use]
     pub fn values(&self) -> Vec<(&'static str, String)> {
-        let place: Vec<&str> = self.place.iter().map(String::as_str).collect();
+        let place: Vec<&str> = self.place.iter().map(String::as_str).to_list();
         let at = |position: usize| place.get(position).copied().unwrap_or_default().to_owned();
         let or_dash = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
         vec![
@@ -128,7 +129,7 @@ impl<'a> Walk<'a> {
         }
         let stay = |list: &'a [Json], other: &'a [Json]| -> Vec<&str> {
             let names = list.iter().filter_map(name);
-            names.filter(|id| of(other, id).is_some()).collect()
+            names.filter(|id| of(other, id).is_some()).to_list()
         };
         let (before, after) = (stay(old, new), stay(new, old));
         if before != after {
@@ -144,7 +145,7 @@ impl<'a> Walk<'a> {
 
     /// The sentence that fits the place best.
     fn sentence(&self, before: Option<&Json>, after: Option<&Json>) -> &'static str {
-        let place: Vec<&str> = self.place.iter().map(String::as_str).collect();
+        let place: Vec<&str> = self.place.iter().map(String::as_str).to_list();
         let last = place.last().copied().unwrap_or_default();
         match (place.as_slice(), before, after) {
             (["ladders", _, "tiers", _], None, _) => "tier-added",
@@ -183,7 +184,7 @@ fn keys<'a>(before: Option<&'a Json>, after: Option<&'a Json>) -> Vec<&'a str> {
         Some(Json::Object(entries)) => entries.as_slice(),
         _ => &[],
     };
-    let mut keys: Vec<&str> = of(before).iter().map(|(key, _)| key.as_str()).collect();
+    let mut keys: Vec<&str> = of(before).iter().map(|(key, _)| key.as_str()).to_list();
     for (key, _) in of(after) {
         if !keys.contains(&key.as_str()) {
             keys.push(key);
@@ -219,7 +220,7 @@ fn alike(before: Option<&Json>, after: Option<&Json>) -> bool {
 
 /// Whether every item is known by a name of its own.
 fn named(items: &[Json]) -> bool {
-    let names: Vec<Option<&str>> = items.iter().map(name).collect();
+    let names: Vec<Option<&str>> = items.iter().map(name).to_list();
     let own = |(position, name): (usize, &Option<&str>)| {
         name.is_some() && !names.iter().take(position).any(|other| other == name)
     };
@@ -231,8 +232,8 @@ fn shown(value: &Json) -> String {
     match value {
         Json::Text(text) => text.clone(),
         Json::Array(items) => {
-            let items: Vec<String> = items.iter().map(shown).collect();
-            let items: Vec<&str> = items.iter().map(String::as_str).collect();
+            let items: Vec<String> = items.iter().map(shown).to_list();
+            let items: Vec<&str> = items.iter().map(String::as_str).to_list();
             match items.len() {
                 0 | 1 => listed(&items, ""),
                 _ => listed(&["[", &listed(&items, ", "), "]"], ""),
@@ -260,8 +261,8 @@ fn shown_object(value: &Json, entries: &[(String, Json)]) -> String {
     });
     let rest: Vec<String> = rest
         .map(|(key, value)| listed(&[key, &shown(value)], ": "))
-        .collect();
-    let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+        .to_list();
+    let rest: Vec<&str> = rest.iter().map(String::as_str).to_list();
     let rest = listed(&rest, ", ");
     match head.and_then(text) {
         Some(head) if rest.is_empty() => head,

@@ -6,6 +6,7 @@ use super::{Book, Edition};
 use crate::check::sound;
 use crate::definition::{BOOK_FORMAT, BookText, Changeover, EditionText, Rules};
 use crate::json::{Json, Node, Read, Writer, parse};
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::{Problem, Problems, Sink, step};
 use crate::program::{Program, compile, digest, digest_of, document_digest};
@@ -183,7 +184,7 @@ fn book(
             Book {
                 digest,
                 first,
-                later: editions.collect(),
+                later: editions.to_list(),
             },
             problems,
         )),

@@ -7,6 +7,7 @@ use crate::definition::{
     Scalar, Stream,
 };
 use crate::json::Json;
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::time::{Day, MonthDay};
 
@@ -72,7 +73,7 @@ impl<'r> Axis<'r> {
                 let mut ladders = rules.ladders.iter();
                 let ladder = ladders.find(|ladder| ladder.id.as_str() == id)?;
                 let tiers = ladder.tiers.iter().map(|tier| tier.id.as_str());
-                Some(Self::among(tiers.collect(), false))
+                Some(Self::among(tiers.to_list(), false))
             }
             "membership" => {
                 let mut memberships = rules.memberships.iter();
@@ -83,7 +84,7 @@ impl<'r> Axis<'r> {
                 let mut segments = rules.segments.iter();
                 let segment = segments.find(|segment| segment.id.as_str() == id)?;
                 let groups = segment.groups.iter().map(|group| group.id.as_str());
-                Some(Self::among(groups.collect(), true))
+                Some(Self::among(groups.to_list(), true))
             }
             _ => None,
         }
@@ -98,7 +99,7 @@ impl<'r> Axis<'r> {
             Scalar::Choice if field.choices.is_empty() => return None,
             Scalar::Choice => {
                 let choices = field.choices.iter().map(Id::as_str);
-                Self::among(choices.collect(), missing)
+                Self::among(choices.to_list(), missing)
             }
             Scalar::Flag => Self::flag(missing),
             Scalar::Date => Self::day(missing),

@@ -3,6 +3,7 @@
 use super::amounts::above_zero;
 use super::walk::{each, each_in};
 use crate::definition::{Award, Each, EarnRule, Gives, Id, Rules, Stage, Stream};
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
@@ -112,5 +113,5 @@ fn gives_to<'r>(rules: &'r Rules, id: &Id) -> Vec<&'r Id> {
     let rewards = task.map(|task| &task.rewards);
     let rewards = rewards.or(journey.map(|journey| &journey.rewards));
     let rewards = rewards.into_iter().flatten();
-    rewards.map(|reward| &reward.to).collect()
+    rewards.map(|reward| &reward.to).to_list()
 }

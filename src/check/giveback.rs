@@ -6,6 +6,7 @@ use super::overlaps::gives;
 use super::region::Region;
 use super::space::{Decided, Space, Steps, Undecided};
 use crate::definition::{Balance, EarnRule, EventType, FieldKind, Gives, Rules, Scalar, Worth};
+use crate::list::ToList as _;
 use crate::number::{Amount, Ratio, Rounding};
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
@@ -40,7 +41,7 @@ fn shares(rules: &Rules, (balance, worth): (&Balance, Worth), steps: &Steps, sin
                 let share = share(rules, event, (rule, &region), worth)?;
                 Some(Share { at, region, share })
             })
-            .collect();
+            .to_list();
         let mut worst = Worst {
             space: &space,
             found: (Ratio::ZERO, None),

@@ -5,6 +5,7 @@
 
 use super::amounts::amount;
 use crate::definition::{Bound, Goal, Id, Rules, Schedule};
+use crate::list::ToList as _;
 use crate::number::Amount;
 
 /// What a bound is on.
@@ -137,7 +138,7 @@ fn both<'g>(left: &[Way<'g>], right: &[Way<'g>]) -> Option<Vec<Way<'g>>> {
     Some(
         pairs
             .map(|(left, right)| [left.as_slice(), right].concat())
-            .collect(),
+            .to_list(),
     )
 }
 

@@ -6,6 +6,7 @@ use super::walk::{each, each_in, nodes};
 use crate::definition::{
     Act, Change, Duty, Goal, Id, Ladder, Moment, Much, Rules, Stream, Tier, Validity, Verb, Window,
 };
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
 
@@ -126,7 +127,7 @@ fn amounts(act: &Act) -> Vec<(&Much, Option<&Id>, &'static str)> {
             let amount = amount.iter();
             amount
                 .map(|much| (much, counters.first(), "amount"))
-                .collect()
+                .to_list()
         }
         Act::Carry {
             from,
@@ -135,7 +136,7 @@ fn amounts(act: &Act) -> Vec<(&Much, Option<&Id>, &'static str)> {
             ..
         } => {
             let most = at_most.iter().map(|most| (most, Some(from), "atMost"));
-            most.chain([(above, Some(from), "above")]).collect()
+            most.chain([(above, Some(from), "above")]).to_list()
         }
         Act::Credit {
             counter, amount, ..
@@ -177,17 +178,17 @@ fn asks_nothing(
 
 /// Duties on what is reached that bring each other about: nothing says when that ends.
 fn circles(rules: &Rules, sink: &Sink) {
-    let duties: Vec<&Duty> = rules.duties.iter().collect();
+    let duties: Vec<&Duty> = rules.duties.iter().to_list();
     let next = |duty: &&Duty| {
         let others = duties.iter().enumerate();
         let brought = others.filter(|(_, other)| other.id != duty.id && brings(rules, duty, other));
-        brought.map(|(place, _)| place).collect()
+        brought.map(|(place, _)| place).to_list()
     };
-    let next: Vec<Vec<usize>> = duties.iter().map(next).collect();
+    let next: Vec<Vec<usize>> = duties.iter().map(next).to_list();
     for (start, duty) in duties.iter().enumerate() {
         if let Some(circle) = shortest_circle(&next, start) {
             let names = circle.iter().filter_map(|place| duties.get(*place));
-            let names: Vec<&str> = names.chain([duty]).map(|duty| duty.id.as_str()).collect();
+            let names: Vec<&str> = names.chain([duty]).map(|duty| duty.id.as_str()).to_list();
             let place = Place::ROOT.key("duties");
             let problem = Problem::warning("duties-in-circle", place.item(start).pointer());
             sink.report(problem.with("found", listed(&names, " → ")));

@@ -4,6 +4,7 @@ use super::region::{Mode, Region};
 use super::space::{Decided, Space, Steps, Undecided};
 use super::walk::each;
 use crate::definition::{Condition, EarnRule, Gives, Rules};
+use crate::list::ToList as _;
 use crate::problem::{Problem, Sink};
 
 pub(super) fn run(rules: &Rules, steps: &Steps, sink: &Sink) {
@@ -47,7 +48,7 @@ fn compete(one: &EarnRule, other: &EarnRule) -> bool {
 fn meet<'r>(space: &Space<'r, '_>, one: &'r EarnRule, other: &'r EarnRule) -> Decided<bool> {
     let both = space.both(&gives(space, one)?, &gives(space, other)?)?;
     let lines = [&one.lines, &other.lines].into_iter().flatten();
-    let lines: Vec<&Condition> = lines.collect();
+    let lines: Vec<&Condition> = lines.to_list();
     match lines.is_empty() {
         true => space.is_possible(&both),
         false => space.is_possible(&space.both(&both, &space.a_line(&lines)?)?),

@@ -4,6 +4,7 @@
 use super::circles::shortest_circle;
 use super::walk::{each, each_in, nodes};
 use crate::definition::{Goal, Id, Journey, Repeat, Rules, Stream, Task};
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
 
@@ -60,9 +61,9 @@ fn feeding(rules: &Rules, sink: &Sink) {
     let next = tasks.map(|task| {
         let others = rules.tasks.iter().enumerate();
         let fed = others.filter(|(_, other)| feeds(rules, task, other));
-        fed.map(|(place, _)| place).collect()
+        fed.map(|(place, _)| place).to_list()
     });
-    let next: Vec<Vec<usize>> = next.collect();
+    let next: Vec<Vec<usize>> = next.to_list();
     let list = Place::ROOT.key("tasks");
     for (start, task) in rules.tasks.iter().enumerate() {
         let Some(circle) = shortest_circle(&next, start) else {
@@ -70,7 +71,7 @@ fn feeding(rules: &Rules, sink: &Sink) {
         };
         let names = circle.iter().filter_map(|place| rules.tasks.get(*place));
         let names = names.chain([task]).map(|task| task.id.as_str());
-        let names: Vec<&str> = names.collect();
+        let names: Vec<&str> = names.to_list();
         let place = list.item(start);
         let problem = Problem::warning("tasks-feed-themselves", place.key("rewards").pointer());
         sink.report(problem.with("found", listed(&names, " → ")));

@@ -5,6 +5,7 @@ use super::region::{Mode, Part, Region};
 use super::space::{Decided, Space, Steps, Undecided};
 use super::walk::{each, each_in};
 use crate::definition::{Condition, GroupTest, Rules, Segment, SegmentBy, cell_bands};
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
 
@@ -27,7 +28,7 @@ pub(super) fn order(rules: &Rules, sink: &Sink) {
 pub(super) fn run(rules: &Rules, steps: &Steps, sink: &Sink) {
     each("segments", &rules.segments, &mut |segment, place| {
         let groups = segment.groups.iter();
-        let ways: Vec<Vec<Condition>> = groups.map(|group| segment.conditions(group)).collect();
+        let ways: Vec<Vec<Condition>> = groups.map(|group| segment.conditions(group)).to_list();
         let space = Space::new(rules, None, steps);
         let looked = look(rules, (&space, segment), &ways, place, sink);
         if looked == Err(Undecided::TooMany) {
@@ -107,7 +108,7 @@ fn said(rules: &Rules, part: &Part<'_>) -> String {
         });
         listed(&[name, &*said.unwrap_or_else(|| "–".to_owned())], " ")
     });
-    sets.collect::<Vec<String>>().join(", ")
+    sets.to_list().join(", ")
 }
 
 /// Most cells that are listed.
@@ -118,7 +119,7 @@ fn unnamed(segment: &Segment) -> Option<(usize, String)> {
     let SegmentBy::Cells { axes, lowest } = &segment.by else {
         return None;
     };
-    let bounds: Vec<usize> = axes.iter().map(|axis| axis.bands.len()).collect();
+    let bounds: Vec<usize> = axes.iter().map(|axis| axis.bands.len()).to_list();
     let mut named = Vec::new();
     for group in &segment.groups {
         match &group.is {
@@ -136,7 +137,7 @@ fn unnamed(segment: &Segment) -> Option<(usize, String)> {
             let cell = cell.clone();
             (0..=*bounds).map(move |band| [cell.clone(), vec![band]].concat())
         };
-        cells = cells.iter().flat_map(longer).collect();
+        cells = cells.iter().flat_map(longer).to_list();
     }
     let is = |cell: &[usize], named: &[Option<usize>]| {
         let mut bands = cell.iter().zip(named);
@@ -148,8 +149,8 @@ fn unnamed(segment: &Segment) -> Option<(usize, String)> {
         let bands = cell
             .iter()
             .map(|band| band.saturating_add(first).to_string());
-        bands.collect::<Vec<String>>().concat()
+        bands.to_list().concat()
     };
-    let shown: Vec<String> = cells.iter().take(MOST_LISTED).map(digits).collect();
+    let shown: Vec<String> = cells.iter().take(MOST_LISTED).map(digits).to_list();
     (!cells.is_empty()).then(|| (cells.len(), shown.join(", ")))
 }

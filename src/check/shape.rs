@@ -2,6 +2,7 @@
 
 use super::walk::{conditions, each, each_in, grant_lists, lookups, tests};
 use crate::definition::{Condition, FieldKind, Gives, GroupTest, Id, Rules, SegmentBy};
+use crate::list::ToList as _;
 use crate::order::repeats;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
@@ -21,48 +22,48 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
 fn ids(rules: &Rules, sink: &Sink) {
     let twice = |ids: Vec<&Id>, place: &Place<'_>| repeated("duplicate-id", &ids, place, sink);
     each("attributes", &rules.attributes, &mut |field, place| {
-        twice(field.choices.iter().collect(), &place.key("choices"));
+        twice(field.choices.iter().to_list(), &place.key("choices"));
     });
     each("events", &rules.events, &mut |event, place| {
         let ids = event.fields.iter().map(|field| match field {
             FieldKind::Scalar(field) => &field.id,
             FieldKind::Lines(lines) => &lines.id,
         });
-        twice(ids.collect(), &place.key("fields"));
+        twice(ids.to_list(), &place.key("fields"));
         each_in(
             place,
             "fields",
             &event.fields,
             &mut |field, place| match field {
                 FieldKind::Scalar(field) => {
-                    twice(field.choices.iter().collect(), &place.key("choices"));
+                    twice(field.choices.iter().to_list(), &place.key("choices"));
                 }
                 FieldKind::Lines(lines) => {
                     let ids = lines.fields.iter().map(|field| &field.id);
-                    twice(ids.collect(), &place.key("fields"));
+                    twice(ids.to_list(), &place.key("fields"));
                 }
             },
         );
     });
     each("ladders", &rules.ladders, &mut |ladder, place| {
         let ids = ladder.tiers.iter().map(|tier| &tier.id);
-        twice(ids.collect(), &place.key("tiers"));
+        twice(ids.to_list(), &place.key("tiers"));
     });
     each(
         "memberships",
         &rules.memberships,
         &mut |membership, place| {
             let ids = membership.plans.iter().map(|plan| &plan.id);
-            twice(ids.collect(), &place.key("plans"));
+            twice(ids.to_list(), &place.key("plans"));
         },
     );
     each("segments", &rules.segments, &mut |segment, place| {
         let ids = segment.groups.iter().map(|group| &group.id);
-        twice(ids.collect(), &place.key("groups"));
+        twice(ids.to_list(), &place.key("groups"));
     });
     each("choices", &rules.choices, &mut |choice, place| {
         let ids = choice.options.iter().map(|option| &option.id);
-        twice(ids.collect(), &place.key("options"));
+        twice(ids.to_list(), &place.key("options"));
     });
 }
 
@@ -70,25 +71,25 @@ fn ids(rules: &Rules, sink: &Sink) {
 fn references(rules: &Rules, sink: &Sink) {
     let twice = |ids: Vec<&Id>, place: &Place<'_>| repeated("listed-twice", &ids, place, sink);
     each("earn", &rules.earn, &mut |rule, place| {
-        twice(rule.multiply.iter().collect(), &place.key("multiply"));
+        twice(rule.multiply.iter().to_list(), &place.key("multiply"));
     });
     each("caps", &rules.caps, &mut |cap, place| {
-        twice(cap.rules.iter().collect(), &place.key("rules"));
+        twice(cap.rules.iter().to_list(), &place.key("rules"));
     });
     grant_lists(rules, &mut |grants, place| {
         let ids = grants.iter().map(crate::definition::Grant::id);
-        twice(ids.collect(), place);
+        twice(ids.to_list(), place);
     });
     each("tasks", &rules.tasks, &mut |task, place| {
-        twice(task.after.iter().collect(), &place.key("after"));
+        twice(task.after.iter().to_list(), &place.key("after"));
     });
     each("journeys", &rules.journeys, &mut |journey, place| {
-        twice(journey.tasks.iter().collect(), &place.key("tasks"));
+        twice(journey.tasks.iter().to_list(), &place.key("tasks"));
     });
 }
 
 fn repeated(code: &'static str, ids: &[&Id], place: &Place<'_>, sink: &Sink) {
-    let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+    let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).to_list();
     for (position, (id, again)) in ids.iter().zip(repeats(&ids)).enumerate() {
         if again {
             let path = place.item(position).pointer();

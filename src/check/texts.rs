@@ -7,6 +7,7 @@
 use super::letters::uncomposed;
 use crate::definition::Texts;
 use crate::json::{Json, Node, Read};
+use crate::list::ToList as _;
 use crate::problem::{Problem, Sink, step};
 
 pub(super) fn run(json: &Json, sink: &Sink) {
@@ -32,7 +33,7 @@ fn languages(json: &Json) -> Vec<&str> {
         Json::Text(tag) => Some(tag.as_str()),
         _ => None,
     })
-    .collect()
+    .to_list()
 }
 
 fn repeated(languages: &[&str], sink: &Sink) {
@@ -124,7 +125,7 @@ fn placeholders(text: &str) -> Vec<&str> {
     let closed = opened.filter_map(|rest| rest.split_once('}'));
     let words = closed.map(|(word, _)| word);
     let plain = |word: &&str| word.chars().all(|letter| letter.is_ascii_alphanumeric());
-    let mut words: Vec<&str> = words.filter(plain).collect();
+    let mut words: Vec<&str> = words.filter(plain).to_list();
     words.sort_unstable();
     words
 }

@@ -1,4 +1,5 @@
 //! Values that one field can have: whole steps of its unit in ranges, and whether it may be missing.
+use crate::list::ToList as _;
 
 /// Ranges from and through, in order and apart from each other.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -22,11 +23,11 @@ impl Values {
 
     /// Just these.
     pub(super) fn list(values: impl Iterator<Item = i64>) -> Self {
-        let mut values: Vec<i64> = values.collect();
+        let mut values: Vec<i64> = values.to_list();
         values.sort_unstable();
         values.dedup();
         Self {
-            ranges: values.into_iter().map(|value| (value, value)).collect(),
+            ranges: values.into_iter().map(|value| (value, value)).to_list(),
             missing: false,
         }
     }
@@ -105,7 +106,7 @@ impl Values {
 
     /// What either has.
     pub(super) fn join(&self, other: &Self) -> Self {
-        let mut all: Vec<(i64, i64)> = self.ranges.iter().chain(&other.ranges).copied().collect();
+        let mut all: Vec<(i64, i64)> = self.ranges.iter().chain(&other.ranges).copied().to_list();
         all.sort_unstable();
         let mut ranges: Vec<(i64, i64)> = Vec::new();
         for (from, through) in all {

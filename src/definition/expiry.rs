@@ -3,6 +3,7 @@
 use super::Id;
 use super::window::start_month;
 use crate::json::{Node, Object, Read};
+use crate::list::ToList as _;
 use crate::problem::Problem;
 use crate::time::{Alignment, Day, MonthDay, Unit, WeekStart};
 
@@ -122,7 +123,7 @@ impl Expiry {
                 tiers, otherwise, ..
             } => {
                 let tiers = tiers.iter().map(|(_, expiry)| expiry);
-                tiers.chain([&**otherwise]).collect()
+                tiers.chain([&**otherwise]).to_list()
             }
             plain => vec![plain],
         }
@@ -197,7 +198,7 @@ fn read(node: &Node<'_>, types: &[(&str, ExpiryType)]) -> Expiry {
                 .required::<Vec<OfTier>>("tiers")
                 .into_iter()
                 .map(|OfTier(tier, expiry)| (tier, expiry.0))
-                .collect(),
+                .to_list(),
             otherwise: Box::new(object.required::<OneExpiry>("otherwise").0),
             on_change: object.required("onChange"),
         },

@@ -3,6 +3,7 @@
 use super::Id;
 use super::balance::Digits;
 use crate::json::{Form, Json, Node, Object, Read};
+use crate::list::ToList as _;
 use crate::number::{Amount, Rounding};
 
 /// A number made of counters, which are named (`C` an id) or placed (`C` a key).
@@ -123,7 +124,7 @@ fn operation(object: &Object<'_>, op: Op) -> Operation<Id> {
     match op {
         Op::Sum => {
             let parts = object.required::<Vec<Part>>("of");
-            Operation::Sum(parts.into_iter().map(|part| (part.0, part.1)).collect())
+            Operation::Sum(parts.into_iter().map(|part| (part.0, part.1)).to_list())
         }
         Op::Least => Operation::Least(object.required("of")),
         Op::Greatest => Operation::Greatest(object.required("of")),
@@ -131,7 +132,7 @@ fn operation(object: &Object<'_>, op: Op) -> Operation<Id> {
             let bands = object.required::<Vec<Band>>("bands");
             Operation::Bands {
                 counter: object.required("counter"),
-                bands: bands.into_iter().map(|band| (band.0, band.1)).collect(),
+                bands: bands.into_iter().map(|band| (band.0, band.1)).to_list(),
             }
         }
         Op::Level => Operation::Level {

@@ -2,6 +2,7 @@
 
 use super::Id;
 use crate::json::{Form, Json, Node, Object, Read};
+use crate::list::ToList as _;
 use crate::number::{Amount, Rounding};
 
 /// Written as an amount, or as an object that says where it comes from.
@@ -78,7 +79,7 @@ fn by_tier(object: &Object<'_>) -> Much {
     let tiers = object.required::<Vec<TierAmount>>("tiers").into_iter();
     Much::ByTier {
         ladder: object.required("ladder"),
-        tiers: tiers.map(|TierAmount(id, amount)| (id, amount)).collect(),
+        tiers: tiers.map(|TierAmount(id, amount)| (id, amount)).to_list(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Condition, Id, Texts};
 use crate::json::{Node, Object, Read};
+use crate::list::ToList as _;
 use crate::number::Amount;
 
 /// A factor that applies when its condition holds.
@@ -92,7 +93,7 @@ fn by_tier(object: &Object<'_>) -> Factor {
     let tiers = object.required::<Vec<TierFactor>>("tiers").into_iter();
     Factor::ByTier {
         ladder: object.required("ladder"),
-        tiers: tiers.map(|TierFactor(id, factor)| (id, factor)).collect(),
+        tiers: tiers.map(|TierFactor(id, factor)| (id, factor)).to_list(),
     }
 }
 

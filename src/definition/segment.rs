@@ -3,6 +3,7 @@
 
 use super::{Comparison, Condition, Id, Literal, Texts};
 use crate::json::{Form, Json, Node, Object, Read};
+use crate::list::ToList as _;
 use crate::problem::listed;
 
 /// A way to tell members apart.
@@ -77,10 +78,10 @@ impl Segment {
                 let bounds = bounds.into_iter().filter_map(|(value, comparison)| {
                     Some(compare(counter, comparison, value.as_ref()?))
                 });
-                vec![Condition::All(bounds.collect())]
+                vec![Condition::All(bounds.to_list())]
             }
             (GroupTest::Cells(cells), SegmentBy::Cells { axes, lowest }) => {
-                let bounds: Vec<usize> = axes.iter().map(|axis| axis.bands.len()).collect();
+                let bounds: Vec<usize> = axes.iter().map(|axis| axis.bands.len()).to_list();
                 let cells = cells.iter();
                 let cells = cells.filter_map(|cell| cell_bands(cell, *lowest, &bounds));
                 let cells = cells.map(|bands| {
@@ -100,7 +101,7 @@ impl Segment {
                     }
                     Condition::All(of)
                 });
-                cells.collect()
+                cells.to_list()
             }
             _ => vec![Condition::All(Vec::new())],
         }
@@ -193,7 +194,7 @@ impl Read for Segment {
 
 fn groups<T: Read>(object: &Object<'_>, group: fn(T) -> Group) -> Vec<Group> {
     let groups = object.required::<Vec<T>>("groups");
-    groups.into_iter().map(group).collect()
+    groups.into_iter().map(group).to_list()
 }
 
 struct Stage(Group);

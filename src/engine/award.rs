@@ -7,6 +7,7 @@ use super::journal::Given;
 use super::share::share;
 use super::{Step, fits};
 use crate::definition::{Each, Rest};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::{
     Basis, Cap, Data, EarnRule, EventType, Facts, Key, Program, Room, Scope, Table, Value,
@@ -173,7 +174,7 @@ impl<'a> Case<'a> {
                 let lines = before.map(|given| given.lines.iter().map(|l| (l.line, l.amount)));
                 Ok(Base {
                     amount: before.map(|given| given.amount).unwrap_or_default(),
-                    lines: lines.into_iter().flatten().collect(),
+                    lines: lines.into_iter().flatten().to_list(),
                 })
             }
         }
@@ -195,7 +196,7 @@ impl<'a> Case<'a> {
         });
         passing
             .filter_map(|(at, line)| Some((at, net(line, field, less)?)))
-            .collect()
+            .to_list()
     }
 
     /// The lines by the field of the same name as the event's, to show each line's part.
@@ -212,7 +213,7 @@ impl<'a> Case<'a> {
 impl Given {
     /// Makes it give less, each line its part.
     pub(super) fn cut_to(&mut self, amount: Amount, (digits, rest): (u8, Rest)) -> Option<()> {
-        let weights: Vec<Amount> = self.lines.iter().map(|line| line.amount).collect();
+        let weights: Vec<Amount> = self.lines.iter().map(|line| line.amount).to_list();
         let shares = share(amount, &weights, digits, rest)?;
         for (line, share) in self.lines.iter_mut().zip(shares) {
             line.amount = share;

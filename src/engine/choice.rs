@@ -2,6 +2,7 @@
 
 use super::journal::GiftChange;
 use super::{Engine, Step, fits};
+use crate::list::ToList as _;
 use crate::member::{Debit, Drawn, Instrument, Lot, Source};
 use crate::number::{Amount, Ratio, Rounding};
 use crate::problem::Problem;
@@ -17,7 +18,7 @@ impl Engine<'_> {
         let open: Vec<Instrument> = held
             .filter(|held| held.gift == Gift::Choice(choice))
             .copied()
-            .collect();
+            .to_list();
         let mut rest = times;
         let mut uses = Vec::new();
         for held in open {

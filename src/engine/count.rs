@@ -3,6 +3,7 @@
 use super::award::{Case, net, sum};
 use super::{Engine, Step, fits};
 use crate::definition::RefundCounts;
+use crate::list::ToList as _;
 use crate::member::Cells;
 use crate::number::Amount;
 use crate::problem::Problem;
@@ -147,7 +148,7 @@ impl Engine<'_> {
             _ => None,
         };
         let feeds = &self.program.balances[to].feeds;
-        feeds.iter().filter_map(day).collect()
+        feeds.iter().filter_map(day).to_list()
     }
 
     pub(super) fn add(&mut self, counter: Key<Counter>, day: Day, amount: Amount) -> Step {

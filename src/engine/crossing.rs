@@ -3,6 +3,7 @@
 use super::award::Case;
 use super::{Engine, Step};
 use crate::definition::Crossing;
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::{Data, EventType, Facts, Goal, Key, Ladder};
 
@@ -51,6 +52,6 @@ impl Engine<'_> {
             }
             _ => None,
         });
-        ahead.collect()
+        ahead.to_list()
     }
 }

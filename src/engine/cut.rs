@@ -7,6 +7,7 @@ use super::share::share;
 use super::stages::Worked;
 use super::{Step, fits};
 use crate::definition::{CapOf, Rest};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::{CapKey, CapOn, EarnRule};
 
@@ -38,7 +39,7 @@ impl Case<'_> {
         let lines = fits(worked.shares(amount, unit))?;
         for on in caps {
             let parts = match on.key {
-                CapKey::Line(_) => lines.iter().map(|l| (Some(l.line), l.amount)).collect(),
+                CapKey::Line(_) => lines.iter().map(|l| (Some(l.line), l.amount)).to_list(),
                 CapKey::None | CapKey::Event(_) => vec![(None, amount)],
             };
             for (line, amount) in parts {
@@ -121,7 +122,7 @@ impl Worked {
 
     /// The lines' parts of an amount, in proportion to what each gave by itself.
     fn shares(&self, amount: Amount, (digits, rest): (u8, Rest)) -> Option<Vec<LineShare>> {
-        let weights: Vec<Amount> = self.lines.iter().map(|line| line.weight).collect();
+        let weights: Vec<Amount> = self.lines.iter().map(|line| line.weight).to_list();
         let shares = share(amount, &weights, digits, rest)?;
         let parts = self.lines.iter().zip(shares);
         let parts = parts.map(|(line, amount)| LineShare {
@@ -129,6 +130,6 @@ impl Worked {
             base: line.base,
             amount,
         });
-        Some(parts.collect())
+        Some(parts.to_list())
     }
 }

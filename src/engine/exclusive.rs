@@ -5,6 +5,7 @@ use super::award::Case;
 use super::journal::Given;
 use super::{Step, fits};
 use crate::definition::{Each, Winner};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::{Cap, Room, Side, Table};
 
@@ -31,7 +32,7 @@ impl Case<'_> {
                 other.is_some_and(|other| other.group == side.group && other.side != side.side)
             });
             let lost = others.flat_map(|other| other.stakes(side.per));
-            return Ok(lost.map(|(stake, _)| stake).collect());
+            return Ok(lost.map(|(stake, _)| stake).to_list());
         }
         let known = settled.iter().position(|known| known.group == side.group);
         let known = match known {
@@ -45,7 +46,7 @@ impl Case<'_> {
         };
         let won = known.into_iter().flat_map(|known| &known.won);
         let lost = won.filter(|(_, winner)| *winner != side.side);
-        Ok(lost.map(|(stake, _)| *stake).collect())
+        Ok(lost.map(|(stake, _)| *stake).to_list())
     }
 
     /// For each stake the side of the group that gives the most for it, the first of equals; each side
@@ -93,7 +94,7 @@ impl Case<'_> {
         }
         let won = best.into_iter().enumerate();
         let won = won.filter_map(|(at, best)| Some((at.checked_sub(1), best?.0)));
-        Ok(won.collect())
+        Ok(won.to_list())
     }
 }
 
@@ -104,7 +105,7 @@ impl Given {
             Each::Event => vec![(None, self.amount)],
             Each::Line => {
                 let lines = self.lines.iter();
-                lines.map(|line| (Some(line.line), line.amount)).collect()
+                lines.map(|line| (Some(line.line), line.amount)).to_list()
             }
         }
     }

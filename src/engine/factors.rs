@@ -4,6 +4,7 @@ use super::award::Case;
 use super::journal::AppliedFactor;
 use super::{Step, fits};
 use crate::definition::{Across, Within};
+use crate::list::ToList as _;
 use crate::number::{Amount, Ratio};
 use crate::program::{Factor, Key, Multiplier};
 
@@ -86,6 +87,6 @@ impl Case<'_> {
         let rivals = || applied.iter().enumerate();
         rivals()
             .map(|one| within == Within::Sum || !rivals().any(|other| beats(other, one)))
-            .collect()
+            .to_list()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::award::Case;
 use super::{Engine, Step};
+use crate::list::ToList as _;
 use crate::member::State;
 use crate::program::{Data, EventType, Facts, Key, Program, Uses, Value};
 use crate::time::Day;
@@ -12,7 +13,7 @@ impl Engine<'_> {
         let uses = &self.program.events[kind].uses;
         let mut facts = self.facts_for(uses, self.day);
         let activated = uses.activated.iter().copied();
-        facts.activated = activated.filter(|rule| self.is_active(*rule)).collect();
+        facts.activated = activated.filter(|rule| self.is_active(*rule)).to_list();
         let case = Case {
             program: self.program,
             kind,

@@ -4,6 +4,7 @@
 use super::journal::TierReason;
 use super::{Engine, Step};
 use crate::event::TierSetting;
+use crate::list::ToList as _;
 use crate::member::Placed;
 use crate::problem::Problem;
 use crate::program::{Key, Ladder, Tier};
@@ -14,7 +15,7 @@ impl Engine<'_> {
     pub(super) fn tiers(&self) -> Vec<Key<Tier>> {
         let ladders = self.program.ladders.keys();
         let tiers = ladders.map(|ladder| self.state.tier(self.program, ladder));
-        tiers.collect()
+        tiers.to_list()
     }
 
     /// Notes each ladder on which the tier held has changed.

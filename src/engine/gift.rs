@@ -5,6 +5,7 @@ use super::entitlement::{Held, Quota, Sight, giver, held};
 use super::journal::{Due, GiftChange, GiftMoved, TierReason};
 use super::{Engine, Step};
 use crate::definition::{Given, LeapDay};
+use crate::list::ToList as _;
 use crate::member::{Instrument, QuotaUse, Source};
 use crate::order::order;
 use crate::problem::Problem;
@@ -84,7 +85,7 @@ impl Engine<'_> {
         let held: Vec<Held<'_>> = { held }
             .into_iter()
             .filter(|h| h.benefit == benefit)
-            .collect();
+            .to_list();
         if held.is_empty() {
             let problem = Problem::error("benefit-not-held", "/data/benefit");
             return Err(problem.with("found", id));
@@ -162,7 +163,7 @@ impl Engine<'_> {
         let day = self.day;
         let held = &mut self.state.entitlements.held;
         let over = held.partition_point(|held| held.until.is_some_and(|until| until <= day));
-        let over: Vec<Instrument> = held.drain(..over).collect();
+        let over: Vec<Instrument> = held.drain(..over).to_list();
         for instrument in over {
             match instrument.gift {
                 Gift::Benefit(_) => self.journal.due.push(Due::GiftEnded(day, instrument)),

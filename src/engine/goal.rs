@@ -1,6 +1,7 @@
 //! Goals: whether they are met, and how far along they are. Judging and showing read the same
 //! leaves here; there is no second way to measure a goal.
 
+use crate::list::ToList as _;
 use crate::member::{State, WindowDays};
 use crate::number::{Amount, Ratio, Rounding};
 use crate::program::{Counter, EventType, Goal, Key, Ladder, Membership, Program, Share, Tier};
@@ -150,7 +151,7 @@ impl<'a> Gauge<'a> {
     }
 
     fn measure(self, goal: &Goal) -> Measured {
-        let each = |of: &[Goal]| of.iter().map(|goal| self.read(goal)).collect();
+        let each = |of: &[Goal]| of.iter().map(|goal| self.read(goal)).to_list();
         match goal {
             Goal::All(of) => Measured::All(each(of)),
             Goal::Any(of) => Measured::Any(each(of)),

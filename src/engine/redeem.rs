@@ -5,6 +5,7 @@ use super::journal::Redeemed;
 use super::share::share;
 use super::{Engine, Sight, Step, fits};
 use crate::event::Declared;
+use crate::list::ToList as _;
 use crate::member::{Instrument, Source, State};
 use crate::number::Amount;
 use crate::problem::Problem;
@@ -75,10 +76,10 @@ impl Engine<'_> {
         let Some(of) = takes_off.filter(|_| !money.is_zero() && !lines.is_empty()) else {
             return Ok(Vec::new());
         };
-        let weights: Vec<Amount> = lines.iter().map(|(_, weight)| *weight).collect();
+        let weights: Vec<Amount> = lines.iter().map(|(_, weight)| *weight).to_list();
         let shares = fits(share(money, &weights, redemption.digits, of.rest))?;
         let lines = lines.into_iter().zip(shares);
-        Ok(lines.map(|((line, _), share)| (line, share)).collect())
+        Ok(lines.map(|((line, _), share)| (line, share)).to_list())
     }
 
     /// Redeems so much, or refuses what is no step, no row, too much of the order or too often.

@@ -2,6 +2,7 @@
 
 use super::share::share;
 use crate::definition::{RefundExcess, Rest};
+use crate::list::ToList as _;
 use crate::member::Refunded;
 use crate::number::{Amount, Ratio, Rounding};
 use crate::problem::{Problem, step};
@@ -15,7 +16,7 @@ impl Refunded {
             whole: false,
             fields: zeros(&data.fields),
             loose: zeros(&data.fields),
-            lines: data.lines.iter().map(zeros).collect(),
+            lines: data.lines.iter().map(zeros).to_list(),
         }
     }
 
@@ -133,7 +134,7 @@ impl Refunded {
         let fields = kind.fields.iter().zip(&data.fields).zip(&self.fields);
         let fields = fields.map(|((field, value), taken)| less(value, taken, field.adds_up()));
         let mut rest = Data {
-            fields: fields.collect(),
+            fields: fields.to_list(),
             lines: Vec::new(),
         };
         let Some(lines) = &kind.lines else {
@@ -142,7 +143,7 @@ impl Refunded {
         for (line, taken) in data.lines.iter().zip(&self.lines) {
             let values = lines.fields.iter().zip(line).zip(taken);
             let values = values.map(|((field, value), taken)| less(value, taken, field.adds_up()));
-            rest.lines.push(values.collect());
+            rest.lines.push(values.to_list());
         }
         self.spread(kind, data, &mut rest)?;
         Some(rest)
@@ -162,7 +163,7 @@ impl Refunded {
                 .lines
                 .iter()
                 .map(|line| column(line).unwrap_or_default())
-                .collect();
+                .to_list();
             let have = data.fields.get(place)?.amount().unwrap_or_default();
             let named = self.fields.get(place)?.minus_or_zero(loose);
             let off =

@@ -4,6 +4,7 @@ use super::Engine;
 use super::goal::Gauge;
 use super::journal::TierReason;
 use crate::definition::{Schedule, Steps, Upgrade, Validity};
+use crate::list::ToList as _;
 use crate::member::{Hold, Rise, State};
 use crate::program::{Key, Ladder, Program, Tier};
 use crate::time::Day;
@@ -76,7 +77,7 @@ impl Engine<'_> {
         for ladder in self.program.ladders.keys() {
             let day = self.day;
             let rising = &mut self.state.standings[ladder].rising;
-            let due: Vec<Rise> = rising.iter().copied().filter(|r| r.on <= day).collect();
+            let due: Vec<Rise> = rising.iter().copied().filter(|r| r.on <= day).to_list();
             rising.retain(|rise| rise.on > day);
             if let Some(rise) = due.iter().max_by_key(|rise| rise.tier) {
                 self.reach(ladder, rise.tier);
@@ -154,7 +155,7 @@ pub(crate) fn next_judged(
             let open = schedule.open(today, week).into_iter().rev();
             let closing = |day| schedule.closes(day, week).previous();
             open.map(|day| (closing(day), schedule.judged(day, week)))
-                .collect()
+                .to_list()
         }
     };
     let mut rises = judged.into_iter().filter_map(|(closing, on)| {

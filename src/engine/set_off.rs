@@ -5,6 +5,7 @@ use super::apply::Mark;
 use super::duty::{Occasion, Turn};
 use super::{Engine, Step, fits};
 use crate::definition::{Change, RefundDuties};
+use crate::list::ToList as _;
 use crate::member::{Debit, Record, SetOff, SetOffTier, Source, total};
 use crate::number::Amount;
 use crate::program::{Duty, Key, Pot};
@@ -28,10 +29,10 @@ impl Engine<'_> {
         let debited = by_duty.map(|(kind, _, moved)| (*kind, moved.balance, moved.lots.clone()));
         let lowered = self.journal.lowered.iter().skip(mark.lowered);
         SetOff {
-            ran: self.journal.ran.iter().skip(mark.ran).copied().collect(),
-            lowered: lowered.cloned().collect(),
-            raised: raised.collect(),
-            debited: debited.collect(),
+            ran: self.journal.ran.iter().skip(mark.ran).copied().to_list(),
+            lowered: lowered.cloned().to_list(),
+            raised: raised.to_list(),
+            debited: debited.to_list(),
         }
     }
 

@@ -2,6 +2,7 @@
 //! flooring leaves over, ties in order, or the last part does.
 
 use crate::definition::Rest;
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::order::order;
 
@@ -15,7 +16,7 @@ pub(super) fn share(
 ) -> Option<Vec<Amount>> {
     let step = 10_i128.checked_pow(6_u32.checked_sub(u32::from(digits))?)?;
     let units = i128::from(amount.millionths()).checked_div(step)?;
-    let weights: Vec<i128> = weights.iter().map(|w| w.millionths().into()).collect();
+    let weights: Vec<i128> = weights.iter().map(|w| w.millionths().into()).to_list();
     let total: i128 = weights.iter().sum();
     if total == 0 {
         return Some(vec![Amount::ZERO; weights.len()]);

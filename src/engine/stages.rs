@@ -6,6 +6,7 @@ use super::caps::Left;
 use super::journal::{AppliedFactor, Cut, StageEntry};
 use super::{Step, fits};
 use crate::definition::{CapOf, Each};
+use crate::list::ToList as _;
 use crate::number::{Amount, Ratio};
 use crate::program::{EarnRule, Give, Lookup, Scope, Split, Stage, Times};
 
@@ -169,7 +170,7 @@ impl Case<'_> {
                 let room = left.under(on.cap, &key);
                 (on.cap, key, room)
             })
-            .collect();
+            .to_list();
         let Some(tightest) = rooms.iter().map(|(.., room)| *room).min() else {
             return Ok((number, None));
         };
@@ -271,7 +272,7 @@ fn pieces(rule: &EarnRule, base: Option<Base>) -> Vec<(Piece, Vec<(usize, Amount
             };
             (piece, vec![(line, base)])
         });
-        return lines.collect();
+        return lines.to_list();
     }
     let whole = Piece {
         line: None,

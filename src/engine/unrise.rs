@@ -3,6 +3,7 @@
 use super::Engine;
 use super::journal::TierReason;
 use crate::definition::{RefundTier, Validity};
+use crate::list::ToList as _;
 use crate::member::{Hold, Record};
 use crate::program::{Key, Ladder, Tier};
 use crate::time::Day;
@@ -21,7 +22,7 @@ impl Engine<'_> {
             let holds = self.state.standings[ladder].holds.iter();
             holds.map(move |hold| (ladder, hold.tier))
         });
-        held.filter(|held| self.keeps(*held)).collect()
+        held.filter(|held| self.keeps(*held)).to_list()
     }
 
     fn keeps(&self, (ladder, tier): (Key<Ladder>, Key<Tier>)) -> bool {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::book::Book;
 use crate::definition::{BUILT_IN_EVENTS, LateEvents, UNDOING_EVENTS};
 use crate::json::{Json, Node, Object, Read, canonical, suggested, unknown_key};
+use crate::list::ToList as _;
 use crate::member::Seen;
 use crate::problem::{Problem, Problems, Sink, step};
 use crate::program::{Data, EventType, Field, Key, Lines, Program, Role, Value, read_name};
@@ -157,7 +158,7 @@ fn event_type(program: &Program, node: &Node<'_>) -> Option<Kind> {
     let key = program.events.find(|event| event.id == found);
     if key.is_none() {
         let declared = program.events.values().map(|event| &*event.id);
-        let known: Vec<&str> = declared.chain(BUILT_IN_EVENTS).collect();
+        let known: Vec<&str> = declared.chain(BUILT_IN_EVENTS).to_list();
         let problem = Problem::error("unknown-event-type", node.pointer()).with("found", found);
         node.report(suggested(problem, found, &known));
     }
@@ -192,7 +193,7 @@ fn check_of(event: &EventType, of: Option<&String>, object: &Object<'_>) {
 
 fn read_data(event: &EventType, node: &Node<'_>) -> Data {
     let lines = event.lines.as_ref();
-    let fields: Vec<&Field> = event.fields.iter().collect();
+    let fields: Vec<&Field> = event.fields.iter().to_list();
     Data {
         fields: read_fields(&fields, lines.map(|lines| &*lines.id), node),
         lines: lines.map_or_else(Vec::new, |lines| read_lines(lines, node)),
@@ -206,11 +207,11 @@ pub(crate) fn read_fields(fields: &[&Field], other: Option<&str>, node: &Node<'_
     };
     for (key, _) in entries {
         if !fields.iter().any(|field| field.id == *key) && other != Some(key) {
-            let known: Vec<&str> = fields.iter().map(|field| &*field.id).chain(other).collect();
+            let known: Vec<&str> = fields.iter().map(|field| &*field.id).chain(other).to_list();
             node.report(unknown_key(&node.place, key, &known));
         }
     }
-    fields.iter().map(|field| read_field(field, node)).collect()
+    fields.iter().map(|field| read_field(field, node)).to_list()
 }
 
 fn read_field(field: &Field, node: &Node<'_>) -> Value {
@@ -238,11 +239,11 @@ pub(crate) fn read_lines(lines: &Lines, node: &Node<'_>) -> Vec<Vec<Value>> {
         );
         return Vec::new();
     }
-    let fields: Vec<&Field> = lines.fields.iter().collect();
+    let fields: Vec<&Field> = lines.fields.iter().to_list();
     items
         .iter()
         .map(|item| read_fields(&fields, None, item))
-        .collect()
+        .to_list()
 }
 
 /// FNV-1a over the canonical content, the moment as such and not as it was spelt.
@@ -251,7 +252,7 @@ fn content_hash(event: &Json, at: Instant) -> u32 {
     let always = ["type", "of", "data"].map(|key| part(key).unwrap_or_default());
     // Only built-in events have these; where they are absent, the hash is what it always was.
     let rare = ["author", "reason"].into_iter().filter_map(part);
-    let parts: Vec<String> = always.into_iter().chain(rare).collect();
+    let parts: Vec<String> = always.into_iter().chain(rare).to_list();
     let moment = at.epoch_millis().to_string();
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
     let bytes = bytes.chain(moment.bytes());

@@ -2,6 +2,7 @@
 //! count. Two parties would read such a text differently.
 
 use super::Json;
+use crate::list::ToList as _;
 use crate::order::repeats;
 use crate::problem::{Problem, Sink, step};
 
@@ -39,7 +40,7 @@ fn walk(tree: &Json, path: &str, sink: &Sink) {
 }
 
 fn walk_object(entries: &[(String, Json)], path: &str, sink: &Sink) {
-    let keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
+    let keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).to_list();
     for ((key, value), again) in entries.iter().zip(repeats(&keys)) {
         if again {
             sink.report(Problem::error("duplicate-key", step(path, key)).with("found", key));

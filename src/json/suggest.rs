@@ -1,5 +1,6 @@
 //! Slips of the finger: what was probably meant by a word that is not among those there are.
 
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::{Problem, listed};
 
@@ -30,7 +31,7 @@ fn distance(a: &str, b: &str) -> usize {
     if a.len() > 64 || b.len() > 64 {
         return FAR;
     }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut row: Vec<usize> = (0..=b.len()).to_list();
     for (i, x) in a.bytes().enumerate() {
         let mut diagonal = i;
         let mut left = i.saturating_add(1);

@@ -3,6 +3,7 @@
 
 use super::window::{Anchors, WindowDays};
 use crate::definition::{Calendar, Weight};
+use crate::list::ToList as _;
 use crate::number::{Amount, Ratio, Rounding};
 use crate::program::Window;
 use crate::time::Day;
@@ -120,7 +121,7 @@ impl Cells {
     /// `anchors`, which are in order. What lies before the first is out of sight.
     pub(crate) fn gather(&mut self, anchors: &[Day], day: Day) {
         let from = self.0.partition_point(|(cell, _)| *cell < day);
-        let past: Vec<(Day, Amount)> = self.0.drain(..from).collect();
+        let past: Vec<(Day, Amount)> = self.0.drain(..from).to_list();
         for (cell, value) in past {
             let before = anchors.partition_point(|anchor| *anchor <= cell);
             let start = before.checked_sub(1).and_then(|place| anchors.get(place));

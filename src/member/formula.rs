@@ -1,6 +1,7 @@
 //! Formulas, worked out: exact, and rounded once.
 
 use crate::definition::{Discounted, Formula, Operand, Operation};
+use crate::list::ToList as _;
 use crate::number::{Amount, Long, Ratio, Rounding};
 use crate::program::{Counter, Key};
 
@@ -14,7 +15,7 @@ impl Formula<Key<Counter>> {
         let read = |counter: &Key<Counter>| reads(*counter).unwrap_or_default();
         let exact = match &self.op {
             Operation::Sum(of) => {
-                let parts: Vec<_> = of.iter().map(|(c, weight)| (read(c), *weight)).collect();
+                let parts: Vec<_> = of.iter().map(|(c, weight)| (read(c), *weight)).to_list();
                 Ratio::sum_of_products(&parts)
             }
             Operation::Least(of) => Ratio::of(of.iter().map(read).min()?),

@@ -1,6 +1,7 @@
 //! Names in a snapshot or an event: each must stand for something in the rules.
 
 use crate::json::{Node, Object, suggested};
+use crate::list::ToList as _;
 use crate::problem::{Problem, Severity};
 use crate::program::{Key, Table};
 
@@ -20,7 +21,7 @@ fn place_of<'n>(node: &Node<'_>, name: &dyn Fn(usize) -> Option<&'n str>) -> Opt
     let mut names = (0..).map_while(name);
     let place = names.position(|name| name == found);
     if place.is_none() && !node.sink.is_full(Severity::Error) {
-        let known: Vec<&str> = (0..).map_while(name).collect();
+        let known: Vec<&str> = (0..).map_while(name).to_list();
         let problem = Problem::error("unknown-reference", node.pointer()).with("found", found);
         node.report(suggested(problem, found, &known));
     }

@@ -2,6 +2,7 @@
 
 use super::window::WindowDays;
 use crate::definition::Since;
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::{Remembered, Value};
 use crate::time::{Day, WeekStart};
@@ -180,7 +181,7 @@ impl Marks {
                 let days = self
                     .0
                     .extract_if(.., |mark| unit.after(mark.from, 1) <= over);
-                days.map(|mark| mark.from).collect()
+                days.map(|mark| mark.from).to_list()
             }
             Remembered::Greatest(_) => {
                 let marks = self.0.clone();

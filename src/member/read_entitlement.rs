@@ -4,6 +4,7 @@ use super::look_up::look_up;
 use super::read::Reader;
 use super::{BoughtTerm, Drawn, Instrument, PaidPeriod, Passed, QuotaUse, Source, State, Term};
 use crate::json::{Node, Object};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::{Gift, Key, Membership};
 
@@ -112,7 +113,7 @@ impl Reader<'_> {
     /// A membership's term; its id is read already.
     pub(super) fn term(&self, item: &Object<'_>, membership: Key<Membership>) -> Term {
         let plans = self.program.memberships[membership].plans.iter();
-        let plans: Vec<&str> = plans.map(|plan| &*plan.id).collect();
+        let plans: Vec<&str> = plans.map(|plan| &*plan.id).to_list();
         // One of a plan that is no more runs on without.
         let plan = item.node("plan");
         let plan = plan.and_then(|plan| plan.place_among(&plans));

@@ -3,6 +3,7 @@
 use super::look_up::look_up;
 use super::write_facts::dotted;
 use crate::json::{Node, Object, Read};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::{EventType, Facts, Key, Ladder, Program, Value};
 use crate::time::Day;
@@ -70,7 +71,7 @@ pub(super) fn read_facts(
         if let Some(ahead) = node.get(&name) {
             let ahead = ahead.items();
             let ahead = ahead.iter().filter_map(|node| threshold(node, ladder));
-            facts.ahead[*key] = ahead.collect();
+            facts.ahead[*key] = ahead.to_list();
         }
     }
     for key in &kind.uses.caps {
@@ -80,7 +81,7 @@ pub(super) fn read_facts(
         };
         facts.room[*key] = match program.caps[*key].keyed {
             false => vec![(String::new(), Amount::read(&room))],
-            true => room.items().iter().filter_map(keyed_room).collect(),
+            true => room.items().iter().filter_map(keyed_room).to_list(),
         };
     }
     facts

@@ -7,6 +7,7 @@ use super::read_seen::read_hash;
 use super::{Gave, Hold, Record, Refunded, Seen};
 use crate::event::{read_fields, read_lines};
 use crate::json::{Json, Node, Object, Read};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::problem::Sink;
 use crate::program::{
@@ -193,7 +194,7 @@ fn record_data(object: &Object<'_>, kind: &EventType) -> Data {
     let empty = Json::Object(Vec::new());
     let node = object.node("data");
     let node = node.unwrap_or_else(|| object.child("data", &empty));
-    let fields: Vec<&Field> = kind.fields.iter().collect();
+    let fields: Vec<&Field> = kind.fields.iter().to_list();
     let lines = kind.lines.as_ref();
     Data {
         fields: read_fields(&fields, lines.map(|lines| &*lines.id), &node),

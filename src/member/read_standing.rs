@@ -5,6 +5,7 @@ use super::read::Reader;
 use super::read_entitlement::paid_period;
 use super::{GroupHeld, Hold, PastState, Placed, Rise, State};
 use crate::json::{Node, Object};
+use crate::list::ToList as _;
 use crate::program::{Key, Ladder, Tier};
 use crate::time::Unit;
 
@@ -61,7 +62,7 @@ impl Reader<'_> {
         };
         let holds = holds.items();
         let holds = holds.iter().filter_map(|node| self.hold(node, ladder));
-        holds.collect()
+        holds.to_list()
     }
 
     pub(super) fn tier(&self, object: &Object<'_>, ladder: Key<Ladder>) -> Option<Key<Tier>> {

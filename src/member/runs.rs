@@ -2,6 +2,7 @@
 
 use super::marks::Settled;
 use super::{Mark, Marks};
+use crate::list::ToList as _;
 use crate::time::Day;
 
 impl Marks {
@@ -29,6 +30,6 @@ impl Marks {
         let runs = self
             .0
             .extract_if(.., |mark| over(mark) && !part_of_more(mark));
-        runs.map(|mark| mark.until).collect()
+        runs.map(|mark| mark.until).to_list()
     }
 }

@@ -3,6 +3,7 @@
 use super::look_up::look_up;
 use super::read::Reader;
 use crate::json::{Node, Writer};
+use crate::list::ToList as _;
 use crate::problem::Sink;
 use crate::program::{Grant, Program, Source};
 
@@ -109,7 +110,7 @@ impl Source {
             (6, Some(part)) => {
                 let choice = look_up(id, &program.choices, |choice| &choice.id)?;
                 let options = program.choices[choice].options.iter();
-                let options: Vec<&str> = options.map(|option| &*option.id).collect();
+                let options: Vec<&str> = options.map(|option| &*option.id).to_list();
                 let option = part.place_among(&options)?;
                 Some(Self::Choice(choice, option))
             }

@@ -1,6 +1,7 @@
 //! Streaks: how long a row of marks is, what saves it, and when it is lost.
 
 use super::{Mark, Marks};
+use crate::list::ToList as _;
 use crate::program::{Streak, Value};
 use crate::time::{Day, Unit, WeekStart};
 
@@ -63,7 +64,7 @@ impl Marks {
             .map(|mark| mark.until)
             .zip(next.chain([today]));
         let gaps = gaps.filter(|(from, until)| first <= *from && from < until);
-        gaps.collect()
+        gaps.to_list()
     }
 
     /// How many missed periods before the one that begins on a day can still be made good.

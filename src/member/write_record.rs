@@ -6,6 +6,7 @@ use super::write_facts::write_facts;
 use super::write_standing::holds;
 use super::{Gave, Record, Refunded, Source};
 use crate::json::Writer;
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::{Data, EventType, Field, Program, Value};
 
@@ -42,7 +43,7 @@ impl Snapshot<'_> {
         }
         out.part("data", |out| data(kind, &record.data, out));
         out.part("refunded", |out| refunded(kind, &record.refunded, out));
-        let gave: Vec<&Gave> = record.gave.iter().filter(|g| !g.amount.is_zero()).collect();
+        let gave: Vec<&Gave> = record.gave.iter().filter(|g| !g.amount.is_zero()).to_list();
         // Only a record that tells that it was seen is read with what is usual.
         let usual = self
             .usual

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::definition::{Id, Rules};
 use crate::json::suggested;
+use crate::list::ToList as _;
 use crate::order::repeats;
 use crate::place::Place;
 use crate::problem::{Problem, Severity, Sink, step};
@@ -55,7 +56,7 @@ impl<'a, T> Names<'a, T> {
     pub(super) fn keys(&self, ids: &[Id], place: &Place<'_>) -> Vec<Key<T>> {
         let ids = ids.iter().enumerate();
         let keys = ids.map(|(position, id)| self.key(id, &place.item(position)));
-        keys.collect()
+        keys.to_list()
     }
 }
 
@@ -150,7 +151,7 @@ fn names<'a, T>(
     (kind, section): (&'static str, &str),
     sink: &'a Sink,
 ) -> NameList<'a> {
-    let names = items.iter().map(|item| id(item).as_str()).collect();
+    let names = items.iter().map(|item| id(item).as_str()).to_list();
     NameList::new(names, (kind, section), sink)
 }
 

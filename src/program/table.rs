@@ -1,5 +1,6 @@
 //! Places instead of names: what a compiled program looks things up by.
 
+use crate::list::ToList as _;
 use std::cmp::Ordering;
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
@@ -97,7 +98,7 @@ impl<K, V> Table<K, V> {
 
     /// A value for each row.
     pub(crate) fn map<W>(&self, mut value: impl FnMut(Key<K>, &V) -> W) -> Table<K, W> {
-        let rows = self.iter().map(|(key, row)| value(key, row)).collect();
+        let rows = self.iter().map(|(key, row)| value(key, row)).to_list();
         Table::new(rows)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::definition::Scalar;
 use crate::json::{Json, Node, Read, Writer, misread};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::problem::Problem;
 use crate::time::{Day, MonthDay};
@@ -130,7 +131,7 @@ fn read_decimal(field: &Field, node: &Node<'_>) -> Amount {
 }
 
 fn read_choice(field: &Field, node: &Node<'_>) -> Value {
-    let allowed: Vec<&str> = field.choices.iter().map(String::as_str).collect();
+    let allowed: Vec<&str> = field.choices.iter().map(String::as_str).to_list();
     node.place_among(&allowed)
         .map_or(Value::Absent, Value::Choice)
 }

@@ -2,6 +2,7 @@
 
 use super::instant::parse_offset;
 use super::{Day, Instant};
+use crate::list::ToList as _;
 
 /// Offsets from UTC, each from an instant on. They come with the document, so that a phone with
 /// old zone data gives the same day as the server.
@@ -44,7 +45,7 @@ impl Zone {
     pub(crate) fn begins_with(&self, other: &Self, day: Day) -> bool {
         let offsets = |zone: &Self| {
             let later = zone.changes.iter().map(|(_, offset)| *offset);
-            later.chain([zone.base]).collect::<Vec<i64>>()
+            later.chain([zone.base]).to_list()
         };
         let mut moments = { [offsets(self), offsets(other)] }
             .into_iter()

@@ -7,6 +7,7 @@ use super::benefits::all_held;
 use super::outcome::source_shown;
 use super::{BenefitHeld, RewardItem, Seen, SourceShown, last_day};
 use crate::engine::{Marked, Sight};
+use crate::list::ToList as _;
 use crate::member::Instrument;
 use crate::number::Amount;
 use crate::program::{Choice, Gift, Key, Membership, Milestone, Plan};
@@ -138,13 +139,13 @@ impl<'p> Seen<'p, '_> {
             at: self.at(),
             day: self.day(),
             benefits: all_held(self),
-            choices: open.filter_map(|held| self.choice(held)).collect(),
+            choices: open.filter_map(|held| self.choice(held)).to_list(),
             milestones: milestones
                 .map(|(key, of)| self.milestone(key, of))
-                .collect(),
+                .to_list(),
             memberships: memberships
                 .map(|(key, of)| self.membership(key, of, &sight))
-                .collect(),
+                .to_list(),
             activations: self.activations(),
         }
     }
@@ -166,7 +167,7 @@ impl<'p> Seen<'p, '_> {
                 last_day: last_day(ends),
             }
         })
-        .collect()
+        .to_list()
     }
 
     fn choice(self, held: &Instrument) -> Option<ChoiceOpen<'p>> {
@@ -181,7 +182,7 @@ impl<'p> Seen<'p, '_> {
             source: source_shown(self.program, held.source),
             picks: held.left,
             last_day: last_day(held.until),
-            options: options.collect(),
+            options: options.to_list(),
             default: default.map(|option| &*option.id),
         })
     }
@@ -223,7 +224,7 @@ impl<'p> Seen<'p, '_> {
             last_day: running.map(|term| term.until.previous()),
             plans: plans
                 .map(|plan| self.plan(plan, sight, term.is_some()))
-                .collect(),
+                .to_list(),
         }
     }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::last_day;
 use crate::engine::{Measured, Reading};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::Program;
 use crate::time::Day;
@@ -125,7 +126,7 @@ pub struct WindowShown {
 
 /// Names what was measured.
 pub(super) fn shown<'p>(program: &'p Program, reading: &Reading) -> GoalProgress<'p> {
-    let each = |of: &[Reading]| of.iter().map(|part| shown(program, part)).collect();
+    let each = |of: &[Reading]| of.iter().map(|part| shown(program, part)).to_list();
     let (met, fraction) = (reading.met, reading.fraction);
     match &reading.what {
         Measured::All(of) => GoalProgress::All {

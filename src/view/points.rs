@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Seen, last_day};
 use crate::engine::{Sight, redemptions_left};
+use crate::list::ToList as _;
 use crate::member::Account;
 use crate::number::{Amount, Ratio, Rounding};
 use crate::program::{Balance, Worth};
@@ -121,7 +122,7 @@ impl<'p> Seen<'p, '_> {
                     redemptions: self.redemptions(balance, &self.state.accounts[key]),
                     ..shown(balance, &self.state.accounts[key])
                 })
-                .collect(),
+                .to_list(),
         }
     }
 
@@ -144,7 +145,7 @@ impl<'p> Seen<'p, '_> {
                 open: (!open).then_some(false),
             }
         });
-        redemptions.collect()
+        redemptions.to_list()
     }
 }
 
@@ -154,7 +155,7 @@ fn shown<'p>(balance: &'p Balance, account: &Account) -> BalancePoints<'p> {
         amount: whole.next(lot.amount),
         last_day: last_day(lot.until),
     });
-    let lots: Vec<LotShown> = lots.collect();
+    let lots: Vec<LotShown> = lots.to_list();
     let available = whole.shown;
     let mut whole = Whole::of(balance);
     let pending = account.pending.iter().map(|pending| PendingShown {
@@ -166,7 +167,7 @@ fn shown<'p>(balance: &'p Balance, account: &Account) -> BalancePoints<'p> {
         kind: kind.word(),
         amount: *amount,
     });
-    let pending_lots = pending.collect();
+    let pending_lots = pending.to_list();
     BalancePoints {
         id: &balance.id,
         available,
@@ -177,7 +178,7 @@ fn shown<'p>(balance: &'p Balance, account: &Account) -> BalancePoints<'p> {
         spent: account.spent,
         expired: account.expired,
         revoked: account.revoked,
-        debits: debits.filter(|debit| !debit.amount.is_zero()).collect(),
+        debits: debits.filter(|debit| !debit.amount.is_zero()).to_list(),
         next_expiry: nearest(&lots),
         lots,
         pending_lots,

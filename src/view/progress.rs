@@ -7,6 +7,7 @@ use super::tiers::beyond;
 use super::{BenefitGrant, GoalProgress, Seen, last_day};
 use crate::definition::{Steps, Validity};
 use crate::engine::{Gauge, before_judging, next_judged, validity_end};
+use crate::list::ToList as _;
 use crate::member::{Anchors, By, Hold, Standing};
 use crate::number::Amount;
 use crate::program::{Goal, Key, Ladder, Tier};
@@ -121,7 +122,7 @@ impl<'p, 's> Seen<'p, 's> {
     /// Progress on every ladder.
     pub(crate) fn progress(self) -> Vec<Progress<'p>> {
         let ladders = self.program.ladders.keys();
-        ladders.map(|ladder| self.ladder_progress(ladder)).collect()
+        ladders.map(|ladder| self.ladder_progress(ladder)).to_list()
     }
 
     fn ladder_progress(self, ladder: Key<Ladder>) -> Progress<'p> {
@@ -197,7 +198,7 @@ impl<'p, 's> Seen<'p, 's> {
         let between = between.filter(|(key, _)| *key > earned && *key < next);
         match rules.steps {
             Steps::Highest => Vec::new(),
-            _ => between.map(|(_, tier)| &*tier.id).collect(),
+            _ => between.map(|(_, tier)| &*tier.id).to_list(),
         }
     }
 
@@ -290,6 +291,6 @@ impl<'p, 's> Seen<'p, 's> {
                     _ => Amount::ONE,
                 },
             })
-            .collect()
+            .to_list()
     }
 }

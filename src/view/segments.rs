@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Seen;
 use crate::engine::SegmentChange;
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::{Group, Key, Program, Segment};
 use crate::time::Day;
@@ -66,7 +67,7 @@ impl<'p> Seen<'p, '_> {
         Segments {
             at: self.at(),
             day: self.day(),
-            segments: segments.map(|(key, of)| self.segment(key, of)).collect(),
+            segments: segments.map(|(key, of)| self.segment(key, of)).to_list(),
         }
     }
 
@@ -83,7 +84,7 @@ impl<'p> Seen<'p, '_> {
             let band = value(axis.counter).map(|value| axis.band(value));
             shown(axis.counter, band)
         });
-        let mut counters: Vec<CounterShown<'p>> = axes.collect();
+        let mut counters: Vec<CounterShown<'p>> = axes.to_list();
         let bands: Option<Vec<String>> = counters
             .iter()
             .map(|counter| counter.band.map(|band| band.to_string()))
@@ -121,5 +122,5 @@ pub(super) fn changes<'p>(
             to: name(segment, change.to),
         }
     });
-    shown.collect()
+    shown.to_list()
 }

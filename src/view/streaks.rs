@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Seen, last_day};
+use crate::list::ToList as _;
 use crate::program::{Counter, Key, Remembered, Streak, Stream};
 use crate::time::Day;
 
@@ -37,7 +38,7 @@ impl<'p> Seen<'p, '_> {
             },
             _ => None,
         });
-        streaks.collect()
+        streaks.to_list()
     }
 
     fn streak(self, key: Key<Counter>, streak: Streak) -> StreakItem<'p> {

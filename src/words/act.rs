@@ -1,6 +1,7 @@
 //! What a duty does, in words: from what it takes, to what it gives, and how much.
 
 use crate::definition::{Act, HUNDRED, Id, Much, Verb};
+use crate::list::ToList as _;
 use crate::number::Amount;
 
 use super::earn::by_tier;
@@ -18,7 +19,7 @@ pub(super) fn act(teller: &Teller<'_>, act: &Act) -> String {
         } => {
             let counters = counters.iter().map(|id| teller.named("counters", id));
             let balance = balance.iter().map(|id| teller.named("balances", id));
-            let of: Vec<String> = counters.chain(balance).collect();
+            let of: Vec<String> = counters.chain(balance).to_list();
             let of = teller.join("list", &of);
             let key = match verb {
                 Verb::Clear => "act.clear",

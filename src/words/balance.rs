@@ -3,6 +3,7 @@
 use crate::definition::{
     Balance, Excess, Expiry, HUNDRED, OnTierChange, Redeems, Redemption, Role, SpendOrder,
 };
+use crate::list::ToList as _;
 use crate::number::Amount;
 
 use super::benefit::grants;
@@ -12,7 +13,7 @@ use super::teller::Teller;
 
 pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
     let balances = teller.rules.balances.iter();
-    let mut lines: Vec<String> = balances.map(|one| balance(teller, one)).collect();
+    let mut lines: Vec<String> = balances.map(|one| balance(teller, one)).to_list();
     for event in &teller.rules.events {
         let (key, balance, most) = match &event.role {
             Role::Transfers { balance, .. } => ("transfers", balance, None),
@@ -145,7 +146,7 @@ fn expiry(teller: &Teller<'_>, name: &str, expiry: &Expiry) -> String {
                     let (tier, how) = (teller.tier(ladder, tier), self::expiry(teller, name, one));
                     teller.say("expiry.of-tier", &[("tier", &tier), ("how", &how)])
                 })
-                .collect();
+                .to_list();
             let how = self::expiry(teller, name, otherwise);
             parts.push(teller.say("expiry.otherwise", &[("how", &how)]));
             parts.push(teller.say(
@@ -162,7 +163,7 @@ fn expiry(teller: &Teller<'_>, name: &str, expiry: &Expiry) -> String {
 
 pub(super) fn redemptions(teller: &Teller<'_>) -> Vec<String> {
     let redemptions = teller.rules.redemptions.iter();
-    redemptions.map(|one| redemption(teller, one)).collect()
+    redemptions.map(|one| redemption(teller, one)).to_list()
 }
 
 fn redemption(teller: &Teller<'_>, redemption: &Redemption) -> String {
@@ -172,7 +173,7 @@ fn redemption(teller: &Teller<'_>, redemption: &Redemption) -> String {
     let mut gives: Vec<String> = benefit
         .map(|benefit| teller.named("benefits", benefit))
         .into_iter()
-        .collect();
+        .to_list();
     gives.extend(redemption.money.map(|money| {
         teller.say(
             "money",
@@ -216,7 +217,7 @@ fn redemption(teller: &Teller<'_>, redemption: &Redemption) -> String {
                     ];
                     teller.say("redemption.row", &values)
                 })
-                .collect();
+                .to_list();
             let rows = teller.join("list", &rows);
             teller.say(
                 "redemption.table",

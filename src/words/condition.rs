@@ -2,6 +2,7 @@
 
 use crate::definition::{Comparison, Condition, Id, Literal, Near};
 use crate::json::Json;
+use crate::list::ToList as _;
 
 use super::teller::Teller;
 
@@ -96,7 +97,7 @@ fn several(teller: &Teller<'_>, word: &str, of: &[Condition]) -> String {
                 _ => said,
             }
         })
-        .collect();
+        .to_list();
     teller.join(word, &parts)
 }
 
@@ -119,7 +120,7 @@ fn listed(teller: &Teller<'_>, key: &str, name: &str, values: &[Literal]) -> Str
     let values: Vec<String> = values
         .iter()
         .map(|value| of_field(teller, name, value))
-        .collect();
+        .to_list();
     let values = teller.join("or", &values);
     let field = field(teller, name);
     teller.say(key, &[("field", &field), ("value", &values)])
@@ -153,7 +154,7 @@ pub(super) fn field(teller: &Teller<'_>, field: &str) -> String {
 /// A field less others.
 pub(super) fn net(teller: &Teller<'_>, name: &str, less: &[String]) -> String {
     let said = field(teller, name);
-    let less: Vec<String> = less.iter().map(|name| field(teller, name)).collect();
+    let less: Vec<String> = less.iter().map(|name| field(teller, name)).to_list();
     match less.is_empty() {
         true => said,
         false => {

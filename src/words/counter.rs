@@ -1,6 +1,7 @@
 //! Counters in words: what is counted, and over which time.
 
 use crate::definition::{Counter, EventSource, Operand, Operation, Stream};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::time::Unit;
 
@@ -10,7 +11,7 @@ use super::teller::Teller;
 
 pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
     let counters = teller.rules.counters.iter();
-    counters.map(|counter| line(teller, counter)).collect()
+    counters.map(|counter| line(teller, counter)).to_list()
 }
 
 fn line(teller: &Teller<'_>, counter: &Counter) -> String {
@@ -94,7 +95,7 @@ fn stream(teller: &Teller<'_>, stream: &Stream) -> String {
         } => {
             let balance = teller.named("balances", balance);
             let names = |ids: &[crate::definition::Id]| {
-                let names: Vec<String> = ids.iter().map(|id| teller.giver(id)).collect();
+                let names: Vec<String> = ids.iter().map(|id| teller.giver(id)).to_list();
                 teller.join("list", &names)
             };
             let mut said = match (only.is_empty(), except.is_empty()) {
@@ -148,7 +149,7 @@ fn operation(teller: &Teller<'_>, op: &Operation<crate::definition::Id>) -> Stri
                     true => name(id),
                     false => format!("{weight} × {}", name(id)),
                 })
-                .collect();
+                .to_list();
             parts.join(" + ")
         }
         Operation::Least(of) => {
@@ -164,7 +165,7 @@ fn operation(teller: &Teller<'_>, op: &Operation<crate::definition::Id>) -> Stri
                     let (from, gives) = (from.to_string(), gives.to_string());
                     teller.say("band", &[("from", &from), ("give", &gives)])
                 })
-                .collect();
+                .to_list();
             let bands = teller.join("list", &bands);
             let values = [("counter", &*name(counter)), ("bands", &bands)];
             teller.say("formula.bands", &values)
@@ -229,7 +230,7 @@ fn operands(teller: &Teller<'_>, operands: &[Operand]) -> String {
             Operand::Counter(id) => teller.named("counters", id),
             Operand::Amount(amount) => amount.to_string(),
         })
-        .collect();
+        .to_list();
     match said.is_empty() {
         true => Amount::ZERO.to_string(),
         false => teller.join("list", &said),

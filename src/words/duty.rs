@@ -1,6 +1,7 @@
 //! Duties in words: when they run.
 
 use crate::definition::{Change, Duty, Id, Moment, TermChange};
+use crate::list::ToList as _;
 
 use super::act::act;
 use super::benefit::grants;
@@ -10,12 +11,12 @@ use super::teller::Teller;
 
 pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
     let duties = teller.rules.duties.iter();
-    duties.map(|one| duty(teller, one)).collect()
+    duties.map(|one| duty(teller, one)).to_list()
 }
 
 fn duty(teller: &Teller<'_>, duty: &Duty) -> String {
     let name = teller.named("duties", &duty.id);
-    let acts: Vec<String> = duty.acts.iter().map(|one| act(teller, one)).collect();
+    let acts: Vec<String> = duty.acts.iter().map(|one| act(teller, one)).to_list();
     let only = only_if(teller, duty.when.as_ref());
     let acts = teller.join("semicolon", &acts);
     let when = moment(teller, &duty.on);
@@ -60,8 +61,8 @@ fn moment(teller: &Teller<'_>, moment: &Moment) -> String {
                     };
                     teller.say(key, &[])
                 })
-                .collect();
-            let tiers: Vec<String> = tiers.iter().map(|tier| teller.tier(ladder, tier)).collect();
+                .to_list();
+            let tiers: Vec<String> = tiers.iter().map(|tier| teller.tier(ladder, tier)).to_list();
             let tiers = match tiers.is_empty() {
                 true => teller.say("tier.of", &[("ladder", &teller.named("ladders", ladder))]),
                 false => teller.join("or", &tiers),
@@ -105,7 +106,7 @@ fn moment(teller: &Teller<'_>, moment: &Moment) -> String {
                     };
                     teller.say(key, &[])
                 })
-                .collect();
+                .to_list();
             let tiers = teller.named("memberships", membership);
             let changes = teller.join("or", &changes);
             teller.say("moment.tier", &[("tiers", &tiers), ("changes", &changes)])
@@ -114,7 +115,7 @@ fn moment(teller: &Teller<'_>, moment: &Moment) -> String {
             let name = teller.named("segments", segment);
             let groups = into.iter();
             let groups = groups.map(|group| teller.inner("segments", segment, "groups", group));
-            let groups = teller.join("or", &groups.collect::<Vec<String>>());
+            let groups = teller.join("or", &groups.to_list());
             let key = match into.is_empty() {
                 true => "moment.segment-any",
                 false => "moment.segment",

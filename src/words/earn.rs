@@ -5,6 +5,7 @@ use crate::definition::{
     Across, Award, Cap, CapOf, Each, EarnRule, Factor, Fit, Gives, Id, Lookup, Multiplier, Rest,
     Scalar, Stage, Times, Winner, Within,
 };
+use crate::list::ToList as _;
 use crate::number::{Amount, Rounding};
 
 use super::condition::{condition, field, literal, net, only_if};
@@ -13,7 +14,7 @@ use super::teller::Teller;
 
 pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
     let rules = teller.rules;
-    let mut lines: Vec<String> = rules.earn.iter().map(|one| rule(teller, one)).collect();
+    let mut lines: Vec<String> = rules.earn.iter().map(|one| rule(teller, one)).to_list();
     lines.extend(rules.multipliers.iter().map(|one| multiplier(teller, one)));
     if rules.multipliers.len() > 1 {
         let within = teller.say(
@@ -42,7 +43,7 @@ pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
 
 fn cap(teller: &Teller<'_>, cap: &Cap) -> String {
     let name = teller.named("caps", &cap.id);
-    let names: Vec<String> = cap.rules.iter().map(|id| teller.giver(id)).collect();
+    let names: Vec<String> = cap.rules.iter().map(|id| teller.giver(id)).to_list();
     let (rules, limit) = (teller.join("list", &names), cap.limit.to_string());
     let window = window(teller, &cap.window);
     let key = match cap.of {
@@ -162,7 +163,7 @@ fn award(teller: &Teller<'_>, rule: &EarnRule) -> String {
                     let (from, give) = (band.from.to_string(), band.give.to_string());
                     teller.say("band", &[("from", &from), ("give", &give)])
                 })
-                .collect();
+                .to_list();
             let bands = teller.join("list", &bands);
             let field = base.as_deref().unwrap_or_default();
             let values = [("balance", &*balance), ("field", field), ("bands", &bands)];
@@ -246,12 +247,12 @@ fn lookup(teller: &Teller<'_>, table: &Lookup) -> String {
                 .iter()
                 .zip(&row.is)
                 .map(|(name, fit)| fits(teller, name, fit))
-                .collect();
+                .to_list();
             let fits = teller.join("and", &fits);
             let values = [("when", &*fits), ("give", &row.give.to_string())];
             teller.say("row", &values)
         })
-        .collect();
+        .to_list();
     if let Some(other) = table.otherwise {
         rows.push(teller.say("row.otherwise", &[("give", &other.to_string())]));
     }
@@ -278,7 +279,7 @@ fn fits(teller: &Teller<'_>, name: &str, fit: &Fit) -> String {
                 let below = literal(teller, below);
                 teller.say("when.below", &[("field", &field), ("value", &below)])
             });
-            let parts: Vec<String> = from.into_iter().chain(below).collect();
+            let parts: Vec<String> = from.into_iter().chain(below).to_list();
             match parts.is_empty() {
                 true => teller.say("row.any", &[("field", &field)]),
                 false => teller.join("and", &parts),
@@ -310,7 +311,7 @@ pub(super) fn by_tier(
             let (tier, amount) = (teller.tier(ladder, tier), amount.to_string());
             teller.say(key, &[("tier", &tier), ("amount", &amount)])
         })
-        .collect();
+        .to_list();
     teller.join("list", &tiers)
 }
 

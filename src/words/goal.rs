@@ -1,6 +1,7 @@
 //! Goals in words: what is asked for.
 
 use crate::definition::{Bound, Goal};
+use crate::list::ToList as _;
 
 use super::condition::{literal, only_if};
 use super::teller::Teller;
@@ -87,7 +88,7 @@ fn several(teller: &Teller<'_>, word: &str, of: &[Goal]) -> String {
                 _ => said,
             }
         })
-        .collect();
+        .to_list();
     teller.join(word, &parts)
 }
 

@@ -18,6 +18,7 @@ mod teller;
 
 use crate::definition::Rules;
 use crate::json::{Node, Read, parse};
+use crate::list::ToList as _;
 use crate::problem::{Problems, Sink};
 use teller::Teller;
 
@@ -120,6 +121,6 @@ pub fn describe(rules: &str, language: &str) -> Result<Description, Problems> {
         title: teller.title(),
         sections: sections
             .map(|(title, lines)| Section { title, lines })
-            .collect(),
+            .to_list(),
     })
 }

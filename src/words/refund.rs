@@ -3,6 +3,7 @@
 use crate::definition::{
     Earned, RefundCounts, RefundDuties, RefundExcess, RefundTier, Role, Shortfall, Used,
 };
+use crate::list::ToList as _;
 
 use super::span::span;
 use super::teller::Teller;
@@ -21,7 +22,7 @@ pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
             }
             _ => None,
         })
-        .collect();
+        .to_list();
     if pairs.is_empty() {
         return Vec::new();
     }

@@ -1,19 +1,20 @@
 //! Segments in words: which groups there are, and who is in them.
 
 use crate::definition::{Group, GroupTest, Segment, SegmentBy};
+use crate::list::ToList as _;
 
 use super::condition::{condition, literal};
 use super::teller::Teller;
 
 pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
     let segments = teller.rules.segments.iter();
-    segments.map(|one| segment(teller, one)).collect()
+    segments.map(|one| segment(teller, one)).to_list()
 }
 
 fn segment(teller: &Teller<'_>, segment: &Segment) -> String {
     let name = teller.named("segments", &segment.id);
     let groups = segment.groups.iter();
-    let groups: Vec<String> = groups.map(|one| group(teller, segment, one)).collect();
+    let groups: Vec<String> = groups.map(|one| group(teller, segment, one)).to_list();
     let groups = teller.join("semicolon", &groups);
     let mut said = teller.say("segment", &[("segment", &name), ("groups", &groups)]);
     if let SegmentBy::Cells { axes, lowest } = &segment.by {
@@ -21,7 +22,7 @@ fn segment(teller: &Teller<'_>, segment: &Segment) -> String {
         for axis in axes {
             let counter = teller.named("counters", &axis.counter);
             let bands = axis.bands.iter().map(|band| literal(teller, band));
-            let bands = teller.join("list", &bands.collect::<Vec<String>>());
+            let bands = teller.join("list", &bands.to_list());
             let key = match axis.low_is_good {
                 true => "axis.low",
                 false => "axis",

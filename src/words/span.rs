@@ -1,6 +1,7 @@
 //! Lengths of time in words: windows, spans, lives, days on which something is open.
 
 use crate::definition::{Active, Anchor, AnchorKind, Length, Life, Span, Window};
+use crate::list::ToList as _;
 use crate::time::Alignment;
 
 use super::condition::literal;
@@ -55,7 +56,7 @@ pub(super) fn span(teller: &Teller<'_>, span: &Span) -> String {
         said = teller.say("length.from-end", &[("length", &said), ("unit", &unit)]);
     }
     if !span.on.is_empty() {
-        let days: Vec<String> = span.on.iter().map(ToString::to_string).collect();
+        let days: Vec<String> = span.on.iter().map(ToString::to_string).to_list();
         let days = teller.join("or", &days);
         said = teller.say("length.on", &[("length", &said), ("days", &days)]);
     }
@@ -138,7 +139,7 @@ pub(super) fn window(teller: &Teller<'_>, window: &Window) -> String {
                     let (months, weight) = (weight.months.to_string(), weight.weight.to_string());
                     teller.say("window.weight", &[("months", &months), ("weight", &weight)])
                 })
-                .collect();
+                .to_list();
             let parts = teller.join("list", &parts);
             teller.say("window.weighted", &[("parts", &parts)])
         }
@@ -166,7 +167,7 @@ pub(super) fn window(teller: &Teller<'_>, window: &Window) -> String {
         }
         Window::Since(of) => teller.say("window.since", &[("of", &anchors(teller, &of.0))]),
         Window::BestOf(of) => {
-            let of: Vec<String> = of.iter().map(|part| self::window(teller, part)).collect();
+            let of: Vec<String> = of.iter().map(|part| self::window(teller, part)).to_list();
             teller.say("window.best-of", &[("of", &teller.join("or", &of))])
         }
     }
@@ -187,7 +188,7 @@ fn back(teller: &Teller<'_>, said: String, offset: u32, key: &str) -> String {
 }
 
 pub(super) fn anchors(teller: &Teller<'_>, anchors: &[Anchor]) -> String {
-    let parts: Vec<String> = anchors.iter().map(|of| anchor(teller, of)).collect();
+    let parts: Vec<String> = anchors.iter().map(|of| anchor(teller, of)).to_list();
     match parts.len() {
         1 => parts.concat(),
         _ => teller.say("anchor.latest", &[("of", &teller.join("or", &parts))]),

@@ -2,6 +2,7 @@
 
 use crate::definition::{Id, Rules};
 use crate::json::{Json, parse};
+use crate::list::ToList as _;
 
 use super::MOST;
 
@@ -112,7 +113,7 @@ impl<'a> Teller<'a> {
     }
 
     pub(super) fn names(&self, list: &str, ids: &[Id]) -> String {
-        let names: Vec<String> = ids.iter().map(|id| self.named(list, id)).collect();
+        let names: Vec<String> = ids.iter().map(|id| self.named(list, id)).to_list();
         self.join("list", &names)
     }
 

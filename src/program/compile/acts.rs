@@ -3,6 +3,7 @@
 use super::super::{Act, Counter, Field, Key, Ladder, Much, Pot, Table, Tier};
 use super::{Compiler, list};
 use crate::definition::{self, Id, Scalar};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::place::Place;
 use crate::problem::Problem;
@@ -22,7 +23,7 @@ impl Compiler<'_> {
                     None => {
                         let at = place.key("counters");
                         let keys = self.names.counters.keys(counters, &at);
-                        keys.into_iter().map(Pot::Counter).collect()
+                        keys.into_iter().map(Pot::Counter).to_list()
                     }
                 };
                 let first = from.first().copied().unwrap_or(Pot::Counter(Key::FIRST));
@@ -173,6 +174,6 @@ impl Compiler<'_> {
             let hit = given.find(|(tier, _)| *tier == Key::new(place));
             hit.map_or(Amount::ZERO, |(_, amount)| *amount)
         };
-        Table::new((0..tiers).map(amount).collect())
+        Table::new((0..tiers).map(amount).to_list())
     }
 }

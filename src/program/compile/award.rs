@@ -4,6 +4,7 @@ use super::super::{Basis, EarnRule, Field, Give, Lookup, Stage, Subject, Test, T
 use super::conditions::Sight;
 use super::{Compiler, EventFields, list};
 use crate::definition::{self, Comparison, Each, Fit, Gives, Scalar};
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::Problem;
 
@@ -43,7 +44,7 @@ impl Compiler<'_> {
             line: reads_lines,
             member: true,
         };
-        let mut stages: Vec<Stage> = award.block.map(Stage::Block).into_iter().collect();
+        let mut stages: Vec<Stage> = award.block.map(Stage::Block).into_iter().to_list();
         stages.push(self.give(award, sight, &place));
         let times = place.key("times");
         stages.extend(list(&times, &award.times, |times, place| {
@@ -70,7 +71,7 @@ impl Compiler<'_> {
         let give = match &award.gives {
             Gives::Amount(give) => Give::Amount(*give),
             Gives::Bands(bands) => {
-                Give::Bands(bands.iter().map(|band| (band.from, band.give)).collect())
+                Give::Bands(bands.iter().map(|band| (band.from, band.give)).to_list())
             }
             Gives::Table(table) => Give::Table(self.lookup(table, sight, place)),
         };
@@ -116,7 +117,7 @@ impl Compiler<'_> {
                 let (subject, unit) = by.as_ref()?;
                 Some(self.fit(fit, (*subject, unit), &place.item(at)))
             });
-            (Test::All(tests.collect()), row.give)
+            (Test::All(tests.to_list()), row.give)
         });
         Lookup {
             rows,
@@ -131,7 +132,7 @@ impl Compiler<'_> {
                 let values = values.iter().map(|value| self.literal(value, unit, place));
                 return Test::In {
                     subject,
-                    values: values.collect(),
+                    values: values.to_list(),
                 };
             }
             Fit::Between { from, below } => (from, below),
@@ -155,7 +156,7 @@ impl Compiler<'_> {
                 value: self.literal(value.as_ref()?, unit, &place.key(key)),
             })
         });
-        Test::All(tests.collect())
+        Test::All(tests.to_list())
     }
 }
 

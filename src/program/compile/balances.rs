@@ -5,6 +5,7 @@ use super::super::names::unknown;
 use super::super::{Balance, Key, Table, Worth};
 use super::{Compiler, owned, section};
 use crate::definition::{self, Id, OnTierChange, SpendOrder};
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::Problem;
 
@@ -55,7 +56,7 @@ impl Compiler<'_> {
             .find(ladder.as_str(), &place.key("ladder"));
         let declared = key.and_then(|key| self.rules.ladders.get(key.place()));
         let known = declared.map(|ladder| ladder.tiers.iter().map(|tier| tier.id.as_str()));
-        let known: Vec<&str> = known.into_iter().flatten().collect();
+        let known: Vec<&str> = known.into_iter().flatten().to_list();
         let rest = self.life(otherwise, &place.key("otherwise"));
         let tiers_at = place.key("tiers");
         let mut lives = vec![rest; known.len()];
@@ -109,6 +110,6 @@ impl Compiler<'_> {
                 _ => false,
             })
         });
-        moved.map(|(position, _)| Key::new(position)).collect()
+        moved.map(|(position, _)| Key::new(position)).to_list()
     }
 }

@@ -5,6 +5,7 @@ use super::super::{Counter, Field, Key, Ladder, Subject, Test, Value};
 use super::{Compiler, EventFields, list, owned};
 use crate::definition::{Condition, Literal, Scalar};
 use crate::json::Node;
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::Problem;
 
@@ -81,7 +82,7 @@ impl Compiler<'_> {
                 let values = values.iter().map(|value| self.literal(value, unit, &place));
                 Test::In {
                     subject,
-                    values: values.collect(),
+                    values: values.to_list(),
                 }
             }
             Condition::Compare {
@@ -200,14 +201,14 @@ impl Compiler<'_> {
                 let key = self.names.segments.find(name, place)?;
                 let segment = self.rules.segments.get(key.place())?;
                 let groups = segment.groups.iter().map(|group| owned(&group.id));
-                let field = Field::plain(name, Scalar::Choice, groups.collect());
+                let field = Field::plain(name, Scalar::Choice, groups.to_list());
                 Some((Subject::Segment(key), field))
             }
             _ if name.ends_with(PLAN) => {
                 let name = name.strip_suffix(PLAN)?;
                 let key = self.names.memberships.find(name, place)?;
                 let of = self.rules.memberships.get(key.place())?;
-                let plans = of.plans.iter().map(|plan| owned(&plan.id)).collect();
+                let plans = of.plans.iter().map(|plan| owned(&plan.id)).to_list();
                 let field = Field::plain(name, Scalar::Choice, plans);
                 Some((Subject::Plan(key), field))
             }
@@ -223,6 +224,6 @@ impl Compiler<'_> {
         let ladder = self.rules.ladders.get(ladder.place());
         let tiers = ladder.map(|ladder| ladder.tiers.as_slice());
         let tiers = tiers.unwrap_or_default().iter();
-        tiers.map(|tier| owned(&tier.id)).collect()
+        tiers.map(|tier| owned(&tier.id)).to_list()
     }
 }

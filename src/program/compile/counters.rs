@@ -4,6 +4,7 @@ use super::super::{self as program, Basis, Counter, Field, Key, Remembered, Stre
 use super::conditions::Sight;
 use super::{Compiler, EventFields, owned};
 use crate::definition::{self, EventSource as Source, Formula, Id, Length, Scalar};
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::Problem;
 use crate::time::Unit;
@@ -20,7 +21,7 @@ impl Compiler<'_> {
     ) -> Vec<Key<Counter>> {
         let counters = self.rules.counters.iter().enumerate();
         let those = counters.filter(|(_, counter)| count(&counter.of));
-        those.map(|(position, _)| Key::new(position)).collect()
+        those.map(|(position, _)| Key::new(position)).to_list()
     }
 
     pub(super) fn counters(&self) -> Table<Counter> {

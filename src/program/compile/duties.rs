@@ -5,6 +5,7 @@ use super::super::{Anchor, Duty, Group, Key, Moment, Table, Tier, Uses};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, list, owned, section};
 use crate::definition::{self, AnchorKind, Id, Scalar};
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::Problem;
 
@@ -121,7 +122,7 @@ impl Compiler<'_> {
         ids: impl Iterator<Item = &'i Id>,
         place: &Place<'_>,
     ) -> Key<T> {
-        let ids: Vec<&str> = ids.map(Id::as_str).collect();
+        let ids: Vec<&str> = ids.map(Id::as_str).to_list();
         let hit = ids.iter().position(|known| *known == id.as_str());
         if hit.is_none() {
             self.report(unknown(kind, id.as_str(), &ids, place));

@@ -4,6 +4,7 @@ use super::super::{Basis, Cap, CapKey, CapOn, EarnRule, Field, Key, Side, Split,
 use super::conditions::Sight;
 use super::{Compiler, EventFields, list, owned, section};
 use crate::definition::{self, CapOf, Each, Id, Scalar};
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::Problem;
 
@@ -115,7 +116,7 @@ impl Compiler<'_> {
     pub(super) fn rules_on(&self, event: &Id) -> Vec<Key<EarnRule>> {
         let rules = self.rules.earn.iter().enumerate();
         let on = rules.filter(|(_, rule)| rule.on == *event);
-        on.map(|(position, _)| Key::new(position)).collect()
+        on.map(|(position, _)| Key::new(position)).to_list()
     }
 
     fn caps_on(&self, rule: &Id, event: Option<&EventFields>, reads_lines: bool) -> Vec<CapOn> {

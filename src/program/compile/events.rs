@@ -7,6 +7,7 @@ use super::super::{
 use super::conditions::Sight;
 use super::{Compiler, EventFields, list, owned, section};
 use crate::definition::{self, Excess, FieldKind, Id, Scalar, UNDOING_EVENTS};
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::{Problem, listed};
 
@@ -48,7 +49,7 @@ impl Compiler<'_> {
             id: owned(&field.id),
             kind: field.kind,
             digits: self.digits(field.kind),
-            choices: field.choices.iter().map(owned).collect(),
+            choices: field.choices.iter().map(owned).to_list(),
             required: field.required,
             default: None,
             factor: false,
@@ -218,7 +219,7 @@ impl Compiler<'_> {
             .redemptions
             .iter()
             .filter(|of| of.balance == *balance);
-        let own: Vec<&str> = own.map(|of| of.id.as_str()).collect();
+        let own: Vec<&str> = own.map(|of| of.id.as_str()).to_list();
         if found.kind != Scalar::Choice || found.choices != own || !found.required {
             let problem = Problem::error("redemption-choices", place.pointer());
             self.report(problem.with("expected", listed(&own, ", ")));
@@ -251,7 +252,7 @@ impl Compiler<'_> {
         let fields = self.fields_of(&event.id)?;
         let (plan, found) = self.field("plan", &fields.fields, place)?;
         let plans = &self.rules.memberships.get(key.place())?.plans;
-        let plans: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
+        let plans: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).to_list();
         if found.kind != Scalar::Choice || found.choices != plans || !found.required {
             let problem = Problem::error("plan-choices", place.pointer());
             self.report(problem.with("expected", listed(&plans, ", ")));
@@ -303,7 +304,7 @@ impl Compiler<'_> {
             Role::Reverses(event) => Some(event),
             _ => None,
         });
-        let reversed: Vec<Key<EventType>> = reversed.collect();
+        let reversed: Vec<Key<EventType>> = reversed.to_list();
         let fields = std::mem::take(&mut self.events);
         let parts = self.rules.events.iter().zip(fields).zip(roles).zip(sends);
         let mut events = Vec::new();

@@ -5,6 +5,7 @@ use super::super::{Factor, Key, Multiplier, Table, Tier};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, list, owned};
 use crate::definition::{self, Id};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::place::Place;
 use crate::problem::Problem;
@@ -72,7 +73,7 @@ impl Compiler<'_> {
         factors: &[(Id, Amount)],
         place: &Place<'_>,
     ) -> Table<Tier, Amount> {
-        let known: Vec<&str> = ladder.tiers.iter().map(|tier| tier.id.as_str()).collect();
+        let known: Vec<&str> = ladder.tiers.iter().map(|tier| tier.id.as_str()).to_list();
         let mut misspelt = false;
         for (position, (id, _)) in factors.iter().enumerate() {
             if !known.contains(&id.as_str()) {

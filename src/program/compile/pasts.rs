@@ -3,6 +3,7 @@
 use super::super::{Goal, Key, Past, Table};
 use super::Compiler;
 use crate::definition::{self, Schedule, Upgrade, Validity};
+use crate::list::ToList as _;
 use crate::place::Place;
 
 impl Compiler<'_> {
@@ -60,7 +61,7 @@ impl Compiler<'_> {
 
     /// The most days for which a ladder looks back on a closed period.
     pub(super) fn settle_days(&self, pasts: &Table<Past>) -> u32 {
-        let mut schedules: Vec<Schedule> = pasts.values().filter_map(|past| past.kept).collect();
+        let mut schedules: Vec<Schedule> = pasts.values().filter_map(|past| past.kept).to_list();
         for ladder in &self.rules.ladders {
             if let Upgrade::Period(schedule) = ladder.policy.upgrade {
                 schedules.push(schedule);

@@ -3,6 +3,7 @@
 use super::super::{Key, Redemption, Table};
 use super::{Compiler, owned, section};
 use crate::definition::Id;
+use crate::list::ToList as _;
 use crate::problem::Problem;
 
 impl Compiler<'_> {
@@ -42,6 +43,6 @@ impl Compiler<'_> {
     pub(super) fn redemptions_of(&self, balance: &Id) -> Vec<Key<Redemption>> {
         let redemptions = self.rules.redemptions.iter().enumerate();
         let own = redemptions.filter(|(_, of)| of.balance == *balance);
-        own.map(|(position, _)| Key::new(position)).collect()
+        own.map(|(position, _)| Key::new(position)).to_list()
     }
 }

@@ -3,6 +3,7 @@
 use super::super::{Axis, Counter, Field, Group, Key, Segment, Subject, Table, Test, Uses, Value};
 use super::{Compiler, list, owned, section};
 use crate::definition::{self, Comparison, GroupTest, Id, Literal, SegmentBy, cell_bands, edges};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::place::Place;
 use crate::problem::Problem;
@@ -107,7 +108,7 @@ impl Compiler<'_> {
                     bound("below", below, Comparison::Below),
                     bound("upTo", up_to, Comparison::AtMost),
                 ];
-                Some(Test::All(bounds.into_iter().flatten().collect()))
+                Some(Test::All(bounds.into_iter().flatten().to_list()))
             }
             (GroupTest::Cells(cells), By::Cells(axes)) => {
                 let cells = list(&place.key("cells"), cells, |cell, place| {
@@ -120,7 +121,7 @@ impl Compiler<'_> {
     }
 
     fn cell_test(&self, cell: &str, axes: &[Axis], place: &Place<'_>) -> Test {
-        let bounds: Vec<usize> = axes.iter().map(|axis| axis.bounds.len()).collect();
+        let bounds: Vec<usize> = axes.iter().map(|axis| axis.bounds.len()).to_list();
         let lowest = axes.first().map_or(0, |axis| axis.lowest);
         let Some(bands) = cell_bands(cell, lowest, &bounds) else {
             let problem = Problem::error("bad-cell", place.pointer());

@@ -3,6 +3,7 @@
 use super::super::{Anchor, Key, Trigger, Window};
 use super::{Compiler, list};
 use crate::definition::{self, Anchors};
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::Problem;
 
@@ -94,7 +95,7 @@ impl Compiler<'_> {
 
     pub(super) fn anchors(&self, anchors: &Anchors, place: &Place<'_>) -> Vec<Anchor> {
         let anchors = anchors.0.iter();
-        let anchors: Vec<Anchor> = anchors.map(|anchor| self.anchor(anchor, place)).collect();
+        let anchors: Vec<Anchor> = anchors.map(|anchor| self.anchor(anchor, place)).to_list();
         for anchor in &anchors {
             if let Anchor::Ladder(ladder) = anchor {
                 self.anchored.borrow_mut().push(*ladder);

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::list::ToList as _;
 use crate::member::{Account, State};
 use crate::number::Amount;
 use crate::program::Program;
@@ -44,5 +45,5 @@ pub(super) fn balances<'p>(
         before: now(&before.accounts[key]),
         after: now(&after.accounts[key]),
     });
-    shown.filter(|shown| shown.before != shown.after).collect()
+    shown.filter(|shown| shown.before != shown.after).to_list()
 }

@@ -7,6 +7,7 @@ use super::Namer;
 use super::award::SourceShown;
 use crate::definition::Scalar;
 use crate::engine::{Moved, Redeemed, Reversed, Sent};
+use crate::list::ToList as _;
 use crate::member::{Debit, Lot, State};
 use crate::number::Amount;
 use crate::program::{Field, Value};
@@ -183,7 +184,7 @@ impl<'p> Namer<'p> {
             amount: crate::member::total(
                 moved.lots.iter().map(|lot| lot.amount).chain([moved.debt]),
             ),
-            lots: moved.lots.iter().map(lot).collect(),
+            lots: moved.lots.iter().map(lot).to_list(),
             debt: Some(moved.debt).filter(|debt| !debt.is_zero()),
         }
     }
@@ -197,7 +198,7 @@ impl<'p> Namer<'p> {
             id: &redemption.id,
             points: redeemed.points,
             times: redeemed.times,
-            lines: lines.collect(),
+            lines: lines.to_list(),
             benefit,
             money: redemption.worth(redeemed.points),
         }
