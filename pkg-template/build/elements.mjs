@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { create, ts } from "@custom-elements-manifest/analyzer";
 import { litPlugin } from "@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js";
 
-const COMPONENTS = ["base", "progress", "checklist", "benefits"];
+const COMPONENTS = ["base", "progress", "checklist", "benefits", "timeline"];
 
 /**
  * @param {string} home the folder with `src/elements`

@@ -2,6 +2,7 @@
 export { isTierpathError, TierpathError } from "./errors.js";
 export { Member, type ViewOptions } from "./member.js";
 export { Program } from "./program.js";
+export { type SignInDay, type SignIns, signInsAhead } from "./sign-ins.js";
 export { day, decimal, instant } from "./quantities.js";
 export { describe, type Phrasing, type ProblemTexts, registerLocale, setLocale } from "./texts.js";
 export type * from "./types/benefits.js";

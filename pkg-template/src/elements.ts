@@ -7,9 +7,12 @@ import {
   TierpathChecklist,
 } from "./elements/checklist.js";
 import { TierpathProgress } from "./elements/progress.js";
+import { englishPast } from "./elements/past-en.js";
+import { TierpathTimeline } from "./elements/timeline.js";
+import type { Words } from "./elements/words.js";
+import { english } from "./elements/words-en.js";
 
-export { type SignInDay, type SignIns, signInsAhead } from "./elements/sign-in.js";
-export { englishWords, registerWords, type Words } from "./elements/words.js";
+export { registerWords, type Words } from "./elements/words.js";
 export {
   type ChooseEventDetail,
   type ClaimEventDetail,
@@ -18,12 +21,17 @@ export {
   TierpathBenefits,
   TierpathChecklist,
   TierpathProgress,
+  TierpathTimeline,
 };
+
+/** The English words, to start a translation from. */
+export const englishWords: Words = { ...english, ...englishPast };
 
 const elements = {
   "tierpath-benefits": TierpathBenefits,
   "tierpath-checklist": TierpathChecklist,
   "tierpath-progress": TierpathProgress,
+  "tierpath-timeline": TierpathTimeline,
 };
 
 if (typeof customElements !== "undefined") {
@@ -37,6 +45,7 @@ declare global {
     "tierpath-benefits": TierpathBenefits;
     "tierpath-checklist": TierpathChecklist;
     "tierpath-progress": TierpathProgress;
+    "tierpath-timeline": TierpathTimeline;
   }
   interface GlobalEventHandlersEventMap {
     "tierpath-choose": CustomEvent<ChooseEventDetail>;

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { accessibilityFaults, openPhone } from "./easel/browser.mjs";
 import { compileMiniProgram } from "./easel/mini-program.mjs";
 import { installPackage } from "./realm/package.mjs";
-import { CHECKLIST, DOCUMENT, gold, silver } from "./views.mjs";
+import { CHECKLIST, DOCUMENT, GROWING, gold, SIGN_INS, silver } from "./views.mjs";
 
 const SHOTS = "target/shots";
 const root = installPackage();
@@ -24,7 +24,9 @@ async function show(component, data) {
       document.querySelector("#app").replaceChildren();
       window.taps = [];
       window.shown = window.mount(is, properties, document.querySelector("#app"));
-      window.shown.addListener("task", ({ detail }) => window.taps.push(detail));
+      for (const name of ["task", "claim", "signin"]) {
+        window.shown.addListener(name, ({ detail }) => window.taps.push(detail));
+      }
     },
     [`miniprogram_npm/tierpath/components/${component}/index`, { document: DOCUMENT, ...data }],
   );
@@ -126,6 +128,29 @@ test("checklist: a tap on an open task tells the page, on another nothing", asyn
   assert.deepEqual(await phone.page.evaluate(() => window.taps), [
     { id: "visit", state: "in-progress" },
     { id: "spend", state: "available" },
+  ]);
+});
+
+test("checklist: steps in sequence, what is to claim, for whom a task is, and a streak with its days", async () => {
+  await show("checklist", { checklist: GROWING, signIns: SIGN_INS });
+  const shown = await text();
+  assertSays(shown, ["签到天数", "已连续 4 天", "今日未完成", "剩余 1 次", "可补 2 次", "今天 +5", "3/6 +10"]);
+  assertSays(shown, ["待领取 2 份 · 截止 2027年3月31日", "待领取 · 截止 2027年4月30日", "下一步", "休息室"]);
+  assertSays(shown, ["金卡及以上可参加", "开通Plus 会员可参加"]);
+  assert.ok(shown.indexOf("完成首单") < shown.indexOf("写一条评价"));
+  await phone.page.screenshot({ path: `${SHOTS}/mini-checklist-growing.png`, fullPage: true });
+  await assertAccessible();
+});
+
+test("checklist: a tap claims a task, claims a journey, signs in", async () => {
+  await show("checklist", { checklist: GROWING, signIns: SIGN_INS, lang: "en" });
+  await phone.page.getByLabel("Claim First order").tap();
+  await phone.page.getByLabel("Claim First steps").tap();
+  await phone.page.getByText("Check in", { exact: true }).tap();
+  assert.deepEqual(await phone.page.evaluate(() => window.taps), [
+    { task: "first" },
+    { journey: "start" },
+    { counter: "run", event: "check-in" },
   ]);
 });
 

@@ -19,6 +19,7 @@ export const DOCUMENT = {
       name: texts("年度消费", "Spend this year"),
       of: { type: "sum", event: "order.paid", field: "event.amount" },
     },
+    { id: "run", name: texts("签到天数", "Days checked in"), of: { type: "streak", event: "check-in", unit: "day" } },
   ],
   ladders: [
     {
@@ -106,11 +107,16 @@ const task = (id, state, more = {}) => ({
   fraction: "0",
   goal: { op: "do", event: "check-in", have: 0, need: 1, missing: 1, met: false, fraction: "0" },
   rewards: [{ to: "points", give: "30" }],
+  benefits: [],
   repeat: "once",
   lockedBy: [],
+  forWhom: [],
   doneOn: null,
   times: 0,
   lastDay: null,
+  toClaim: 0,
+  claimLastDay: null,
+  gain: null,
   ...more,
 });
 
@@ -136,7 +142,48 @@ export const CHECKLIST = {
       total: 3,
       doneOn: null,
       rewards: [{ to: "points", give: "200" }],
+      benefits: [],
       tasks: ["first", "visit", "review"],
+      ordered: false,
+      next: "visit",
+      toClaim: 0,
+      claimLastDay: null,
     },
   ],
+  streaks: [],
 };
+
+/** The same journey as steps, with something to claim, a task for others, and a streak. */
+export const GROWING = {
+  ...CHECKLIST,
+  tasks: [
+    task("first", "done", {
+      toClaim: 2,
+      claimLastDay: "2027-03-31",
+      benefits: [{ benefit: "lounge", uses: 1, per: null }],
+    }),
+    ...CHECKLIST.tasks.filter(({ id }) => id === "visit" || id === "review"),
+    task("spend", "locked", {
+      journey: null,
+      forWhom: [{ ladder: "growth", tier: "gold" }, { membership: "plus" }],
+    }),
+  ],
+  journeys: CHECKLIST.journeys.map((journey) => ({
+    ...journey,
+    ordered: true,
+    toClaim: 1,
+    claimLastDay: "2027-04-30",
+  })),
+  streaks: [{ counter: "run", unit: "day", run: 4, today: false, freezes: 1, repairable: 2, lastDay: "2027-03-05" }],
+};
+
+/** What the coming check-ins give. */
+export const SIGN_INS = [
+  {
+    counter: "run",
+    days: [
+      { day: "2027-03-05", rewards: [{ to: "points", give: "5" }], benefits: [] },
+      { day: "2027-03-06", rewards: [{ to: "points", give: "10" }], benefits: [{ benefit: "lounge", count: 1 }] },
+    ],
+  },
+];

@@ -14,6 +14,7 @@ export function speechOf(document, lang) {
   const language = lang || (document ? document.locales.default : "zh-CN");
   const words = wordsFor(language);
   return {
+    document: document || undefined,
     names: new Names(document || undefined, language),
     say: (key, values) => say(words[key], values),
     day: (day) => shownDay(day, language),

@@ -3,7 +3,7 @@ import { LitElement, type PropertyDeclarations } from "lit";
 import type { RulesDocument } from "../types/rules.js";
 import { languageOf, onLanguageChange } from "./language.js";
 import { Names } from "./names.js";
-import { shownDay } from "./quantity.js";
+import { shownDay, shownMonth } from "./quantity.js";
 import { type Words, wordsFor } from "./words.js";
 
 /** Everything that rendering needs beside the data. */
@@ -13,6 +13,8 @@ export interface Speech {
   readonly document: RulesDocument | undefined;
   /** A day for people. */
   day(day: string): string;
+  /** A month such as `2027-03` for people. */
+  month(month: string): string;
 }
 
 /** Base of the components. */
@@ -55,6 +57,7 @@ export class TierpathElement extends LitElement {
       names: new Names(this.document, language),
       document: this.document,
       day: (day) => shownDay(day, language),
+      month: (month) => shownMonth(month, language),
     };
   }
 }

@@ -50,9 +50,13 @@ export function usesText({ uses, per }: Pick<BenefitGrant, "uses" | "per">, { wo
   return uses === null ? "" : say(per ? words[`uses-${per}`] : words.uses, { n: uses });
 }
 
-/** What else a benefit says of itself: its worth, and where it differs from the usual. */
-export function termsOf({ value }: Pick<BenefitGrant, "value">, { words, document }: Speech): string[] {
-  return value ? [say(words[`worth-${value.per}`], { money: money(value.money, document, words) })] : [];
+/** What else a benefit says of itself: its worth, and where it is given for good. */
+export function termsOf(
+  { value, given }: Pick<BenefitGrant, "value" | "given">,
+  { words, document }: Speech,
+): string[] {
+  const worth = value ? say(words[`worth-${value.per}`], { money: money(value.money, document, words) }) : "";
+  return [worth, given ? words[`given-${given}`] : ""].filter(Boolean);
 }
 
 /** Styles of {@link benefitList}. */

@@ -1,12 +1,13 @@
 /** `<tierpath-benefits>`: what a member holds besides points, and what another tier would bring. */
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { BenefitHeld, Benefits, ChoiceOpen } from "../types/benefits.js";
+import type { Program } from "../program.js";
 import type { LadderRule } from "../types/ladders.js";
 import { type Speech, TierpathElement } from "./base.js";
 import { benefitStyles } from "./benefit-list.js";
 import { benefitsStyles } from "./benefits-styles.js";
 import { cardStyles } from "./card-styles.js";
-import { comparisonList, type TierComparison, tierSelects } from "./compare.js";
+import { comparisonList, tierSelects } from "./compare.js";
 import { badgeWall, choiceItem, heldList } from "./held.js";
 import { theme } from "./theme.js";
 
@@ -19,11 +20,6 @@ import { theme } from "./theme.js";
 export interface ChooseEventDetail {
   readonly choice: string;
   readonly option: string;
-}
-
-/** Who knows what changes between two tiers: a `Program`. */
-export interface ComparesTiers {
-  compareTiers(ladder: string, from: string, to: string): TierComparison;
 }
 
 /**
@@ -71,7 +67,7 @@ export class TierpathBenefits extends TierpathElement {
   /** The view to show: `member.benefits()`. */
   declare benefits: Benefits | undefined;
   /** The program, for the comparison of tiers; without it there is none. */
-  declare program: ComparesTiers | undefined;
+  declare program: Pick<Program, "compareTiers"> | undefined;
   /** The ladder whose tiers are compared; the first when absent. */
   declare ladder: string | undefined;
   /** The tier to compare from: that of the member; the first when absent. */

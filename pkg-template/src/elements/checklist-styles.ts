@@ -108,11 +108,11 @@ export const checklistStyles = css`
     inset-block: 2.625rem -0.625rem;
     inset-inline-start: calc(0.75rem - 1px);
     inline-size: 2px;
-    background: var(--track);
+    background: var(--way, var(--track));
   }
-  .sequence .done::after,
-  .sequence .claimed::after {
-    background: var(--accent);
+  .sequence .done,
+  .sequence .claimed {
+    --way: var(--accent);
   }
   .sequence .number {
     position: relative;

@@ -7,7 +7,7 @@ import { cardStyles } from "./card-styles.js";
 import { checklistStyles } from "./checklist-styles.js";
 import { goalStyles } from "./goal.js";
 import { journeyHead } from "./journey.js";
-import type { SignIns } from "./sign-in.js";
+import type { SignIns } from "../sign-ins.js";
 import { streakSection, streakStyles } from "./streak.js";
 import { taskItem } from "./task.js";
 import { theme } from "./theme.js";

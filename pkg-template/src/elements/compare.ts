@@ -1,20 +1,10 @@
 /** Two tiers side by side: what rising or falling from one to the other gains, loses and changes. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { LadderRule } from "../types/ladders.js";
-import type { BenefitGrant } from "../types/views.js";
+import type { BenefitGrant, TierComparison } from "../types/views.js";
 import type { Speech } from "./base.js";
 import { benefitList, grantText, signedList } from "./benefit-list.js";
 import { say } from "./words.js";
-
-/** What changes between two tiers, as `program.compareTiers` says it. */
-export interface TierComparison {
-  readonly gains: readonly BenefitGrant[];
-  readonly loses: readonly BenefitGrant[];
-  readonly changes: readonly { readonly from: BenefitGrant; readonly to: BenefitGrant }[];
-  readonly keeps: readonly BenefitGrant[];
-  /** Choices that reaching the tier opens. */
-  readonly choices: readonly string[];
-}
 
 /** Two tiers of a ladder, and how to choose others. */
 export interface Comparison {

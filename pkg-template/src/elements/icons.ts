@@ -58,3 +58,21 @@ export const ticket = icon(
 export const flame = icon(
   svg`<path d="M12 3c1 4 5.5 5.5 5.5 10.500a5.5 5.5 0 0 1-11 0c0-2 1-3.5 2-4.5.3 1.5 1 2.3 2 2.500C10 8.5 10.5 5.5 12 3z" />`,
 );
+/** A flag. */
+export const flag = icon(svg`<path d="M6 20V4M6 5h12l-3 4 3 4H6" />`);
+/** A way from a place to another. */
+export const route = icon(
+  svg`<circle cx="6" cy="18" r="2" /><circle cx="18" cy="6" r="2" /><path d="M8 18h7a3 3 0 0 0 0-6H9a3 3 0 0 1 0-6h7" />`,
+);
+/** A card. */
+export const card = icon(svg`<rect x="3" y="6" width="18" height="12" rx="2" /><path d="M3 10.5h18M7 14.5h4" />`);
+/** Coins. */
+export const coin = icon(
+  svg`<ellipse cx="12" cy="7" rx="7" ry="3" /><path d="M5 7v10c0 1.7 3.1 3 7 3s7-1.3 7-3V7M5 12c0 1.7 3.1 3 7 3s7-1.3 7-3" />`,
+);
+/** A person. */
+export const person = icon(svg`<circle cx="12" cy="8" r="4" /><path d="M5 20c.5-4 3.5-6 7-6s6.5 2 7 6" />`);
+/** A pointing hand. */
+export const hand = icon(
+  svg`<path d="M9 13V5.5a1.5 1.5 0 0 1 3 0V11l5 1c1.5.3 2 1.2 1.8 2.6L18 20h-7l-4.5-5.500c-.8-1.2.8-2.6 2-1.5" />`,
+);

@@ -22,6 +22,10 @@ export class Names {
     return this.of(byId(this.document?.balances, id)?.name, id);
   }
 
+  isSpendable(id: string): boolean {
+    return byId(this.document?.balances, id)?.spendable ?? false;
+  }
+
   counter(id: string): string {
     const counter = byId(this.document?.counters, id);
     return counter?.name ? this.of(counter.name, id) : this.counted(counter, id);
@@ -69,6 +73,10 @@ export class Names {
     const option = byId(byId(this.document?.choices, choice)?.options, id);
     const benefit = option?.benefits?.[0]?.benefit;
     return this.of(option?.name, benefit ? this.benefit(benefit) : id);
+  }
+
+  segment(id: string): string {
+    return this.of(byId<Named>(this.document?.segments, id)?.name, id);
   }
 
   group(segment: string, id: string): string {

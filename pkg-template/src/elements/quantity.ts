@@ -49,12 +49,20 @@ export function shortDay(day: string): string {
 
 /** A civil day in a language. */
 export function shownDay(day: string, language: string): string {
+  return dated(day, { year: "numeric", month: "short", day: "numeric" }, language) ?? day;
+}
+
+/** A month, written `2027-03`, in a language. */
+export function shownMonth(month: string, language: string): string {
+  return dated(`${month}-01`, { year: "numeric", month: "short" }, language) ?? month;
+}
+
+function dated(day: string, parts: Intl.DateTimeFormatOptions, language: string): string | undefined {
   const noon = new Date(`${day}T12:00:00Z`);
-  if (Number.isNaN(noon.getTime())) return day;
-  const parts: Intl.DateTimeFormatOptions = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" };
+  if (Number.isNaN(noon.getTime())) return undefined;
   try {
-    return new Intl.DateTimeFormat(language, parts).format(noon);
+    return new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" }).format(noon);
   } catch {
-    return day;
+    return undefined;
   }
 }

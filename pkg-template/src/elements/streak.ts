@@ -4,7 +4,7 @@ import type { StreakView } from "../types/views.js";
 import type { Speech } from "./base.js";
 import { flame, gift, tick } from "./icons.js";
 import { rewardText } from "./rewards.js";
-import { type SignInDay, signInEvent, type SignIns } from "./sign-in.js";
+import { type SignInDay, signInEvent, type SignIns } from "../sign-ins.js";
 import { grouped, shortDay } from "./quantity.js";
 import { say } from "./words.js";
 
@@ -50,20 +50,21 @@ function stateText({ unit, today, run, lastDay, freezes, repairable }: StreakVie
 /** Today and the days to come, each with what it gives. */
 function strip(streak: StreakView, { days }: SignIns, today: string, speech: Speech): TemplateResult {
   const { words, names } = speech;
+  const usual = Math.min(...days.map(({ rewards }) => rewards.length));
   return html`
     <ol role="list" class="strip" part="strip" aria-label=${say(words.coming, { what: names.counter(streak.counter) })}>
       ${streak.today ? html`<li class="cell past" part="day day-done"><span class="on">${words["this-day"]}</span><span class="pip">${tick}</span><span class="gives">${words.met}</span></li>` : nothing}
-      ${days.map((each) => cell(each, each.day === today, speech))}
+      ${days.map((each) => cell(each, each.day === today, usual, speech))}
     </ol>`;
 }
 
-function cell({ day, rewards, benefits }: SignInDay, isToday: boolean, speech: Speech): TemplateResult {
+function cell({ day, rewards, benefits }: SignInDay, isToday: boolean, usual: number, speech: Speech): TemplateResult {
   const { words, names } = speech;
   const spoken = [
     ...rewards.map((reward) => rewardText(reward, speech)),
     ...benefits.map(({ benefit, count }) => `${names.benefit(benefit)} × ${count}`),
   ];
-  const special = benefits.length > 0 || rewards.length > 1;
+  const special = benefits.length > 0 || rewards.length > usual;
   return html`
     <li class="cell ${isToday ? "now" : ""} ${special ? "special" : ""}" part="day ${isToday ? "day-today" : ""}" title=${spoken.join(words["list-join"])}>
       <span class="on" aria-hidden="true">${isToday ? words["this-day"] : shortDay(day)}</span>

@@ -1,8 +1,8 @@
 /** 组件的简体中文用语。 */
-import type { Words } from "./words.js";
+import type { english } from "./words-en.js";
 
 /** 简体中文。 */
-export const chinese: Words = {
+export const chinese: { readonly [Key in keyof typeof english]: string } = {
   "your-tier": "当前等级",
   tiers: "等级",
   reached: "已达成",
@@ -63,6 +63,8 @@ export const chinese: Words = {
   "worth-use": "每次价值 {money}",
   "worth-month": "每月价值 {money}",
   "worth-year": "每年价值 {money}",
+  "given-once": "首次达成时赠送",
+  "given-each-time": "每次达成时赠送",
   "to-choose": "待选权益",
   "choose-by": "请于 {day} 前选择",
   "else-option": "逾期默认：{option}",
@@ -96,7 +98,7 @@ export const chinese: Words = {
   "claim-label": "领取：{what}",
   "next-step": "下一步",
   "for-tier": "{tier}及以上可参加",
-  "for-membership": "{membership}会员可参加",
+  "for-membership": "开通{membership}可参加",
   "for-groups": "{groups}可参加",
   "for-others": "暂不符合参加条件",
   "helps-most": "最有助于升级",
@@ -131,6 +133,8 @@ export const chinese: Words = {
   "repeat-quarter": "每季度一次",
   "repeat-half": "每半年一次",
   "repeat-year": "每年一次",
+  "repeat-tier": "每到一个等级一次",
+  "repeat-membership": "每次购买一次",
   "done-times": "累计完成 {n} 次",
   "done-times-one": "累计完成 1 次",
   reward: "+{amount} {balance}",

@@ -1,4 +1,5 @@
 /** The components' own words. Names of tiers, tasks and benefits come from the rule document. */
+import type { englishPast } from "./past-en.js";
 import { chinese } from "./words-zh-CN.js";
 import { english } from "./words-en.js";
 
@@ -9,15 +10,13 @@ import { english } from "./words-en.js";
  * @example
  * const german: Words = { ...englishWords, "your-tier": "Ihre Stufe" };
  */
-export type Words = { readonly [Key in keyof typeof english]: string };
+export type Words = { readonly [Key in keyof typeof english | keyof typeof englishPast]: string };
 
-const languages = new Map<string, Words>([
-  ["en", english],
-  ["zh-CN", chinese],
+// The words of the timeline come with it: who shows none need not load them.
+const languages = new Map([
+  ["en", english as Words],
+  ["zh-CN", chinese as Words],
 ]);
-
-/** The English words, to start a translation from. */
-export const englishWords: Words = english;
 
 /**
  * Adds a language to the components, or replaces its words.
@@ -29,9 +28,14 @@ export function registerWords(language: string, words: Words): void {
   languages.set(language, words);
 }
 
+/** Adds words that only one component has to a language that is there. */
+export function addWords(language: string, words: Partial<Words>): void {
+  languages.set(language, { ...wordsFor(language), ...words });
+}
+
 /** The words for a language tag: its own, else those of the same language, else English. */
 export function wordsFor(language: string): Words {
-  return languages.get(closest(language, [...languages.keys()]) ?? "en") ?? english;
+  return languages.get(closest(language, [...languages.keys()]) ?? "en") ?? (english as Words);
 }
 
 /** The offered tag nearest to the wanted one: the same, else one of the same language. */

@@ -211,7 +211,7 @@ export interface TaskView {
   readonly rewards: readonly Reward[];
   /** What it gives besides. */
   readonly benefits: readonly BenefitGrant[];
-  readonly repeat: (Repeat & string) | "tier" | "membership";
+  readonly repeat: Extract<Repeat, string> | "tier" | "membership";
   /** Tasks that must be done first. */
   readonly lockedBy: readonly string[];
   /** What the member lacks, where the task is for others. */

@@ -1,5 +1,6 @@
 /** What can be done on the page: order, take an order back, act, let time pass, and undo. */
 import type { Event as LoyaltyEvent, Member } from "tierpath";
+import type { ChooseEventDetail, ClaimEventDetail } from "tierpath/elements";
 import type { Activity } from "../catalogue/types";
 import { noon } from "./calendar";
 import { emptied, openingCart } from "./cart";
@@ -27,6 +28,22 @@ export function perform(session: Session, activity: Activity): Session {
   const event = { ...happening(session, activity.event), data: activity.data ?? {} };
   const booked = book(memberOf(session), [{ event, lines: [] }]);
   return stepped(session, { cause: "activity", activity, ...booked });
+}
+
+/** Claims what a task or a journey gives. */
+export function claim(session: Session, what: ClaimEventDetail): Session {
+  return stated(session, "claim", "reward.claimed", { ...what });
+}
+
+/** Takes an option of an open choice. */
+export function choose(session: Session, what: ChooseEventDetail): Session {
+  return stated(session, "choice", "choice.made", { ...what });
+}
+
+/** Books an event that every program knows. */
+function stated(session: Session, cause: "claim" | "choice", type: string, data: Record<string, string>): Session {
+  const event = { ...happening(session, type), data };
+  return stepped(session, { cause, ...book(memberOf(session), [{ event, lines: [] }]) });
 }
 
 /** Lets time pass until noon of a day. */

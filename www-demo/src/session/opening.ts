@@ -16,5 +16,5 @@ export function openSession(catalogue: Catalogue, opening: Opening): Session {
   const member = program.open(JSON.parse(opening.member));
   const steps = [{ cause: "opened", member, bookings: [] }] as const;
   const cart = openingCart(catalogue);
-  return withCart({ catalogue, document: program.document, steps, cart, problem: undefined }, cart);
+  return withCart({ catalogue, program, document: program.document, steps, cart, problem: undefined }, cart);
 }

@@ -9,6 +9,7 @@ import {
   type Member,
   type Outcome,
   type Preview,
+  type Program,
   type RulesDocument,
   type TierpathError,
   isTierpathError,
@@ -28,7 +29,7 @@ export interface Booking {
 
 /** The member after something happened. */
 export interface Step {
-  readonly cause: "opened" | "order" | "refund" | "activity" | "advance";
+  readonly cause: "opened" | "order" | "refund" | "activity" | "claim" | "choice" | "advance";
   readonly member: Member;
   readonly bookings: readonly Booking[];
   /** What fell due by itself, when the step only moved time. */
@@ -46,6 +47,7 @@ export interface Draft {
 /** A shop's page. */
 export interface Session {
   readonly catalogue: Catalogue;
+  readonly program: Program;
   readonly document: RulesDocument;
   readonly steps: readonly [Step, ...Step[]];
   readonly cart: Cart;

@@ -42,6 +42,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   taskDone: "Task done: {task}",
   taskMoved: "Task moves on: {task}",
   taskUndone: "Task undone: {task}",
+  taskOpened: "Task open again: {task}",
   journeyDone: "Journey finished: {journey}",
   journeyUndone: "Journey undone: {journey}",
   membershipStarted: "{membership} starts, through {day}",
@@ -138,6 +139,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   noLots: "Nothing available",
 
   tasks: "Tasks",
+  benefits: "Benefits",
+  way: "Your way so far",
+  claimed: "Claimed: {what}",
   uses: "{uses} uses",
   perDay: "{uses} a day",
   perWeek: "{uses} a week",

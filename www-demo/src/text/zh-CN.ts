@@ -40,6 +40,7 @@ export const zhCN = {
   taskDone: "完成任务「{task}」",
   taskMoved: "任务「{task}」有进展",
   taskUndone: "任务「{task}」撤回",
+  taskOpened: "任务「{task}」再次开放",
   journeyDone: "走完「{journey}」",
   journeyUndone: "「{journey}」撤回",
   membershipStarted: "开通「{membership}」，至 {day}",
@@ -136,6 +137,9 @@ export const zhCN = {
   noLots: "暂无可用",
 
   tasks: "任务清单",
+  benefits: "权益",
+  way: "成长轨迹",
+  claimed: "领取「{what}」的奖励",
   uses: "{uses} 次",
   perDay: "每天 {uses} 次",
   perWeek: "每周 {uses} 次",

@@ -92,7 +92,14 @@ function membershipEffect(change: Outcome["memberships"][number], speak: Speaker
   return effect("spark", good ? "good" : "bad", speak.say(MEMBERSHIP[change.change], places));
 }
 
-const TASK = { progressed: "taskMoved", completed: "taskDone", undone: "taskUndone" } as const;
+type TaskChange = Outcome["tasks"][number]["change"];
+
+const TASK: { readonly [Change in TaskChange]: readonly [Word, Effect["tone"]] } = {
+  progressed: ["taskMoved", "plain"],
+  completed: ["taskDone", "good"],
+  undone: ["taskUndone", "bad"],
+  opened: ["taskOpened", "plain"],
+};
 
 /** A task that is done need not be said to move on. */
 function isOvertaken(change: Outcome["tasks"][number], { tasks }: Outcome): boolean {
@@ -101,8 +108,8 @@ function isOvertaken(change: Outcome["tasks"][number], { tasks }: Outcome): bool
 
 function taskEffect(change: Outcome["tasks"][number], speak: Speaker): Effect {
   const task = speak.name("tasks", change.id);
-  const tone = { progressed: "plain", completed: "good", undone: "bad" } as const;
-  return effect("check", tone[change.change], speak.say(TASK[change.change], { task }));
+  const [word, tone] = TASK[change.change];
+  return effect("check", tone, speak.say(word, { task }));
 }
 
 function journeyEffect(change: Outcome["journeys"][number], speak: Speaker): Effect {

@@ -70,8 +70,25 @@ function title(page: Page, step: Step, booking: Booking | undefined): string {
   const { say, pick, day } = page.speak;
   const at = day((booking?.event.at ?? step.member.asOf).slice(0, 10));
   if (!booking) return say("advancedTo", { day: at });
+  const stated = statedTitle(page, step, booking);
+  if (stated) return `${stated} · ${at}`;
   if (step.activity) return `${pick(step.activity.name)} · ${at}`;
   return `${sale(page, step.cause, booking)} · ${at}`;
+}
+
+/** A claim or a choice, by what it is of. */
+function statedTitle({ speak }: Page, { cause }: Step, { event }: Booking): string | undefined {
+  const said = (key: string) => String(event.data?.[key] ?? "");
+  if (cause === "choice") {
+    const places = {
+      choice: speak.name("choices", said("choice")),
+      option: speak.option(said("choice"), said("option")),
+    };
+    return speak.say("choiceChosen", places);
+  }
+  if (cause !== "claim") return undefined;
+  const what = said("task") ? speak.name("tasks", said("task")) : speak.name("journeys", said("journey"));
+  return speak.say("claimed", { what });
 }
 
 function sale({ session, speak }: Page, cause: Step["cause"], { lines }: Booking): string {

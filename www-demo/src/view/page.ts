@@ -3,6 +3,7 @@ import { type TemplateResult, html } from "lit";
 import type { Session } from "../session/session";
 import type { Speaker } from "../text/speak";
 import { activitiesView } from "./activities";
+import { benefitsView } from "./benefits";
 import { cartView } from "./cart";
 import { historyView } from "./history";
 import { memberView } from "./member";
@@ -22,7 +23,7 @@ export function pageView(page: Page): TemplateResult {
   return html`
     <div class="columns">
       <div class="column shop">${cartView(page)} ${activitiesView(page)} ${historyView(page)}</div>
-      <div class="column own">${memberView(page)}</div>
+      <div class="column own">${memberView(page)} ${benefitsView(page)}</div>
       <div class="column own">${pointsView(page)} ${tasksView(page)}</div>
     </div>
     ${stickyView(page)}

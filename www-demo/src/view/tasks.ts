@@ -1,27 +1,37 @@
-/** The package's checklist, with the cart counted in; its "go" does the task's activity or leads to the cart. */
-import "tierpath/elements";
+/**
+ * The package's checklist, with the cart counted in: its "go" does the task's activity or leads to the cart, its "claim"
+ * claims, and its check-in is an event like any other.
+ */
 import { type TemplateResult, html, nothing } from "lit";
-import type { GoalProgress, TaskView } from "tierpath";
-import type { TaskEventDetail } from "tierpath/elements";
-import { perform } from "../session/deeds";
+import { type GoalProgress, type TaskView, signInsAhead } from "tierpath";
+import type { ClaimEventDetail, SignInEventDetail, TaskEventDetail } from "tierpath/elements";
+import { claim, perform } from "../session/deeds";
 import { type Session, memberOf } from "../session/session";
 import type { Page } from "./page";
 
 /** The card with the tasks, for programs that have any. */
 export function tasksView(page: Page): TemplateResult | typeof nothing {
   const { session } = page;
-  const checklist = session.draft.preview?.checklist.after ?? memberOf(session).checklist();
+  const member = memberOf(session);
+  const checklist = session.draft.preview?.checklist.after ?? member.checklist();
   if (checklist.tasks.length === 0) return nothing;
   const go = (event: CustomEvent<TaskEventDetail>) => pursue(page, event.detail.task);
+  const take = (event: CustomEvent<ClaimEventDetail>) => page.act((current) => claim(current, event.detail));
+  const sign = (event: CustomEvent<SignInEventDetail>) => doIt(page, event.detail.event);
   return html`
     <section class="card tasks" aria-label=${page.speak.say("tasks")}>
-      <tierpath-checklist .document=${session.document} .checklist=${checklist} @tierpath-task=${go}></tierpath-checklist>
+      <tierpath-checklist .document=${session.document} .checklist=${checklist} .signIns=${signInsAhead(member, session.document)}
+        @tierpath-task=${go} @tierpath-claim=${take} @tierpath-sign-in=${sign}></tierpath-checklist>
     </section>
   `;
 }
 
 function pursue(page: Page, task: TaskView): void {
-  const event = eventFor(page.session, task.goal);
+  doIt(page, eventFor(page.session, task.goal));
+}
+
+/** Does the activity that is such an event; buying is for the cart. */
+function doIt(page: Page, event: string | undefined): void {
   const activity = page.session.catalogue.activities.find((each) => each.event === event);
   if (activity) page.act((session) => perform(session, activity));
   else document.querySelector<HTMLElement>("#cart")?.focus();

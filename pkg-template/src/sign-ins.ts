@@ -1,10 +1,10 @@
 /** What the coming check-ins of a streak give: the engine is asked, nothing is booked. */
-import type { Member } from "../member.js";
-import type { Event } from "../types/event.js";
-import type { Outcome } from "../types/outcome.js";
-import type { RulesDocument } from "../types/rules.js";
-import type { Day, InstantInput } from "../types/text.js";
-import type { Reward, StreakView } from "../types/views.js";
+import type { Member } from "./member.js";
+import type { Event } from "./types/event.js";
+import type { Outcome } from "./types/outcome.js";
+import type { RulesDocument } from "./types/rules.js";
+import type { Day, InstantInput } from "./types/text.js";
+import type { Reward, StreakView } from "./types/views.js";
 
 /** One check-in ahead. */
 export interface SignInDay {
