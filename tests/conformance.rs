@@ -76,7 +76,7 @@ impl Host for Native {
         change.map(|change| bytes(&change)).map_err(refusal)
     }
 
-    fn views(&self, member: &Member, at: Option<&str>) -> Result<[String; 5], String> {
+    fn views(&self, member: &Member, at: Option<&str>) -> Result<[String; 6], String> {
         let moved_on = at.map(|at| self.advance(member, at)).transpose()?;
         let member = moved_on.as_ref().map_or(member, |(member, _)| member);
         Ok([
@@ -85,6 +85,7 @@ impl Host for Native {
             bytes(&member.benefits()),
             bytes(&member.checklist()),
             bytes(&member.segments()),
+            bytes(&member.history()),
         ])
     }
 

@@ -44,6 +44,24 @@ fn largest(setting: &Setting) -> [usize; 2] {
     largest
 }
 
+/// What a year of recaps and fifty entries may add to it.
+const MOST_TOLD: usize = 3_000;
+
+#[test]
+fn a_history_stays_small_under_every_program() {
+    let sizes = side_by_side(&SETTINGS, |setting| {
+        let [_, plain] = largest(setting);
+        let [_, told] = largest(&setting.told(13, 50));
+        Some((told.saturating_sub(plain), told, setting.name.clone()))
+    });
+    for (more, told, name) in &sizes {
+        println!("{more:>7} {told:>7} {name}");
+    }
+    for (more, _, name) in sizes {
+        assert!(more <= MOST_TOLD, "{name}: {more} bytes");
+    }
+}
+
 #[test]
 fn ten_years_stay_small_under_every_program() {
     let mut sizes = side_by_side(&SETTINGS, |setting| {

@@ -125,6 +125,18 @@ fn every_program_goes_on_from_every_snapshot() {
     });
 }
 
+/// A history goes on as well, also a short one.
+#[test]
+fn every_history_goes_on_from_every_snapshot() {
+    side_by_side(&SETTINGS, |setting| {
+        let told = setting.told(3, 8);
+        for life in lives(&told) {
+            live(&told.name, &told.program, &life);
+        }
+        Some(())
+    });
+}
+
 /// A book of editions, each half a year after the one before.
 fn book(name: &str, editions: &[&Value]) -> Program {
     let days = ["2020-01-01", "2027-02-28", "2027-08-31"];
@@ -211,10 +223,24 @@ fn a_member_goes_on_through_editions_that_differ() {
     });
 }
 
+#[test]
+fn a_history_goes_on_through_editions_that_differ() {
+    side_by_side(&SETTINGS, |setting| {
+        let told = setting.told(4, 12);
+        let rules = &told.document;
+        let book = book(&told.name, &[rules, &turned(rules), rules]);
+        for life in lives(&told) {
+            live(&told.name, &book, &life);
+        }
+        Some(())
+    });
+}
+
 /// A border between two editions that say the same changes nothing.
 #[test]
 fn a_border_between_equal_rules_changes_nothing() {
     side_by_side(&SETTINGS, |setting| {
+        let setting = &setting.told(13, 50);
         let (name, rules) = (&setting.name, &setting.document);
         let book = book(name, &[rules, rules]);
         for life in lives(setting) {

@@ -74,7 +74,7 @@ impl Host for Bindings {
         change.map(|change| bytes(&change)).map_err(refusal)
     }
 
-    fn views(&self, member: &RawMember, at: Option<&str>) -> Result<[String; 5], String> {
+    fn views(&self, member: &RawMember, at: Option<&str>) -> Result<[String; 6], String> {
         let at = || at.map(str::to_owned);
         let shown = |view: Result<JsValue, JsValue>| view.map(|view| bytes(&view)).map_err(refusal);
         Ok([
@@ -83,6 +83,7 @@ impl Host for Bindings {
             shown(member.benefits(at()))?,
             shown(member.checklist(at()))?,
             shown(member.segments(at()))?,
+            shown(member.history(at()))?,
         ])
     }
 

@@ -21,6 +21,8 @@ struct Evaluation<'a> {
     checklist: tierpath::view::Checklist<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     segments: Option<tierpath::view::Segments<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<tierpath::view::History<'a>>,
     snapshot: Box<RawValue>,
 }
 
@@ -62,6 +64,7 @@ fn evaluation(
         benefits: member.benefits(),
         checklist: member.checklist(),
         segments: Some(member.segments()).filter(|of| !of.segments.is_empty()),
+        history: Some(member.history()).filter(|of| !of.months.is_empty()),
         snapshot: RawValue::from_string(member.snapshot())?,
     })
 }

@@ -1,5 +1,6 @@
 /** What the WebAssembly module offers, as its generated glue exports it. */
 import type { Benefits } from "./types/benefits.js";
+import type { History } from "./types/history.js";
 import type { Outcome, Preview } from "./types/outcome.js";
 import type { Snapshot } from "./types/event.js";
 import type { Decimal } from "./types/text.js";
@@ -25,6 +26,7 @@ export interface RawProgram extends Raw {
   pool(balance: string, amountsText: string): Decimal[];
   compareTiers(ladder: string, from: string, to: string): TierComparison;
   open(snapshotText: string, at?: string): RawMember;
+  replay(openingText: string, eventsText: string, at?: string): RawMember;
 }
 
 /** A member inside the engine. */
@@ -41,4 +43,5 @@ export interface RawMember extends Raw {
   benefits(at?: string): Benefits;
   checklist(at?: string): Checklist;
   segments(at?: string): Segments;
+  history(at?: string): History;
 }

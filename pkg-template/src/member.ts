@@ -7,6 +7,7 @@ import { freeFor, own, using, type Handle } from "./handle.js";
 import { jsonText, momentText } from "./input.js";
 import type { Benefits } from "./types/benefits.js";
 import type { Event, Snapshot } from "./types/event.js";
+import type { History } from "./types/history.js";
 import type { Outcome, Preview } from "./types/outcome.js";
 import type { Instant, InstantInput } from "./types/text.js";
 import type { Segments } from "./types/segments.js";
@@ -136,6 +137,12 @@ export class Member {
   segments(options: ViewOptions = {}): Segments {
     const at = momentText(options.at);
     return using(this.handle, (member) => member.segments(at));
+  }
+
+  /** What is kept of the past; of a member from `Program.replay`, all of it. */
+  history(options: ViewOptions = {}): History {
+    const at = momentText(options.at);
+    return using(this.handle, (member) => member.history(at));
   }
 
   /** Gives the engine's memory back; a second call does nothing. */

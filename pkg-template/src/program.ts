@@ -6,7 +6,8 @@ import type { RawProgram } from "./glue.js";
 import { freeFor, own, using, type Handle } from "./handle.js";
 import { documentsText, jsonText, momentText, rulesText } from "./input.js";
 import { Member } from "./member.js";
-import type { NewMember, Snapshot } from "./types/event.js";
+import type { Event, NewMember, Snapshot } from "./types/event.js";
+import type { History } from "./types/history.js";
 import type { RulesDocument } from "./types/rules.js";
 import type { Decimal, DecimalInput, InstantInput } from "./types/text.js";
 import type { TierComparison } from "./types/views.js";
@@ -63,6 +64,25 @@ export class Program {
     const text = jsonText("member", member);
     const at = momentText(options.at);
     return Member.from(using(this.handle, (program) => program.open(text, at)));
+  }
+
+  /**
+   * The member as of a past moment, and the whole history until then: opened from a snapshot and taken
+   * through the events of the ledger up to that moment, without it through all of them.
+   *
+   * @example
+   * const { member, history } = program.replay(opening, ledger, { at: "2027-03-31T23:59:59+08:00" });
+   */
+  replay(
+    opening: Snapshot | NewMember,
+    events: readonly Event[],
+    options: { readonly at?: InstantInput } = {},
+  ): { readonly member: Member; readonly history: History } {
+    const start = jsonText("member", opening);
+    const ledger = jsonText("events", events);
+    const at = momentText(options.at);
+    const member = Member.from(using(this.handle, (program) => program.replay(start, ledger, at)));
+    return { member, history: member.history() };
   }
 
   /**

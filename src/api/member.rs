@@ -1,16 +1,18 @@
 //! A member: a value that events and time make another of, and that views show.
 
+use std::sync::Arc;
+
 use super::Program;
-use super::program::few_enough;
+use super::program::{MOST_PREVIEWED, few_enough};
 use crate::book::{self, Leg};
 use crate::engine::usual_gave;
 use crate::event::Event;
-use crate::member::{self, State};
+use crate::member::{self, History, State};
 use crate::problem::Problems;
 use crate::program;
 use crate::time::Instant;
 use crate::view::{
-    Benefits, Checklist, Outcome, Points, Progress, Seen, Segments, Status, outcome,
+    self, Benefits, Checklist, Outcome, Points, Progress, Seen, Segments, Status, outcome,
 };
 use crate::whatif::{self, Preview};
 
@@ -120,9 +122,17 @@ impl Member {
     /// # Errors
     /// What booking would refuse, at `/n` for the n-th event.
     pub fn preview(&self, events: &[Event]) -> Result<Preview<'_>, Problems> {
-        few_enough(events.len())?;
+        few_enough(events.len(), MOST_PREVIEWED)?;
         let preview = whatif::preview(&self.program.book, &self.state, events)?;
         Ok(preview)
+    }
+
+    /// From now on forgets nothing of what happens.
+    pub(super) fn remember_all(&mut self) {
+        let day = self.state.day;
+        let begin = || Arc::new(History::begin(day));
+        let history = self.state.history.get_or_insert_with(begin);
+        Arc::make_mut(history).whole = true;
     }
 
     fn seen(&self) -> Seen<'_, '_> {
@@ -160,6 +170,13 @@ impl Member {
     #[must_use]
     pub fn segments(&self) -> Segments<'_> {
         self.seen().segments()
+    }
+
+    /// What is kept of the past: the timeline and what each month came to. Of a member from
+    /// [`Program::replay`], all of it.
+    #[must_use]
+    pub fn history(&self) -> view::History<'_> {
+        self.seen().history()
     }
 }
 

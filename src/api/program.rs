@@ -11,6 +11,7 @@ use crate::member;
 use crate::number::Amount;
 use crate::problem::{Problem, Problems, Sink, step};
 use crate::program::{Key, Table};
+use crate::time::Instant;
 use crate::view::{TierComparison, compare};
 
 /// Most bytes of a snapshot.
@@ -18,7 +19,9 @@ const MOST_SNAPSHOT: usize = 1024 * 1024;
 /// Most bytes of events in one call.
 pub(super) const MOST_EVENTS: usize = 1024 * 1024;
 /// Most events in one call.
-const MOST_PREVIEWED: usize = 1_000;
+pub(super) const MOST_PREVIEWED: usize = 1_000;
+/// Most events of one past.
+const MOST_REPLAYED: usize = 10_000;
 
 /// A rule document, or a book of dated editions of one, checked and compiled. Cheap to clone; safe
 /// to share between threads.
@@ -157,6 +160,37 @@ impl Program {
         Ok(compare(program, ladder, (tier(from)?, tier(to)?)))
     }
 
+    /// The member as of a past moment: opened, taken through the events up to then, in the order in
+    /// which they stand in the ledger, and moved on to it. Without a moment, through all of them.
+    /// Its [`Member::history`] is whole from the opening on, whatever the rules keep.
+    ///
+    /// # Errors
+    /// What opening, booking or moving on refuses: at `/n` for the n-th event.
+    pub fn replay(
+        &self,
+        opening: &str,
+        events: &[Event],
+        at: Option<Instant>,
+    ) -> Result<Member, Problems> {
+        few_enough(events.len(), MOST_REPLAYED)?;
+        let mut member = self.open(opening)?;
+        member.remember_all();
+        for (position, event) in events.iter().enumerate() {
+            if at.is_none_or(|at| event.at <= at) {
+                let change = member.apply(event).map_err(|problems| {
+                    let problems = problems.0.into_iter();
+                    let prefix = step("", position);
+                    Problems(problems.map(|problem| problem.under(&prefix)).collect())
+                })?;
+                member = change.member;
+            }
+        }
+        match at {
+            Some(at) => Ok(member.advance(at)?.member),
+            None => Ok(member),
+        }
+    }
+
     /// Reads one event.
     ///
     /// # Errors
@@ -177,7 +211,7 @@ impl Program {
             Node::root(&json, &sink).expected::<()>("a list");
             return Err(sink.into_problems());
         };
-        few_enough(items.len())?;
+        few_enough(items.len(), MOST_REPLAYED)?;
         let mut read = Vec::new();
         for (position, item) in items.into_iter().enumerate() {
             match Event::read(&self.book, item) {
@@ -207,12 +241,12 @@ pub(super) fn named<T>(
 }
 
 /// Refuses more events than one call takes, before the work.
-pub(super) fn few_enough(events: usize) -> Result<(), Problems> {
-    if events <= MOST_PREVIEWED {
+pub(super) fn few_enough(events: usize, most: usize) -> Result<(), Problems> {
+    if events <= most {
         return Ok(());
     }
     Err(Problem::error("too-many", "")
         .with("found", events)
-        .with("limit", MOST_PREVIEWED)
+        .with("limit", most)
         .into())
 }

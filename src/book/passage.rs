@@ -98,9 +98,12 @@ fn pass(book: &Book, state: &State, to: usize, legs: &mut Vec<Leg>) -> Result<St
         let closed = engine::close(&old.program, &state, border)?;
         let next = state.edition.saturating_add(1);
         let new = book.at(next);
-        let (mut entered, lost) = migrate((&old.program, &new.program), &closed.state, &|day| {
-            book.former(day, next)
-        })?;
+        let (mut entered, lost) = migrate(
+            (&old.program, &new.program),
+            &closed.state,
+            border,
+            &|day| book.former(day, next),
+        )?;
         entered.edition = next;
         end(legs, state, closed);
         let opened = engine::open(&new.program, &entered, border, new.changeover)?;

@@ -73,6 +73,7 @@ fn uses(rules: &Rules, feature: &str) -> bool {
             let mut fields = rules.events.iter().flat_map(|event| &event.fields);
             fields.any(|field| matches!(field, FieldKind::Lines(_)))
         }
+        "history" => rules.history.is_some(),
         "duties" => !rules.duties.is_empty(),
         "redemptions" => !rules.redemptions.is_empty(),
         "transfers" => has_role(|role| matches!(role, Role::Transfers { .. })),

@@ -1,9 +1,9 @@
 //! The rule document: everything that a program's edition says.
 
 use super::{
-    Balance, Benefit, Calendar, Cap, Choice, Counter, Duty, EarnRule, EventType, Field, Id,
-    Journey, Ladder, LateEvents, Membership, Milestone, Multiplier, Redemption, Reversal, Segment,
-    Stacking, Task, Texts,
+    Balance, Benefit, Calendar, Cap, Choice, Counter, Duty, EarnRule, EventType, Field, History,
+    Id, Journey, Ladder, LateEvents, Membership, Milestone, Multiplier, Redemption, Reversal,
+    Segment, Stacking, Task, Texts,
 };
 use crate::json::{Form, Node, Object, Read};
 use crate::problem::Problem;
@@ -49,6 +49,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "cancellation",
     "sends",
     "task-settings",
+    "history",
 ];
 
 /// One edition of a program's rules, as written.
@@ -80,6 +81,7 @@ pub(crate) struct Rules {
     pub(crate) tasks: Vec<Task>,
     pub(crate) journeys: Vec<Journey>,
     pub(crate) duties: Vec<Duty>,
+    pub(crate) history: Option<History>,
 }
 
 #[derive(Default)]
@@ -151,6 +153,7 @@ impl Read for Rules {
         let tasks = object.list("tasks");
         let journeys = object.list("journeys");
         let duties = object.list("duties");
+        let history = object.optional("history");
         object.finish();
         Self {
             requires,
@@ -179,6 +182,7 @@ impl Read for Rules {
             tasks,
             journeys,
             duties,
+            history,
         }
     }
 }

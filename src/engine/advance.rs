@@ -1,5 +1,6 @@
 //! Moving on in time: everything that falls due by itself, day by day, in a stated order.
 
+use super::chronicle::Told;
 use super::journal::{Due, Journal};
 use super::{Applied, Engine, Step};
 use crate::definition::Changeover;
@@ -7,6 +8,7 @@ use crate::member::State;
 use crate::problem::Problem;
 use crate::program::{Duty, Key, Program, Tier};
 use crate::time::{Day, Instant};
+use std::sync::Arc;
 
 /// The state at a moment, and what fell due until then.
 ///
@@ -79,12 +81,14 @@ impl<'p> Engine<'p> {
             runs: 0,
             followed: 0,
             greeted: 0,
+            told: Told::of(state),
             stirred: false,
         }
     }
 
     /// Forgets what can no longer matter, and hands the result over.
     pub(super) fn finish(mut self) -> Applied {
+        self.chronicle(None);
         let day = self.state.day;
         self.forget_counts(day);
         self.forget_caps();
@@ -97,6 +101,9 @@ impl<'p> Engine<'p> {
         self.state
             .seen
             .retain(|seen| seen.day.plus_days(remembered) >= day);
+        if let Some(history) = &mut self.state.history {
+            Arc::make_mut(history).forget(self.program, day);
+        }
         Applied {
             state: self.state,
             journal: self.journal,
@@ -106,13 +113,18 @@ impl<'p> Engine<'p> {
     /// Does all that falls due up to and on a day.
     pub(super) fn advance_to(&mut self, day: Day) -> Step {
         self.enter_segments()?;
+        self.chronicle(None);
         while let Some(due) = self.next_due().filter(|due| *due <= day) {
             let before = self.tiers();
             self.day = due;
             self.state.day = due;
             self.stirred = false;
             self.fall_due(&before)?;
-            self.stretch(day)?;
+            self.chronicle(None);
+            // Each day is told by itself.
+            if self.state.history.is_none() {
+                self.stretch(day)?;
+            }
         }
         self.state.day = self.state.day.max(day);
         self.day = self.state.day;
@@ -121,6 +133,7 @@ impl<'p> Engine<'p> {
 
     fn fall_due(&mut self, before: &[Key<Tier>]) -> Step {
         self.fall_due_at_close(before)?;
+        self.chronicle(None);
         self.fall_due_at_open()
     }
 

@@ -56,6 +56,7 @@ pub(crate) fn apply(program: &Program, state: &State, event: &Event) -> Step<App
             },
         },
     }
+    engine.chronicle(Some(&event.id));
     engine.remember(event);
     Ok(engine.finish())
 }

@@ -96,6 +96,9 @@ impl Engine<'_> {
         if gave.active_on <= self.day {
             let lot = self.lot_of(gave, gave.amount);
             fits(self.state.accounts[gave.to].credit(lot))?;
+            self.journal
+                .earned
+                .push((gave.to, gave.source, gave.amount));
             return self.feed_earned(gave.earned(Counts::All), gave.amount);
         }
         let pending = Pending {
@@ -134,6 +137,8 @@ impl Engine<'_> {
                 amount: pending.amount,
             };
             fits(self.state.accounts[balance].credit(lot))?;
+            let of = (balance, pending.source, pending.amount);
+            self.journal.earned.push(of);
             let earned = Earned {
                 to: balance,
                 source: pending.source,

@@ -3,7 +3,7 @@
 use super::award::Case;
 use super::journal::Given;
 use super::{Engine, Step, fits};
-use crate::member::{Anchors, CapUse, State};
+use crate::member::{Anchors, State, Sums};
 use crate::number::Amount;
 use crate::problem::Problem;
 use crate::program::{Cap, CapKey, CapOn, Key, Program, Room, Table, Value, Window};
@@ -184,7 +184,7 @@ impl Engine<'_> {
         match days.map(|days| days.from) {
             Some(Some(from)) => self.state.caps[cap].forget(from),
             Some(None) => {}
-            None => self.state.caps[cap] = CapUse::default(),
+            None => self.state.caps[cap] = Sums::default(),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::definition::Verb;
 use crate::member::{Debit, Instrument, Lot, Lowered, SetOffTier, Source};
 use crate::number::{Amount, Ratio};
 use crate::program::{
-    Balance, Cap, Duty, EarnRule, EventType, Journey, Key, Ladder, Membership, Milestone,
+    Balance, Cap, Duty, EarnRule, EventType, Gift, Journey, Key, Ladder, Membership, Milestone,
     Multiplier, Pot, Redemption, Task, Tier, Value,
 };
 use crate::time::Day;
@@ -37,6 +37,8 @@ pub(crate) struct Journal {
     pub(crate) journeys: Vec<(Key<Journey>, bool)>,
     pub(crate) milestones: Vec<MilestoneChange>,
     pub(crate) gifts: Vec<GiftMoved>,
+    /// What became active, by what gave it.
+    pub(crate) earned: Vec<(Key<Balance>, Source, Amount)>,
     pub(crate) segments: Vec<SegmentChange>,
 }
 
@@ -257,6 +259,23 @@ pub(crate) enum TierReason {
     Extended,
 }
 
+impl TierReason {
+    /// Its word in views and histories.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Reached => "reached",
+            Self::Kept => "kept",
+            Self::Grace => "grace",
+            Self::Ended => "ended",
+            Self::Refunded => "refunded",
+            Self::Changeover => "changeover",
+            Self::Granted => "granted",
+            Self::Set => "set",
+            Self::Extended => "extended",
+        }
+    }
+}
+
 /// A membership started or renewed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MembershipChange {
@@ -283,6 +302,18 @@ pub(crate) enum MembershipMove {
     Ended,
 }
 
+impl MembershipMove {
+    /// Its word in views and histories.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::Renewed => "renewed",
+            Self::Refunded => "refunded",
+            Self::Cancelled | Self::Ended => "cancelled",
+        }
+    }
+}
+
 /// What happened to a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TaskChange {
@@ -291,4 +322,47 @@ pub(crate) enum TaskChange {
     Undone,
     /// It can be done anew, because another tier is held or a membership was bought.
     Opened,
+}
+
+impl TaskChange {
+    /// Its word in views and histories.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Progressed => "progressed",
+            Self::Completed => "completed",
+            Self::Undone => "undone",
+            Self::Opened => "opened",
+        }
+    }
+
+    /// Of a journey, which is done or undone.
+    pub(crate) const fn of(done: bool) -> Self {
+        match done {
+            true => Self::Completed,
+            false => Self::Undone,
+        }
+    }
+}
+
+impl MilestoneChange {
+    /// Its word in views and histories.
+    pub(crate) const fn word(&self) -> &'static str {
+        if self.undone { "undone" } else { "passed" }
+    }
+}
+
+impl GiftMoved {
+    /// Its word in views and histories.
+    pub(crate) const fn word(&self) -> &'static str {
+        match (self.change, self.instrument.gift) {
+            (GiftChange::Given, Gift::Benefit(_)) => "given",
+            (GiftChange::Given, Gift::Choice(_)) => "opened",
+            (GiftChange::Used, _) => "used",
+            (GiftChange::Returned, _) => "returned",
+            (GiftChange::Revoked, _) => "revoked",
+            (GiftChange::Chosen(_), _) => "chosen",
+            (GiftChange::Defaulted(_), _) => "defaulted",
+            (GiftChange::Lapsed, _) => "lapsed",
+        }
+    }
 }

@@ -13,6 +13,7 @@ mod built_in;
 mod cancel;
 mod caps;
 mod choice;
+mod chronicle;
 mod count;
 mod crossing;
 mod cut;
@@ -67,8 +68,8 @@ pub(crate) use duty::before_judging;
 pub(crate) use entitlement::{Held, Quota, Sight, held};
 pub(crate) use goal::{Gauge, Measured, Reading, fraction};
 pub(crate) use journal::{
-    AwardEntry, Done, Due, GiftChange, GiftMoved, Given, Journal, MembershipChange, MembershipMove,
-    Moved, Redeemed, Reversed, Sent, TaskChange, TierChange, TierReason,
+    AwardEntry, Done, Due, GiftChange, Given, Journal, MembershipChange, Moved, Redeemed, Reversed,
+    Sent, TaskChange, TierChange,
 };
 pub(crate) use ladder::validity_end;
 pub(crate) use milestone::Marked;
@@ -96,6 +97,8 @@ pub(crate) struct Engine<'p> {
     followed: usize,
     /// How many changes of standings have given what they give.
     greeted: usize,
+    /// How far the history has been told.
+    told: chronicle::Told,
     /// Whether something comes in on the day: an event, or credits that become active.
     stirred: bool,
 }

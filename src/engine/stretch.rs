@@ -164,5 +164,6 @@ impl Journal {
         self.duties.extend(done.duties);
         self.awards.extend(done.awards);
         self.debits.extend(done.debits);
+        self.earned.extend(done.earned);
     }
 }

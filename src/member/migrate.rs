@@ -3,12 +3,13 @@
 
 use serde::Serialize;
 
-use super::State;
 use super::read::{Former, Reader};
 use super::write::write;
+use super::{Entry, History, Name, State};
 use crate::json::{Node, parse};
 use crate::problem::{Problem, Problems, Severity, Sink};
 use crate::program::Program;
+use crate::time::Day;
 
 /// Something of a member that an edition does not know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,10 +26,11 @@ pub struct Lost {
 /// None that a state can bring about.
 pub(crate) fn migrate(
     (from, to): (&Program, &Program),
-    state: &State,
+    old: &State,
+    border: Day,
     former: Former<'_>,
 ) -> Result<(State, Vec<Lost>), Problem> {
-    let json = parse(&write(from, state, None), usize::MAX).map_err(Problems::first)?;
+    let json = parse(&write(from, old, None), usize::MAX).map_err(Problems::first)?;
     let sink = Sink::default();
     let reader = Reader {
         program: to,
@@ -36,11 +38,47 @@ pub(crate) fn migrate(
         migrating: true,
         usual: None,
     };
-    let state = reader.state(&Node::root(&json, &sink));
+    let mut state = reader.state(&Node::root(&json, &sink));
+    carry((from, old), (to, &mut state), border);
     let problems = sink.into_problems().0.into_iter();
     let errors = problems.filter(|problem| problem.severity == Severity::Error);
     let lost = errors.map(|problem| lost(&problem)).collect();
     Ok((state, lost))
+}
+
+/// History goes on in the ids that it was told in. A balance that is left behind has no sums any more.
+fn carry((from, old): (&Program, &State), (to, new): (&Program, &mut State), border: Day) {
+    let Some(history) = old.history.as_deref() else {
+        new.history = to.history.map(|_| History::begin(border).into());
+        return;
+    };
+    if to.history.is_none() && !history.whole {
+        return;
+    }
+    let mut history = history.clone();
+    history.sums.0.retain(|(name, _)| {
+        let name = Name::of(name);
+        name.kind != "points" || to.balances.find(|of| of.id == name.id).is_some()
+    });
+    // A tier that is left behind is lost without a word of the engine's.
+    for (key, ladder) in from.ladders.iter() {
+        let then = &*ladder.tiers[old.tier(from, key)].id;
+        let Some(known) = to.ladders.find(|of| of.id == ladder.id) else {
+            continue;
+        };
+        let now = &*to.ladders[known].tiers[new.tier(to, known)].id;
+        if then != now {
+            history.began(border.month_start(), &ladder.id, then);
+            let name = Name {
+                from: then,
+                to: now,
+                ..Name::new("tier", "changeover", &ladder.id)
+            };
+            let entry = Entry::of(border, &name);
+            history.tell(to, entry);
+        }
+    }
+    new.history = Some(history.into());
 }
 
 fn lost(problem: &Problem) -> Lost {

@@ -53,6 +53,7 @@ const BEYOND_NEW: &[&str] = &[
     "segments",
     "milestones",
     "entitlements",
+    "history",
     "reversible",
     "seen",
     "known",
@@ -94,6 +95,7 @@ impl Reader<'_> {
         self.segments(&object, &mut state);
         self.milestones(&object, &mut state);
         self.entitlements(&object, &mut state);
+        self.history(&object, &mut state);
         state.last = object.node("last").map(|node| last(&node));
         for (record, seen) in read_records(self, &object) {
             state.records.push(record);

@@ -1,12 +1,15 @@
 //! The state of a member: everything that can't be derived.
 
-use super::{Account, By, CapUse, Cells, Entitlements, Held, Marks, PastState, Record, Standing};
+use super::{
+    Account, By, Cells, Entitlements, Held, History, Marks, PastState, Record, Standing, Sums,
+};
 use crate::number::Amount;
 use crate::program::{
     Attribute, Balance, Cap, Counter, Duty, EarnRule, Group, Journey, Key, Ladder, Membership,
     Milestone, Past, Program, Redemption, Segment, Table, Task, Tier, Value,
 };
 use crate::time::{Day, Instant};
+use std::sync::Arc;
 
 /// A member as of a moment. All of it is a value: applying an event makes another one.
 #[derive(Clone, Debug)]
@@ -29,7 +32,7 @@ pub(crate) struct State {
     pub(crate) opened: Table<Counter, Option<Day>>,
     /// What counters remember of single events.
     pub(crate) marks: Table<Counter, Marks>,
-    pub(crate) caps: Table<Cap, CapUse>,
+    pub(crate) caps: Table<Cap, Sums>,
     /// The rules that were activated, each with the day on which that ends, if any.
     pub(crate) activated: Table<EarnRule, Option<Option<Day>>>,
     pub(crate) standings: Table<Ladder, Standing>,
@@ -44,6 +47,8 @@ pub(crate) struct State {
     pub(crate) milestones: Table<Milestone, Passed>,
     pub(crate) groups: Table<Segment, GroupHeld>,
     pub(crate) entitlements: Entitlements,
+    /// Where somebody asks for it.
+    pub(crate) history: Option<Arc<History>>,
     /// Oldest first.
     pub(crate) records: Vec<Record>,
     /// By id, each once.
@@ -155,7 +160,7 @@ impl State {
             counters: program.counters.map(|_, _| Cells::default()),
             opened: program.counters.map(|_, _| None),
             marks: program.counters.map(|_, _| Marks::default()),
-            caps: program.caps.map(|_, _| CapUse::default()),
+            caps: program.caps.map(|_, _| Sums::default()),
             activated: program.rules.map(|_, _| None),
             standings: program.ladders.map(|_, _| Standing::default()),
             pasts: program.pasts.map(|_, _| PastState::default()),
@@ -170,6 +175,7 @@ impl State {
             milestones: program.milestones.map(|_, _| Passed::default()),
             groups: program.segments.map(|_, _| GroupHeld::default()),
             entitlements: Entitlements::default(),
+            history: program.history.map(|_| History::begin(day).into()),
             records: Vec::new(),
             seen: Vec::new(),
         }

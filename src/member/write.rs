@@ -40,6 +40,7 @@ pub(crate) fn write(program: &Program, state: &State, usual: Option<Usual>) -> S
         snapshot.segments(out);
         snapshot.milestones(out);
         snapshot.entitlements(out);
+        snapshot.history(out);
         if state.told.is_some() {
             return;
         }

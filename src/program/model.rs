@@ -50,6 +50,8 @@ pub(crate) struct Program {
     pub(crate) tasks: Table<Task>,
     pub(crate) journeys: Table<Journey>,
     pub(crate) duties: Table<Duty>,
+    /// How much of the past a snapshot keeps.
+    pub(crate) history: Option<crate::definition::History>,
 }
 
 /// A fact about the member that the host states.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::outcome::source_shown;
 use super::{SourceShown, last_day};
-use crate::engine::{GiftChange, GiftMoved, Journal};
+use crate::engine::{GiftChange, Journal};
 use crate::number::Amount;
 use crate::program::{Gift, Program};
 use crate::time::Day;
@@ -72,7 +72,7 @@ pub(super) fn milestones<'p>(program: &'p Program, journal: &Journal) -> Vec<Mil
         let milestone = &program.milestones[change.milestone];
         MilestoneShown {
             id: &milestone.id,
-            change: if change.undone { "undone" } else { "passed" },
+            change: change.word(),
             before: change.before,
             after: change.after,
             mark: milestone.mark(change.after),
@@ -89,7 +89,7 @@ pub(super) fn benefits<'p>(program: &'p Program, journal: &Journal) -> Vec<Benef
         };
         Some(BenefitMoved {
             benefit: &program.benefits[benefit].id,
-            change: word(moved),
+            change: moved.word(),
             day: moved.day,
             source: source_shown(program, moved.instrument.source),
             count: moved.instrument.left,
@@ -113,7 +113,7 @@ pub(super) fn choices<'p>(program: &'p Program, journal: &Journal) -> Vec<Choice
         };
         Some(ChoiceMoved {
             choice: &choice.id,
-            change: word(moved),
+            change: moved.word(),
             day: moved.day,
             option: option.map(|option| &*option.id),
             source: source_shown(program, moved.instrument.source),
@@ -123,17 +123,4 @@ pub(super) fn choices<'p>(program: &'p Program, journal: &Journal) -> Vec<Choice
         })
     });
     shown.collect()
-}
-
-const fn word(moved: &GiftMoved) -> &'static str {
-    match (moved.change, moved.instrument.gift) {
-        (GiftChange::Given, Gift::Benefit(_)) => "given",
-        (GiftChange::Given, Gift::Choice(_)) => "opened",
-        (GiftChange::Used, _) => "used",
-        (GiftChange::Returned, _) => "returned",
-        (GiftChange::Revoked, _) => "revoked",
-        (GiftChange::Chosen(_), _) => "chosen",
-        (GiftChange::Defaulted(_), _) => "defaulted",
-        (GiftChange::Lapsed, _) => "lapsed",
-    }
 }

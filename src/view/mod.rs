@@ -8,6 +8,7 @@ mod checklist;
 mod entitlements;
 mod gifts;
 mod goal;
+mod history;
 mod journey;
 mod outcome;
 mod points;
@@ -25,6 +26,9 @@ pub use entitlements::{
 };
 pub use gifts::{BenefitMoved, ChoiceMoved, MilestoneShown};
 pub use goal::{GoalProgress, TierGoal, WindowShown};
+pub use history::{
+    EarnedShown, History, Recap, RecapBalance, RecapBefore, RecapTier, TaskTimes, TimelineEntry,
+};
 pub use journey::JourneyItem;
 pub(crate) use outcome::outcome;
 pub use outcome::{

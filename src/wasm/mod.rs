@@ -89,6 +89,22 @@ impl RawProgram {
             None => Ok(raw),
         }
     }
+
+    pub fn replay(
+        &self,
+        opening: &str,
+        events: &str,
+        at: Option<String>,
+    ) -> Result<RawMember, JsValue> {
+        let replay = || {
+            let at = at.as_deref().map(crate::instant).transpose()?;
+            self.0.replay(opening, &self.0.events(events)?, at)
+        };
+        Ok(RawMember {
+            member: replay().map_err(error)?,
+            outcome: JsValue::UNDEFINED,
+        })
+    }
 }
 
 #[wasm_bindgen]
@@ -150,6 +166,10 @@ impl RawMember {
 
     pub fn segments(&self, at: Option<String>) -> Result<JsValue, JsValue> {
         self.seen(at, |member| plain(&member.segments()))
+    }
+
+    pub fn history(&self, at: Option<String>) -> Result<JsValue, JsValue> {
+        self.seen(at, |member| plain(&member.history()))
     }
 
     /// A view of the member, moved on in a copy where a later moment is asked for.

@@ -61,6 +61,24 @@ fn setting(folder: &str, file: &str) -> Setting {
     }
 }
 
+impl Setting {
+    /// The same rules with a history of so many months and entries, from new members on.
+    pub(crate) fn told(&self, months: u32, entries: u32) -> Self {
+        let mut document = self.document.clone();
+        let mut requires: Vec<Value> = document["requires"].as_array().cloned().unwrap_or_default();
+        requires.retain(|feature| feature != "history");
+        requires.push("history".into());
+        document["requires"] = requires.into();
+        document["history"] = serde_json::json!({ "months": months, "entries": entries });
+        Self {
+            name: format!("{}, told", self.name),
+            program: Program::parse(&document.to_string()).expect("clean rules"),
+            document,
+            member: None,
+        }
+    }
+}
+
 /// A member to start from, and events in the order of their keys. Some may be refused.
 #[derive(Clone, Debug)]
 pub(crate) struct History {

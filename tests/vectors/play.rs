@@ -19,8 +19,9 @@ pub(crate) trait Host {
     fn preview(&self, member: &Self::Member, events: &str) -> Result<String, String>;
     /// What changes between two tiers of a ladder.
     fn compare(&self, program: &Self::Program, of: [&str; 3]) -> Result<String, String>;
-    /// Progress, points, benefits, checklist and segments at a later moment, or at the member's own.
-    fn views(&self, member: &Self::Member, at: Option<&str>) -> Result<[String; 5], String>;
+    /// Progress, points, benefits, checklist, segments and history at a later moment, or at the
+    /// member's own.
+    fn views(&self, member: &Self::Member, at: Option<&str>) -> Result<[String; 6], String>;
     fn snapshot(&self, member: &Self::Member) -> String;
 }
 
@@ -51,11 +52,19 @@ pub(crate) fn play<H: Host>(host: &H, case: &Value, file: &dyn Fn(&str) -> Strin
     answers
 }
 
-const VIEWS: [&str; 5] = ["progress", "points", "benefits", "checklist", "segments"];
+const VIEWS: [&str; 6] = [
+    "progress",
+    "points",
+    "benefits",
+    "checklist",
+    "segments",
+    "history",
+];
 
-/// The segments of a program without any are no answer.
+/// The segments of a program without any are no answer, nor is a history where none is kept.
 fn is_nothing(name: &str, bytes: &str) -> bool {
-    name == "segments" && bytes.ends_with(r#""segments":[]}"#)
+    let nothing = [r#""segments":[]}"#, r#""months":[]}"#];
+    ["segments", "history"].contains(&name) && nothing.iter().any(|end| bytes.ends_with(end))
 }
 
 /// One step: the member after it, where it moved on, and the answer with its key.

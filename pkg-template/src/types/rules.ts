@@ -3,6 +3,7 @@ import type { BenefitUse, ChoiceRule, MilestoneRule } from "./benefits.js";
 import type { Goal, Window } from "./conditions.js";
 import type { AttributeRule, EventRule } from "./declarations.js";
 import type { CapRule, EarnRule, MultiplierRule, ReversalRule, StackingRule } from "./earning.js";
+import type { HistoryRule } from "./history.js";
 import type { LadderRule, MembershipRule } from "./ladders.js";
 import type { Condition } from "./conditions.js";
 import type { SegmentRule } from "./segments.js";
@@ -47,6 +48,8 @@ export interface RulesDocument {
   readonly tasks?: readonly TaskRule[];
   readonly journeys?: readonly JourneyRule[];
   readonly duties?: readonly DutyRule[];
+  /** How much of the past a snapshot keeps; nothing when absent. */
+  readonly history?: HistoryRule;
   /** Anything of the program owner's own; the engine does not read it. */
   readonly ext?: { readonly [key: string]: unknown };
 }

@@ -177,6 +177,7 @@ impl Compiler<'_> {
             tasks,
             journeys,
             duties,
+            history: rules.history,
         };
         program.gift_uses = Uses::of_gifts(&program);
         Some(program)

@@ -15,7 +15,7 @@ use crate::time::Day;
 pub struct SourceShown<'p> {
     /// `rule`, `task`, `journey`, `duty`, `tier`, `membership`, `milestone`, `choice` or `redemption`; `former` for
     /// what an edition gave that is over.
-    pub kind: &'static str,
+    pub kind: &'p str,
     /// Its id; of a tier that of its ladder; none for `former`.
     pub id: &'p str,
     /// The tier of the ladder, the option of the choice.

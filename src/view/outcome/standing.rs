@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::last_day;
 use super::Namer;
-use crate::engine::{MembershipChange, MembershipMove, TaskChange, TierChange, TierReason};
+use crate::engine::{MembershipChange, TaskChange, TierChange};
 use crate::number::Amount;
 use crate::program::{Journey, Key, Task};
 use crate::time::Day;
@@ -66,41 +66,18 @@ pub struct JourneyShown<'p> {
     pub change: &'static str,
 }
 
-const fn task_word(change: TaskChange) -> &'static str {
-    match change {
-        TaskChange::Progressed => "progressed",
-        TaskChange::Completed => "completed",
-        TaskChange::Undone => "undone",
-        TaskChange::Opened => "opened",
-    }
-}
-
-const fn reason_word(reason: TierReason) -> &'static str {
-    match reason {
-        TierReason::Reached => "reached",
-        TierReason::Kept => "kept",
-        TierReason::Grace => "grace",
-        TierReason::Ended => "ended",
-        TierReason::Refunded => "refunded",
-        TierReason::Changeover => "changeover",
-        TierReason::Granted => "granted",
-        TierReason::Set => "set",
-        TierReason::Extended => "extended",
-    }
-}
-
 impl<'p> Namer<'p> {
     pub(super) fn task(self, (task, change): (Key<Task>, TaskChange)) -> TaskShown<'p> {
         TaskShown {
             id: &self.0.tasks[task].id,
-            change: task_word(change),
+            change: change.word(),
         }
     }
 
     pub(super) fn journey(self, (journey, completed): (Key<Journey>, bool)) -> JourneyShown<'p> {
         JourneyShown {
             id: &self.0.journeys[journey].id,
-            change: if completed { "completed" } else { "undone" },
+            change: TaskChange::of(completed).word(),
         }
     }
 
@@ -111,7 +88,7 @@ impl<'p> Namer<'p> {
             day: change.day,
             from: &ladder.tiers[change.from].id,
             to: &ladder.tiers[change.to].id,
-            reason: reason_word(change.reason),
+            reason: change.reason.word(),
             last_day: last_day(change.until),
         }
     }
@@ -119,12 +96,7 @@ impl<'p> Namer<'p> {
     pub(super) fn membership(self, change: &MembershipChange) -> MembershipShown<'p> {
         MembershipShown {
             id: &self.0.memberships[change.membership].id,
-            change: match change.kind {
-                MembershipMove::Started => "started",
-                MembershipMove::Renewed => "renewed",
-                MembershipMove::Refunded => "refunded",
-                MembershipMove::Cancelled | MembershipMove::Ended => "cancelled",
-            },
+            change: change.kind.word(),
             from: change.from,
             last_day: change.until.previous(),
             price: change.price,

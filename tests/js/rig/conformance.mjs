@@ -39,14 +39,17 @@ export function needsText({ content, member }) {
  */
 export function play({ Program }, { content, rules, member }) {
   const bytes = (value) => JSON.stringify(value);
-  // The segments of a program without any are no answer.
-  const some = (segments) => (segments.segments.length > 0 ? { segments } : {});
+  // The segments of a program without any are no answer, nor is a history where none is kept.
+  const some = (segments, history) => ({
+    ...(segments.segments.length > 0 && { segments }),
+    ...(history.months.length > 0 && { history }),
+  });
   const views = (of, at) => ({
     progress: of.progressAll({ at }),
     points: of.points({ at }),
     benefits: of.benefits({ at }),
     checklist: of.checklist({ at }),
-    ...some(of.segments({ at })),
+    ...some(of.segments({ at }), of.history({ at })),
   });
   const problems = ({ diagnostics }) =>
     bytes(diagnostics.map(({ severity, code, path, args }) => ({ severity, code, path, args })));

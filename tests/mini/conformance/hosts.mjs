@@ -1,8 +1,11 @@
 // The two ways to a conformance answer: the engine's bindings, which take any text, and the package's
 // public API, which takes plain objects.
 
-/** The segments of a program without any are no answer. */
-const some = (segments) => (segments.segments.length > 0 ? { segments } : {});
+/** The segments of a program without any are no answer, nor is a history where none is kept. */
+const some = (segments, history) => ({
+  ...(segments.segments.length > 0 && { segments }),
+  ...(history.months.length > 0 && { history }),
+});
 
 /** The bindings, as the loader hands them to the host. */
 export function bindings({ RawProgram }) {
@@ -19,7 +22,7 @@ export function bindings({ RawProgram }) {
       points: member.points(at),
       benefits: member.benefits(at),
       checklist: member.checklist(at),
-      ...some(member.segments(at)),
+      ...some(member.segments(at), member.history(at)),
     }),
     snapshot: (member) => member.snapshot(),
   };
@@ -49,7 +52,7 @@ export function publicApi({ Program }) {
       points: member.points({ at }),
       benefits: member.benefits({ at }),
       checklist: member.checklist({ at }),
-      ...some(member.segments({ at })),
+      ...some(member.segments({ at }), member.history({ at })),
     })),
     snapshot: (member) => member.snapshot(),
   };

@@ -1,21 +1,21 @@
-//! What is used of a cap, under each key, in the periods that its window still sees.
+//! Sums under keys, by period: what is used of a cap, what a month of history comes to.
 
 use super::Cells;
 use crate::number::Amount;
 use crate::time::Day;
 
-/// `(key, used)`, by key; the key of a cap without keys is empty. Nothing unused is kept.
+/// `(key, sums)`, by key; the key of a cap without keys is empty. Nothing empty is kept.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct CapUse(pub(crate) Vec<(String, Cells)>);
+pub(crate) struct Sums(pub(crate) Vec<(String, Cells)>);
 
-impl CapUse {
-    /// What is used under a key.
+impl Sums {
+    /// What there is under a key.
     pub(crate) fn of(&self, key: &str) -> Option<&Cells> {
         let used = self.0.get(self.place(key))?;
         (used.0 == key).then_some(&used.1)
     }
 
-    /// Uses more in the period that starts on a day.
+    /// Adds to the period that starts on a day.
     pub(crate) fn add(&mut self, key: &str, period: Day, amount: Amount) -> Option<()> {
         if amount.is_zero() {
             return Some(());
@@ -28,7 +28,7 @@ impl CapUse {
         cells.add(period, amount)
     }
 
-    /// Gives back what was used in the period that starts on a day, where it is still known.
+    /// Takes from the period that starts on a day, where it is still known.
     pub(crate) fn take(&mut self, key: &str, period: Day, amount: Amount) {
         let place = self.place(key);
         if let Some((known, cells)) = self.0.get_mut(place)
