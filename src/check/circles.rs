@@ -1,6 +1,8 @@
-//! Prerequisites: no task waits for itself, at no remove.
+//! Circles: no task waits for itself, no segment goes by itself, at no remove.
 
-use crate::definition::{Id, Rules, Task};
+use super::walk::fields;
+use crate::definition::{GroupTest, Id, Rules, Segment, Task};
+use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
 
@@ -11,6 +13,37 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
             report(rules, &circle, sink);
         }
     }
+}
+
+/// Segments that look at each other could send a member back and forth without end.
+pub(super) fn segments(rules: &Rules, sink: &Sink) {
+    let others = rules.segments.iter().map(|of| looked_at(rules, of));
+    let others: Vec<Vec<usize>> = others.to_list();
+    for segment in 0..others.len() {
+        if let Some(circle) = shortest_circle(&others, segment) {
+            let names = circle.iter().chain([&segment]);
+            let names = names.filter_map(|place| Some(rules.segments.get(*place)?.id.as_str()));
+            let found = listed(&names.to_list(), " ← ");
+            let place = Place::ROOT.key("segments").item(segment).pointer();
+            sink.report(Problem::warning("segments-in-circle", place).with("found", found));
+        }
+    }
+}
+
+/// The places of the other segments that the stages of one look at. Its own group is the one till now.
+fn looked_at(rules: &Rules, segment: &Segment) -> Vec<usize> {
+    let mut places = Vec::new();
+    for group in &segment.groups {
+        let GroupTest::When(when) = &group.is else {
+            continue;
+        };
+        fields(when, &Place::ROOT, &mut |field, _| {
+            let name = field.strip_prefix("segment.");
+            let other = |of: &Segment| Some(of.id.as_str()) == name && of.id != segment.id;
+            places.extend(rules.segments.iter().position(other));
+        });
+    }
+    places
 }
 
 /// For each task the places of those before it; a misspelt one is left out.

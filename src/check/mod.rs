@@ -81,6 +81,7 @@ pub(crate) fn advise(rules: &Rules, json: &Json, sink: &Sink) {
     reachable::run(rules, sink);
     paths::run(rules, sink);
     segments::run(rules, &steps, sink);
+    circles::segments(rules, sink);
     earn::run(rules, sink);
     counters::run(rules, sink);
     beyond::run(rules, sink);

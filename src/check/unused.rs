@@ -1,15 +1,14 @@
 //! What is declared and used by nothing: often a slip, sometimes kept for later. Only notes.
 
-use super::walk::{conditions, each, goals, grants, lookups, nodes, tests};
+use super::walk::{conditions, each, fields, goals, grants, lookups, nodes};
 use crate::definition::{
-    Act, Anchor, AnchorKind, Bound, Condition, Gift, Goal, Id, Moment, Role, Rules, SegmentBy,
-    Stream,
+    Act, Anchor, AnchorKind, Bound, Gift, Goal, Id, Moment, Role, Rules, SegmentBy, Stream,
 };
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
-    let (fields, anchors) = (fields(rules), anchors(rules));
+    let (fields, anchors) = (looked_at(rules), anchors(rules));
     let counted = counted(rules);
     let note = |kind: &'static str, id: &Id, place: &Place<'_>, used: bool| {
         if !used {
@@ -71,25 +70,17 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
 }
 
 /// Every field that a condition or a table looks at, or that names to whom something is sent.
-fn fields(rules: &Rules) -> Vec<String> {
-    let mut fields = Vec::new();
+fn looked_at(rules: &Rules) -> Vec<String> {
+    let mut found = Vec::new();
     conditions(rules, &mut |condition, place| {
-        tests(condition, place, &mut |condition, _| match condition {
-            Condition::In { field, .. }
-            | Condition::Compare { field, .. }
-            | Condition::Known { field }
-            | Condition::AnniversaryWithin { field, .. } => {
-                insert(&mut fields, field);
-            }
-            Condition::All(_) | Condition::Any(_) | Condition::Not(_) | Condition::AnyLine(_) => {}
-        });
+        fields(condition, place, &mut |field, _| insert(&mut found, field));
     });
     let sends = rules.events.iter().flat_map(|event| &event.sends);
-    sends.for_each(|sending| insert(&mut fields, &sending.to));
+    sends.for_each(|sending| insert(&mut found, &sending.to));
     lookups(rules, &mut |table, _| {
-        table.by.iter().for_each(|field| insert(&mut fields, field));
+        table.by.iter().for_each(|field| insert(&mut found, field));
     });
-    fields
+    found
 }
 
 /// Every day of a member's own from which a window counts.

@@ -276,3 +276,14 @@ pub(super) fn tests<'r>(condition: &'r Condition, place: &Place<'_>, see: See<'_
         | Condition::AnniversaryWithin { .. } => {}
     }
 }
+
+/// Every field that a condition looks at.
+pub(super) fn fields<'r>(condition: &'r Condition, place: &Place<'_>, see: See<'_, 'r, String>) {
+    tests(condition, place, &mut |condition, place| match condition {
+        Condition::In { field, .. }
+        | Condition::Compare { field, .. }
+        | Condition::Known { field }
+        | Condition::AnniversaryWithin { field, .. } => see(field, &place.key("field")),
+        Condition::All(_) | Condition::Any(_) | Condition::Not(_) | Condition::AnyLine(_) => {}
+    });
+}
