@@ -99,7 +99,7 @@ fn life_keys(life: Life) -> impl Iterator<Item = &'static str> {
     keys.into_iter().filter(|(_, set)| *set).map(|(key, _)| key)
 }
 
-fn without_effect(key: &str, place: &Place<'_>, sink: &Sink) {
+pub(super) fn without_effect(key: &str, place: &Place<'_>, sink: &Sink) {
     let problem = Problem::error("key-without-effect", place.key(key).pointer());
     sink.report(problem.with("found", key));
 }

@@ -2,6 +2,7 @@
 //! each task, and rewards that don't count toward what gives them.
 
 use super::circles::shortest_circle;
+use super::entitlements::without_effect;
 use super::walk::{each, each_in, nodes};
 use crate::definition::{Goal, Id, Journey, Repeat, Rules, Stream, Task};
 use crate::list::ToList as _;
@@ -9,7 +10,18 @@ use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
+    let claim = |(claim, nothing), place: &Place<'_>| {
+        if claim && nothing {
+            without_effect("claim", place, sink);
+        }
+    };
+    each("journeys", &rules.journeys, &mut |of, place| {
+        let nothing = of.rewards.is_empty() && of.benefits.is_empty();
+        claim((of.claim.is_some(), nothing), place);
+    });
     each("tasks", &rules.tasks, &mut |task, place| {
+        let nothing = task.rewards.is_empty() && task.benefits.is_empty();
+        claim((task.claim.is_some(), nothing), place);
         each_in(place, "after", &task.after, &mut |id, place| {
             if let Some(before) = rules.tasks.iter().find(|known| known.id == *id) {
                 over_before(before, task, place, sink);

@@ -125,7 +125,7 @@ pub(crate) const UNDOING_EVENTS: [(&str, &str); 2] = [
 ];
 
 /// The types that every program knows; none may be declared.
-pub(crate) const BUILT_IN_EVENTS: [&str; 8] = [
+pub(crate) const BUILT_IN_EVENTS: [&str; 9] = [
     "member.updated",
     "score.set",
     "counter.credited",
@@ -134,6 +134,7 @@ pub(crate) const BUILT_IN_EVENTS: [&str; 8] = [
     "rule.activated",
     "benefit.used",
     "choice.made",
+    "reward.claimed",
 ];
 
 struct Spends(Id, Id, Own, Excess);

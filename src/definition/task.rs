@@ -1,6 +1,6 @@
 //! Tasks and journeys: things to do, their order, and what they give.
 
-use super::{Condition, Goal, Grant, Id, Texts};
+use super::{Condition, Goal, Grant, Id, Life, Texts};
 use crate::json::{Form, Json, Node, Object, Read};
 use crate::number::Amount;
 use crate::problem::Problem;
@@ -20,6 +20,8 @@ pub(crate) struct Task {
     pub(crate) goal: Goal,
     pub(crate) rewards: Vec<Reward>,
     pub(crate) benefits: Vec<Grant>,
+    /// How long what it gives waits to be claimed; without it, it does not wait.
+    pub(crate) claim: Option<Life>,
 }
 
 /// For whom it is: for others it counts nothing.
@@ -68,6 +70,8 @@ pub(crate) struct Journey {
     pub(crate) need: u32,
     pub(crate) rewards: Vec<Reward>,
     pub(crate) benefits: Vec<Grant>,
+    /// How long what it gives waits to be claimed; without it, it does not wait.
+    pub(crate) claim: Option<Life>,
 }
 
 impl<L, M> Repeat<L, M> {
@@ -85,7 +89,7 @@ impl Task {
             Repeat::Each(unit) => !matches!(unit, Unit::Quarter | Unit::Half),
             _ => false,
         };
-        !plain || self.audience.is_some() || self.at_most.is_some()
+        !plain || self.audience.is_some() || self.at_most.is_some() || self.claim.is_some()
     }
 }
 
@@ -99,7 +103,7 @@ impl Journey {
 
     /// The same of a journey.
     pub(crate) const fn is_special(&self) -> bool {
-        self.ordered || self.audience.is_some()
+        self.ordered || self.audience.is_some() || self.claim.is_some()
     }
 }
 
@@ -171,6 +175,18 @@ impl Read for Ordered {
     }
 }
 
+/// How long something waits to be claimed.
+struct Claim(Life);
+
+impl Read for Claim {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let claim = Self(Life::of(&object));
+        object.finish();
+        claim
+    }
+}
+
 impl Read for Repeat {
     const FORM: Form =
         Form::Or(r##""enum":["once","day","week","month","quarter","half","year"]"##);
@@ -213,6 +229,7 @@ impl Read for Task {
         let goal = object.required("goal");
         let rewards = object.list("rewards");
         let benefits = object.list("benefits");
+        let claim = object.optional::<Claim>("claim").map(|claim| claim.0);
         object.finish();
         Self {
             id,
@@ -224,6 +241,7 @@ impl Read for Task {
             goal,
             rewards,
             benefits,
+            claim,
         }
     }
 }
@@ -239,6 +257,7 @@ impl Read for Journey {
         let need = object.required("need");
         let rewards = object.list("rewards");
         let benefits = object.list("benefits");
+        let claim = object.optional::<Claim>("claim").map(|claim| claim.0);
         object.finish();
         Self {
             id,
@@ -248,6 +267,7 @@ impl Read for Journey {
             need,
             rewards,
             benefits,
+            claim,
         }
     }
 }

@@ -4,7 +4,9 @@ use super::award::Case;
 use super::journal::{GiftChange, Journal, TaskChange};
 use super::{Engine, Step};
 use crate::event::{Content, Declared, Event};
-use crate::member::{BoughtTerm, Drawn, Gave, Hold, Lot, Record, Refunded, Seen, State};
+use crate::member::{
+    BoughtTerm, Drawn, Gave, Hold, Instrument, Lot, Record, Refunded, Seen, State,
+};
 use crate::program::{Balance, DoLeaf, Facts, Key, Ladder, Program, Role, Value, Way};
 
 /// A state after a step, and what the step did.
@@ -151,13 +153,8 @@ impl Engine<'_> {
         }
     }
 
-    pub(super) fn record(
-        &self,
-        (id, event): (&str, &Declared),
-        facts: Facts,
-        counted: Vec<DoLeaf>,
-        mark: Mark,
-    ) -> Record {
+    /// What was credited since then.
+    pub(super) fn gave_since(&self, mark: &Mark) -> Vec<Gave> {
         let awards = self.journal.awards.iter().skip(mark.awards);
         let gave = awards.map(|award| Gave {
             source: award.source,
@@ -167,11 +164,27 @@ impl Engine<'_> {
             until: award.until,
             cut: award.full.is_some_and(|(_, cut)| !cut.is_zero()),
         });
+        gave.filter(|gave| !gave.amount.is_zero()).collect()
+    }
+
+    /// What was given for good since then.
+    pub(super) fn granted_since(&self, mark: &Mark) -> Vec<Instrument> {
+        let gifts = self.journal.gifts.iter().skip(mark.gifts);
+        let given = gifts.filter(|moved| moved.change == GiftChange::Given);
+        given.map(|moved| moved.instrument).collect()
+    }
+
+    pub(super) fn record(
+        &self,
+        (id, event): (&str, &Declared),
+        facts: Facts,
+        counted: Vec<DoLeaf>,
+        mark: Mark,
+    ) -> Record {
+        let (gave, granted) = (self.gave_since(&mark), self.granted_since(&mark));
         let tasks = self.journal.tasks.iter().skip(mark.tasks);
         let completed = tasks.filter(|(_, change)| *change == TaskChange::Completed);
         let journeys = self.journal.journeys.iter().skip(mark.journeys);
-        let gifts = self.journal.gifts.iter().skip(mark.gifts);
-        let given = gifts.filter(|moved| moved.change == GiftChange::Given);
         let set_off = self.set_off(&mark);
         let holds = mark.standings.into_iter();
         Record {
@@ -182,12 +195,12 @@ impl Engine<'_> {
             data: event.data.clone(),
             refunded: Refunded::nothing(&event.data),
             facts,
-            gave: gave.filter(|gave| !gave.amount.is_zero()).collect(),
+            gave,
             spent: None,
             counted,
             tasks: completed.map(|(task, _)| *task).collect(),
             journeys: journeys.map(|(journey, _)| *journey).collect(),
-            granted: given.map(|moved| moved.instrument).collect(),
+            granted,
             drawn: Drawn::default(),
             set_off,
             term: None,

@@ -39,6 +39,7 @@ impl Engine<'_> {
                 let reversible = self.program.benefits[*benefit].reversible;
                 drawn = reversible.then_some(("benefit.used", used));
             }
+            BuiltIn::RewardClaimed { source, times } => self.claim(*source, *times)?,
             BuiltIn::ChoiceMade {
                 choice,
                 option,

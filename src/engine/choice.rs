@@ -2,7 +2,6 @@
 
 use super::journal::GiftChange;
 use super::{Engine, Step, fits};
-use crate::list::ToList as _;
 use crate::member::{Debit, Drawn, Instrument, Lot, Source};
 use crate::number::{Amount, Ratio, Rounding};
 use crate::problem::Problem;
@@ -14,25 +13,8 @@ impl Engine<'_> {
     /// # Errors
     /// `choice-not-open` where there are not so many picks.
     pub(super) fn choose(&mut self, choice: Key<Choice>, option: usize, times: u32) -> Step<Drawn> {
-        let held = self.state.entitlements.held.iter();
-        let open: Vec<Instrument> = held
-            .filter(|held| held.gift == Gift::Choice(choice))
-            .copied()
-            .to_list();
-        let mut rest = times;
-        let mut uses = Vec::new();
-        for held in open {
-            let picks = Instrument {
-                left: held.left.min(rest),
-                ..held
-            };
-            if picks.left > 0 {
-                self.state.entitlements.take(picks);
-                self.note_gift(GiftChange::Chosen(option), picks, 0);
-                rest = rest.saturating_sub(picks.left);
-                uses.push((picks, None));
-            }
-        }
+        let fits = |held: &Instrument| held.gift == Gift::Choice(choice);
+        let (uses, rest) = self.draw(&fits, GiftChange::Chosen(option), times);
         if rest > 0 {
             return Err(Problem::error("choice-not-open", "/data/choice")
                 .with("found", &self.program.choices[choice].id)

@@ -286,6 +286,12 @@ impl<'p> Teller<'p> {
     fn gift(&mut self, word: &str, moved: Instrument, change: GiftChange) {
         let program = self.program;
         let name = match moved.gift {
+            // That it is undone is told already.
+            Gift::Rewards if change == GiftChange::Revoked => return,
+            Gift::Rewards => {
+                let (kind, id, _) = moved.source.name(program);
+                return self.noted(&Name::new(kind, word, id), Amount::ZERO, moved.left);
+            }
             Gift::Benefit(key) => Name::new("benefit", word, &program.benefits[key].id),
             Gift::Choice(key) => {
                 let choice = &program.choices[key];

@@ -22,8 +22,8 @@ impl Engine<'_> {
         }
         let left = self.given_each(grant).saturating_mul(times);
         let life = match grant.what {
-            Gift::Benefit(_) => grant.life,
             Gift::Choice(choice) => self.program.choices[choice].life,
+            _ => grant.life,
         };
         let to_march = self.program.calendar.leap_day == LeapDay::March1;
         let until = life.end(self.day, to_march);
@@ -43,8 +43,8 @@ impl Engine<'_> {
     /// How many uses, or picks, it gives at a time.
     pub(super) fn given_each(&self, grant: &Grant) -> u32 {
         let picks = match grant.what {
-            Gift::Benefit(_) => 1,
             Gift::Choice(choice) => self.program.choices[choice].picks,
+            _ => 1,
         };
         grant.uses.unwrap_or(1).saturating_mul(picks)
     }
@@ -168,6 +168,7 @@ impl Engine<'_> {
             match instrument.gift {
                 Gift::Benefit(_) => self.journal.due.push(Due::GiftEnded(day, instrument)),
                 Gift::Choice(choice) => self.settle_choice(choice, instrument)?,
+                Gift::Rewards => self.lapse(instrument),
             }
         }
         Ok(())

@@ -355,6 +355,8 @@ impl GiftMoved {
     /// Its word in views and histories.
     pub(crate) const fn word(&self) -> &'static str {
         match (self.change, self.instrument.gift) {
+            (GiftChange::Given, Gift::Rewards) => "to-claim",
+            (GiftChange::Used, Gift::Rewards) => "claimed",
             (GiftChange::Given, Gift::Benefit(_)) => "given",
             (GiftChange::Given, Gift::Choice(_)) => "opened",
             (GiftChange::Used, _) => "used",

@@ -14,6 +14,7 @@ mod cancel;
 mod caps;
 mod choice;
 mod chronicle;
+mod claim;
 mod count;
 mod crossing;
 mod cut;
@@ -68,8 +69,8 @@ pub(crate) use duty::before_judging;
 pub(crate) use entitlement::{Held, Quota, Sight, held};
 pub(crate) use goal::{Gauge, Measured, Reading, fraction};
 pub(crate) use journal::{
-    AwardEntry, Done, Due, GiftChange, Given, Journal, MembershipChange, Moved, Redeemed, Reversed,
-    Sent, TaskChange, TierChange,
+    AwardEntry, Done, Due, GiftChange, GiftMoved, Given, Journal, MembershipChange, Moved,
+    Redeemed, Reversed, Sent, TaskChange, TierChange,
 };
 pub(crate) use ladder::validity_end;
 pub(crate) use milestone::Marked;

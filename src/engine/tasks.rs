@@ -186,8 +186,7 @@ impl Engine<'_> {
         state.anew = false;
         state.times = state.times.saturating_add(1);
         self.journal.tasks.push((key, TaskChange::Completed));
-        self.book_rewards(Source::Task(key), &task.rewards, 1)?;
-        self.grant_all(Source::Task(key), 1);
+        self.reward(Source::Task(key))?;
         Ok(true)
     }
 
@@ -201,14 +200,12 @@ impl Engine<'_> {
     }
 
     fn complete_journey(&mut self, key: Key<Journey>) -> Step<bool> {
-        let journey = &self.program.journeys[key];
         if self.state.journeys[key].is_some() || !self.journey_met(key) {
             return Ok(false);
         }
         self.state.journeys[key] = Some(self.day);
         self.journal.journeys.push((key, true));
-        self.book_rewards(Source::Journey(key), &journey.rewards, 1)?;
-        self.grant_all(Source::Journey(key), 1);
+        self.reward(Source::Journey(key))?;
         Ok(true)
     }
 

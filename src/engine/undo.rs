@@ -6,7 +6,7 @@ use super::tasks::{is_done, period};
 use super::{Engine, Step};
 use crate::member::{Gave, Record, Source};
 use crate::number::Amount;
-use crate::program::{Journey, Key, Reward, Table, Task};
+use crate::program::{Journey, Key, Table, Task};
 use crate::time::Day;
 
 /// Which tasks and journeys are done and rightly so.
@@ -95,6 +95,8 @@ impl Engine<'_> {
         state.done = state.done.filter(|done| *done != day);
         state.times = state.times.saturating_sub(1);
         self.journal.tasks.push((key, TaskChange::Undone));
+        let lapsed = &mut self.state.entitlements.lapsed;
+        lapsed.retain(|source| *source != Source::Task(key));
     }
 
     /// Takes back what a task or a journey gave: by the record that says so, or, where an event
@@ -113,13 +115,12 @@ impl Engine<'_> {
             self.state.records.insert(place, other);
             return taken;
         }
-        let program = self.program;
-        let rewards: &[Reward] = match source {
-            Source::Task(key) => &program.tasks[key].rewards,
-            Source::Journey(key) => &program.journeys[key].rewards,
-            _ => &[],
-        };
-        for reward in rewards {
+        if let Some(waiting) = self.waiting(source, day)
+            && (waiting.until.is_some_and(|until| until <= self.day) || self.revoke(waiting))
+        {
+            return Ok(());
+        }
+        for reward in source.rewards(self.program) {
             let mut gave = Gave {
                 source,
                 to: reward.to,

@@ -6,7 +6,8 @@ use crate::json::{Json, Node, Object, Read, unknown_key};
 use crate::member::look_up;
 use crate::number::Amount;
 use crate::program::{
-    Attribute, Benefit, Choice, Counter, EarnRule, Key, Ladder, Program, Tier, Value, read_name,
+    Attribute, Benefit, Choice, Counter, EarnRule, Key, Ladder, Program, Source, Tier, Value,
+    read_name,
 };
 use crate::time::Day;
 
@@ -40,6 +41,11 @@ pub(crate) enum BuiltIn {
     },
     BenefitUsed {
         benefit: Key<Benefit>,
+        times: u32,
+    },
+    /// What a task or a journey gives.
+    RewardClaimed {
+        source: Source,
         times: u32,
     },
     ChoiceMade {
@@ -81,6 +87,7 @@ impl BuiltIn {
             "tier.extended" => reader.tier_extended(),
             "rule.activated" => reader.rule_activated(),
             "benefit.used" => reader.benefit_used(),
+            "reward.claimed" => reader.reward_claimed(),
             _ => reader.choice_made(),
         };
         object.finish();
@@ -191,6 +198,20 @@ impl Reader<'_> {
         let times = self.object.or("times", 1);
         let benefit = look_up(&benefit?, &self.program.benefits, |benefit| &benefit.id)?;
         Some(BuiltIn::BenefitUsed { benefit, times })
+    }
+
+    fn reward_claimed(&self) -> Option<BuiltIn> {
+        self.object.at_least_one(&["task", "journey"]);
+        self.object.at_most_one(&["task", "journey"]);
+        let (task, journey) = (self.object.node("task"), self.object.node("journey"));
+        let times = self.object.or("times", 1);
+        let (tasks, journeys) = (&self.program.tasks, &self.program.journeys);
+        let source = match task {
+            Some(node) => look_up(&node, tasks, |task| &task.id).map(Source::Task),
+            None => look_up(&journey?, journeys, |of| &of.id).map(Source::Journey),
+        };
+        let source = source?;
+        Some(BuiltIn::RewardClaimed { source, times })
     }
 
     fn choice_made(&self) -> Option<BuiltIn> {

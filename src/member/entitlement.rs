@@ -17,6 +17,8 @@ pub(crate) struct Entitlements {
     pub(crate) used: Vec<QuotaUse>,
     /// What has given what it gives once only, in order.
     pub(crate) once: Vec<Source>,
+    /// What gave last something that nobody claimed in time, in order.
+    pub(crate) lapsed: Vec<Source>,
 }
 
 /// Something given for good: so many uses of a benefit, or picks of a choice.
@@ -106,11 +108,22 @@ impl Entitlements {
 
     /// Notes that a source has given what it gives once only; `false` if it had before.
     pub(crate) fn give_once(&mut self, source: Source) -> bool {
-        let place = self.once.partition_point(|known| *known < source);
-        let fresh = self.once.get(place) != Some(&source);
+        Self::list(&mut self.once, source)
+    }
+
+    /// Puts a source in its place; `false` if it stood there before.
+    pub(crate) fn list(sources: &mut Vec<Source>, source: Source) -> bool {
+        let place = sources.partition_point(|known| *known < source);
+        let fresh = sources.get(place) != Some(&source);
         if fresh {
-            self.once.insert(place, source);
+            sources.insert(place, source);
         }
         fresh
+    }
+
+    /// What waits to be claimed of a task or a journey, the nearest deadline first.
+    pub(crate) fn waiting(&self, source: Source) -> impl Iterator<Item = Instrument> {
+        let held = self.held.iter().copied();
+        held.filter(move |held| (held.gift, held.source) == (Gift::Rewards, source))
     }
 }

@@ -2,7 +2,9 @@
 
 use super::look_up::look_up;
 use super::read::Reader;
-use super::{BoughtTerm, Drawn, Instrument, PaidPeriod, Passed, QuotaUse, Source, State, Term};
+use super::{
+    BoughtTerm, Drawn, Entitlements, Instrument, PaidPeriod, Passed, QuotaUse, Source, State, Term,
+};
 use crate::json::{Node, Object};
 use crate::list::ToList as _;
 use crate::number::Amount;
@@ -39,12 +41,15 @@ impl Reader<'_> {
                 state.entitlements.set_used(used);
             }
         });
-        object.each("once", |node| {
-            let source = Source::read(node, self, self.program);
-            if let Some(source) = source.filter(|source| *source != Source::Former) {
-                state.entitlements.give_once(source);
-            }
-        });
+        let Entitlements { once, lapsed, .. } = &mut state.entitlements;
+        for (key, sources) in [("once", once), ("lapsed", lapsed)] {
+            object.each(key, |node| {
+                let source = Source::read(node, self, self.program);
+                if let Some(source) = source.filter(|source| *source != Source::Former) {
+                    Entitlements::list(sources, source);
+                }
+            });
+        }
         object.finish();
     }
 
@@ -77,6 +82,7 @@ impl Reader<'_> {
         let program = self.program;
         let gift = match object.node("choice") {
             Some(node) => look_up(&node, &program.choices, |of| &of.id).map(Gift::Choice),
+            None if object.or("claim", false) => Some(Gift::Rewards),
             None => {
                 let node = object.required_node("benefit")?;
                 look_up(&node, &program.benefits, |of| &of.id).map(Gift::Benefit)
@@ -85,12 +91,20 @@ impl Reader<'_> {
         let source = self.source(object);
         let left = object.required("left");
         let until = object.optional("until");
-        Some(Instrument {
+        let instrument = Instrument {
             gift: gift?,
             source: source?,
             left,
             until,
-        })
+        };
+        let claimed = matches!(instrument.source, Source::Task(_) | Source::Journey(_));
+        match instrument.gift {
+            Gift::Rewards if !claimed => {
+                object.required_node("benefit");
+                None
+            }
+            _ => Some(instrument),
+        }
     }
 
     fn quota_use(&self, node: &Node<'_>) -> Option<QuotaUse> {

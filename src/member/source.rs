@@ -2,10 +2,11 @@
 
 use super::look_up::look_up;
 use super::read::Reader;
+use crate::definition::Life;
 use crate::json::{Node, Writer};
 use crate::list::ToList as _;
 use crate::problem::Sink;
-use crate::program::{Grant, Program, Source};
+use crate::program::{Grant, Program, Reward, Source};
 
 /// The words for the kinds, in the order of [`Source`].
 const KINDS: &[(&str, usize)] = &[
@@ -42,6 +43,24 @@ impl Source {
             Self::Duty(key) => ("duty", &program.duties[key].id, None),
             Self::Redemption(key) => ("redemption", &program.redemptions[key].id, None),
             Self::Former => ("former", "", None),
+        }
+    }
+
+    /// What it gives of balances, where it is a task or a journey.
+    pub(crate) fn rewards(self, program: &Program) -> &[Reward] {
+        match self {
+            Self::Task(key) => &program.tasks[key].rewards,
+            Self::Journey(key) => &program.journeys[key].rewards,
+            _ => &[],
+        }
+    }
+
+    /// How long what it gives waits to be claimed, where it does.
+    pub(crate) fn claim(self, program: &Program) -> Option<Life> {
+        match self {
+            Self::Task(key) => program.tasks[key].claim,
+            Self::Journey(key) => program.journeys[key].claim,
+            _ => None,
         }
     }
 

@@ -31,11 +31,13 @@ impl Snapshot<'_> {
                     out.object(|out| self.quota_use(used, out));
                 }
             });
-            out.list("once", |out| {
-                for source in &state.once {
-                    source.write(self.program, out);
-                }
-            });
+            for (key, sources) in [("once", &state.once), ("lapsed", &state.lapsed)] {
+                out.list(key, |out| {
+                    for source in sources {
+                        source.write(self.program, out);
+                    }
+                });
+            }
         });
     }
 
@@ -52,6 +54,7 @@ impl Snapshot<'_> {
         match instrument.gift {
             Gift::Benefit(key) => out.key("benefit").text(&program.benefits[key].id),
             Gift::Choice(key) => out.key("choice").text(&program.choices[key].id),
+            Gift::Rewards => out.key("claim").plain(&true),
         }
         instrument.source.write(program, out.key("source"));
         out.key("left").plain(&instrument.left);

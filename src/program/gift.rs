@@ -33,6 +33,8 @@ pub(crate) struct Grant {
 pub(crate) enum Gift {
     Benefit(Key<Benefit>),
     Choice(Key<Choice>),
+    /// All that its source gives, where that waits to be claimed.
+    Rewards,
 }
 
 /// One of several things, at the member's wish.

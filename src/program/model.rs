@@ -6,7 +6,7 @@ use super::{
 };
 use crate::definition::{
     Active, Beyond, Calendar, CapOf, Crossing, Downgrade, Each, EndsAt, Excess, FeeRefund, Formula,
-    Length, Renewal, Rest, Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
+    Length, Life, Renewal, Rest, Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
 };
 use crate::number::{Amount, Rounding};
 use crate::time::Day;
@@ -554,6 +554,8 @@ pub(crate) struct Task {
     pub(crate) counts: usize,
     pub(crate) rewards: Vec<Reward>,
     pub(crate) benefits: Vec<Grant>,
+    /// How long what it gives waits to be claimed.
+    pub(crate) claim: Option<Life>,
     pub(crate) journey: Option<Key<Journey>>,
 }
 
@@ -584,4 +586,5 @@ pub(crate) struct Journey {
     pub(crate) need: usize,
     pub(crate) rewards: Vec<Reward>,
     pub(crate) benefits: Vec<Grant>,
+    pub(crate) claim: Option<Life>,
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{BenefitGrant, RewardItem, Seen};
 use crate::engine::{Sight, TaskStage, fraction, stage};
 use crate::number::Amount;
-use crate::program::{Journey, Key};
+use crate::program::{Journey, Key, Source};
 use crate::time::Day;
 
 /// One journey.
@@ -50,6 +50,7 @@ impl<'p> Seen<'p, '_> {
         let open = |task| stage(self.program, self.state, task, self.day()) == TaskStage::Open;
         let mut to_do = tasks().filter(|task| self.state.tasks[*task].times == 0);
         let next = to_do.find(|task| open(*task));
+        let (to_claim, claim_last_day) = self.to_claim(Source::Journey(key));
         let name = |task| &*self.program.tasks[task].id;
         let [have, need] = [done, journey.need]
             .map(|tasks| Amount::from_count(u32::try_from(tasks).unwrap_or(u32::MAX)));
@@ -69,8 +70,8 @@ impl<'p> Seen<'p, '_> {
             rewards: self.rewards(&journey.rewards),
             benefits: self.given(&journey.benefits),
             tasks: tasks().map(name).collect(),
-            to_claim: 0,
-            claim_last_day: None,
+            to_claim,
+            claim_last_day,
         })
     }
 }

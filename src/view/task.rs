@@ -9,7 +9,7 @@ use crate::definition::Comparison;
 use crate::engine::{Gauge, Sight, TaskStage, barred, period, stage, task_counts};
 use crate::number::Amount;
 use crate::problem::listed;
-use crate::program::{Grant, Key, Repeat, Reward, Subject, Task, Test, Value};
+use crate::program::{Grant, Key, Repeat, Reward, Source, Subject, Task, Test, Value};
 use crate::time::Day;
 
 /// One task.
@@ -110,6 +110,8 @@ impl<'p> Seen<'p, '_> {
             ..Gauge::of(self.program, self.state, self.day())
         };
         let reading = gauge.read(&task.goal);
+        let source = Source::Task(key);
+        let (to_claim, claim_last_day) = self.to_claim(source);
         let fraction = match stage {
             TaskStage::Done => Amount::ONE,
             _ => reading.fraction,
@@ -119,7 +121,10 @@ impl<'p> Seen<'p, '_> {
         Some(TaskItem {
             id: &task.id,
             journey: task.journey.map(|key| &*self.program.journeys[key].id),
-            state: shown_state(stage, fraction),
+            state: match stage {
+                TaskStage::Done => self.claimed(source),
+                _ => shown_state(stage, fraction),
+            },
             fraction,
             goal: shown(self.program, &reading),
             rewards: self.rewards(&task.rewards),
@@ -130,8 +135,8 @@ impl<'p> Seen<'p, '_> {
             done_on: state.done,
             times: state.times,
             last_day: self.task_end(task),
-            to_claim: 0,
-            claim_last_day: None,
+            to_claim,
+            claim_last_day,
             gain: None,
         })
     }
@@ -240,6 +245,25 @@ impl<'p> Seen<'p, '_> {
             _ => None,
         };
         last_day([own, of_period].into_iter().flatten().min())
+    }
+
+    /// How often what a task or a journey gives waits to be claimed, and the nearest deadline.
+    pub(super) fn to_claim(self, source: Source) -> (u32, Option<Day>) {
+        let waiting = || self.state.entitlements.waiting(source);
+        let count = waiting().map(|waiting| waiting.left).sum();
+        let until = waiting().next().and_then(|waiting| waiting.until);
+        (count, last_day(until))
+    }
+
+    /// The state of a task that is done: also whether what it gives is claimed, or has lapsed.
+    fn claimed(self, source: Source) -> ChecklistState {
+        if source.claim(self.program).is_none() || self.to_claim(source).0 > 0 {
+            return ChecklistState::Done;
+        }
+        match self.state.entitlements.lapsed.contains(&source) {
+            true => ChecklistState::Expired,
+            false => ChecklistState::Claimed,
+        }
     }
 
     pub(super) fn rewards(self, rewards: &[Reward]) -> Vec<RewardItem<'p>> {

@@ -90,7 +90,7 @@ pub(crate) fn compare<'p>(
 fn opened<'p>(program: &'p Program, grants: &[Grant]) -> Vec<&'p str> {
     let choices = grants.iter().filter_map(|grant| match grant.what {
         Gift::Choice(choice) => Some(&*program.choices[choice].id),
-        Gift::Benefit(_) => None,
+        _ => None,
     });
     choices.collect()
 }

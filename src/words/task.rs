@@ -1,11 +1,11 @@
 //! Tasks, journeys and milestones in words: what to do, and what it gives.
 
-use crate::definition::{Audience, Journey, Marks, Milestone, Repeat, Task};
+use crate::definition::{Audience, Journey, Life, Marks, Milestone, Repeat, Task};
 
 use super::benefit::gifts;
 use super::condition::{condition, literal};
 use super::goal::goal;
-use super::span::active;
+use super::span::{active, life};
 use super::teller::Teller;
 
 pub(super) fn tasks(teller: &Teller<'_>) -> Vec<String> {
@@ -50,7 +50,13 @@ fn task(teller: &Teller<'_>, task: &Task) -> String {
     if let Some(gifts) = gifts(teller, &task.rewards, &task.benefits) {
         said.push_str(&teller.say("gives", &[("gifts", &gifts)]));
     }
-    said
+    said + &claim(teller, task.claim)
+}
+
+/// That what is given has to be claimed, and until when.
+fn claim(teller: &Teller<'_>, claim: Option<Life>) -> String {
+    let said = claim.map(|of| teller.say("claim", &[("life", &life(teller, of))]));
+    said.unwrap_or_default()
 }
 
 fn audience(teller: &Teller<'_>, audience: Option<&Audience>) -> String {
@@ -85,7 +91,7 @@ fn journey(teller: &Teller<'_>, journey: &Journey) -> String {
     if let Some(gifts) = gifts(teller, &journey.rewards, &journey.benefits) {
         said.push_str(&teller.say("gives", &[("gifts", &gifts)]));
     }
-    said
+    said + &claim(teller, journey.claim)
 }
 
 pub(super) fn milestones(teller: &Teller<'_>) -> Vec<String> {

@@ -241,13 +241,25 @@ impl Teller<'_> {
     fn deeds(&self, outcome: &Outcome<'_>) -> Vec<String> {
         let tasks = outcome.tasks.iter().map(|task| {
             let name = self.names.item("tasks", task.id);
-            self.say(&format!("task.{}", task.change), &[("task", name)])
+            let by = self.claim_by(task.claim_last_day);
+            self.say(
+                &format!("task.{}", task.change),
+                &[("task", name), ("by", &by)],
+            )
         });
         let journeys = outcome.journeys.iter().map(|journey| {
             let name = self.names.item("journeys", journey.id);
-            self.say(&format!("journey.{}", journey.change), &[("journey", name)])
+            let by = self.claim_by(journey.claim_last_day);
+            let values = [("journey", name), ("by", &*by)];
+            self.say(&format!("journey.{}", journey.change), &values)
         });
         tasks.chain(journeys).collect()
+    }
+
+    fn claim_by(&self, day: Option<Day>) -> String {
+        day.map_or_else(String::new, |day| {
+            self.say("claim.by", &[("day", &day.to_string())])
+        })
     }
 
     fn balance_change(&self, change: &BalanceShown<'_>) -> String {

@@ -50,6 +50,7 @@ export interface BuiltInEvent {
     | "rule.activated"
     | "benefit.used"
     | "choice.made"
+    | "reward.claimed"
     | "benefit.returned"
     | "choice.undone";
   readonly at: InstantInput;

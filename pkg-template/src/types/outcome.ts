@@ -177,10 +177,15 @@ export interface Outcome {
   }[];
   readonly tasks: readonly {
     readonly id: string;
-    readonly change: "progressed" | "completed" | "undone" | "opened";
-    readonly fraction: Decimal;
+    readonly change: "progressed" | "completed" | "undone" | "opened" | "to-claim" | "claimed" | "lapsed";
+    /** The last day to claim what it gives. */
+    readonly claimLastDay?: Day;
   }[];
-  readonly journeys: readonly { readonly id: string; readonly change: "completed" | "undone" }[];
+  readonly journeys: readonly {
+    readonly id: string;
+    readonly change: "completed" | "undone" | "to-claim" | "claimed" | "lapsed";
+    readonly claimLastDay?: Day;
+  }[];
   readonly milestones: readonly MilestoneChange[];
   readonly benefits: readonly BenefitChange[];
   readonly choices: readonly ChoiceChange[];

@@ -1,5 +1,5 @@
 /** The rule document: what a membership program says, as the user interface reads it. */
-import type { BenefitUse, ChoiceRule, MilestoneRule } from "./benefits.js";
+import type { BenefitUse, ChoiceRule, LifeRule, MilestoneRule } from "./benefits.js";
 import type { Goal, Window } from "./conditions.js";
 import type { AttributeRule, EventRule } from "./declarations.js";
 import type { CapRule, EarnRule, MultiplierRule, ReversalRule, StackingRule } from "./earning.js";
@@ -242,6 +242,8 @@ export interface TaskRule {
   readonly goal: Goal;
   readonly rewards?: readonly RewardRule[];
   readonly benefits?: readonly BenefitUse[];
+  /** What it gives waits to be claimed, so long; absent is given at once. */
+  readonly claim?: LifeRule;
 }
 
 /** How often a task can be done: once, once in each period, or once for each tier that is newly held or each purchase. */
@@ -270,6 +272,7 @@ export interface JourneyRule {
   readonly need: number;
   readonly rewards?: readonly RewardRule[];
   readonly benefits?: readonly BenefitUse[];
+  readonly claim?: LifeRule;
 }
 
 /** What the program does by itself at certain moments. */

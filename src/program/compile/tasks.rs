@@ -23,6 +23,7 @@ impl Compiler<'_> {
                 counts,
                 rewards: self.rewards(&task.rewards, place),
                 benefits: self.grants(&task.benefits, place),
+                claim: task.claim,
                 journey: journey.map(|(at, _)| Key::new(at)),
             }
         }))
@@ -83,6 +84,7 @@ impl Compiler<'_> {
                 need: usize::try_from(journey.need).unwrap_or(usize::MAX),
                 rewards: self.rewards(&journey.rewards, at),
                 benefits: self.grants(&journey.benefits, at),
+                claim: journey.claim,
             }
         }))
     }

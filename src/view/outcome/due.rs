@@ -99,6 +99,7 @@ impl<'p> Namer<'p> {
                 benefit: match instrument.gift {
                     Gift::Benefit(key) => &self.0.benefits[key].id,
                     Gift::Choice(key) => &self.0.choices[key].id,
+                    Gift::Rewards => instrument.source.name(self.0).1,
                 },
                 count: instrument.left,
             },

@@ -21,8 +21,9 @@ pub use standing::{JourneyShown, MembershipShown, TaskShown, TierShown};
 
 use super::{BenefitMoved, ChoiceMoved, MilestoneShown, SegmentShown};
 use crate::book::{Book, Leg};
+use crate::engine::{GiftChange, GiftMoved};
 use crate::member::Lost;
-use crate::program::Program;
+use crate::program::{Gift, Program};
 use crate::time::Day;
 
 /// What happened.
@@ -180,12 +181,37 @@ impl<'p> Outcome<'p> {
         let journeys = journal.journeys.iter();
         self.journeys
             .extend(journeys.map(|change| namer.journey(*change)));
+        self.claims(program, &journal.gifts);
         let milestones = super::gifts::milestones(program, journal);
         self.milestones.extend(milestones);
         let benefits = super::gifts::benefits(program, journal);
         self.benefits.extend(benefits);
         self.choices.extend(super::gifts::choices(program, journal));
         self.change_balances(balances(program, &leg.before, &leg.after));
+    }
+
+    /// What came to wait to be claimed, was claimed, or lapsed.
+    fn claims(&mut self, program: &'p Program, gifts: &[GiftMoved]) {
+        let claims = gifts.iter().filter(|moved| {
+            moved.instrument.gift == Gift::Rewards && moved.change != GiftChange::Revoked
+        });
+        for moved in claims {
+            let (kind, id, _) = moved.instrument.source.name(program);
+            let change = moved.word();
+            let claim_last_day = super::last_day(moved.instrument.until);
+            match kind {
+                "task" => self.tasks.push(TaskShown {
+                    id,
+                    change,
+                    claim_last_day,
+                }),
+                _ => self.journeys.push(JourneyShown {
+                    id,
+                    change,
+                    claim_last_day,
+                }),
+            }
+        }
     }
 
     /// A balance that changed under two editions is shown from its first state to its last.

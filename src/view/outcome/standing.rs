@@ -50,20 +50,29 @@ pub struct MembershipShown<'p> {
 
 /// What happened to a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct TaskShown<'p> {
     /// Its id.
     pub id: &'p str,
-    /// `progressed`, `completed`, `undone` or `opened` (anew).
+    /// `progressed`, `completed`, `undone` or `opened` (anew); `to-claim`, `claimed` or `lapsed`: of
+    /// what it gives.
     pub change: &'static str,
+    /// The last day on which that can be claimed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim_last_day: Option<Day>,
 }
 
 /// What happened to a journey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct JourneyShown<'p> {
     /// Its id.
     pub id: &'p str,
-    /// `completed` or `undone`.
+    /// `completed` or `undone`; `to-claim`, `claimed` or `lapsed`: of what it gives.
     pub change: &'static str,
+    /// The last day on which that can be claimed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim_last_day: Option<Day>,
 }
 
 impl<'p> Namer<'p> {
@@ -71,6 +80,7 @@ impl<'p> Namer<'p> {
         TaskShown {
             id: &self.0.tasks[task].id,
             change: change.word(),
+            claim_last_day: None,
         }
     }
 
@@ -78,6 +88,7 @@ impl<'p> Namer<'p> {
         JourneyShown {
             id: &self.0.journeys[journey].id,
             change: TaskChange::of(completed).word(),
+            claim_last_day: None,
         }
     }
 
