@@ -7,6 +7,7 @@
  */
 import { chromium } from "playwright-core";
 import { accessible } from "./check/accessible.mjs";
+import { growth } from "./check/growth.mjs";
 import { keyboard } from "./check/keyboard.mjs";
 import { looks } from "./check/looks.mjs";
 import { orders } from "./check/orders.mjs";
@@ -25,7 +26,7 @@ if (!url || !folder) {
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 const report = createReport();
-for (const part of [previews, orders, refusals, time, switches, keyboard, accessible, looks]) {
+for (const part of [previews, orders, growth, refusals, time, switches, keyboard, accessible, looks]) {
   await report.part(part.name, () => part({ browser, url, folder, report }));
 }
 await browser.close();

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { accessibilityFaults, openPhone } from "./easel/browser.mjs";
 import { compileMiniProgram } from "./easel/mini-program.mjs";
 import { installPackage } from "./realm/package.mjs";
-import { CHECKLIST, DOCUMENT, GROWING, gold, SIGN_INS, silver } from "./views.mjs";
+import { CHECKLIST, DOCUMENT, GROWING, gold, PAST, SIGN_INS, silver } from "./views.mjs";
 
 const SHOTS = "target/shots";
 const root = installPackage();
@@ -94,6 +94,7 @@ test("progress: speaks English, and takes its colours from outside", async () =>
 for (const [component, data] of [
   ["progress", { progress: silver() }],
   ["checklist", { checklist: CHECKLIST }],
+  ["timeline", { history: PAST }],
 ]) {
   test(`${component}: can be read in the dark`, async () => {
     await phone.page.emulateMedia({ colorScheme: "dark" });
@@ -157,4 +158,28 @@ test("checklist: a tap claims a task, claims a journey, signs in", async () => {
 test("checklist: without tasks it says so", async () => {
   await show("checklist", { checklist: { ...CHECKLIST, tasks: [], journeys: [] } });
   assert.notEqual(await text(), "");
+});
+
+test("timeline: says what happened, and what the month came to", async () => {
+  await show("timeline", { history: PAST });
+  assertSays(await text(), [
+    "成长轨迹",
+    "2027年3月",
+    "本月进行中",
+    "普通 → 银卡",
+    "期初 1,500",
+    "获得 90 2027年2月 1,500",
+  ]);
+  assertSays(await text(), ["过期 1,200", "期末 350", "连续签到 +60", "新人之旅 +30", "完成的任务 连续签到 × 2"]);
+  assertSays(await text(), ["升级为银卡", "完成任务：连续签到 × 2", "−1,200 积分，过期", "获得：休息室", "来自银卡"]);
+  await phone.page.screenshot({ path: `${SHOTS}/mini-timeline.png`, fullPage: true });
+  await assertAccessible();
+});
+
+test("timeline: a tap chooses another month", async () => {
+  await show("timeline", { history: PAST, lang: "en" });
+  await phone.page.getByText("Feb 2027", { exact: true }).tap();
+  const shown = await text();
+  assertSays(shown, ["Feb 1, 2027 to Feb 28, 2027", "Tier Basic", "Tasks done First steps", "Reached Silver"]);
+  assert.doesNotMatch(shown, /At the start/);
 });

@@ -187,3 +187,42 @@ export const SIGN_INS = [
     ],
   },
 ];
+
+const earned = (kind, id, amount) => ({ source: { kind, id }, amount });
+const entry = (day, kind, change, id, more = {}) => ({
+  ...{ day, kind, change, id, from: null, to: null, amount: null, times: 1, source: null, event: null },
+  ...more,
+});
+
+/** A month that runs and the one before it, and what happened in them. */
+export const PAST = {
+  at: "2027-03-05T12:00:00+08:00",
+  day: "2027-03-05",
+  timeline: [
+    entry("2027-03-04", "tier", "reached", "growth", { from: "basic", to: "silver" }),
+    entry("2027-03-03", "task", "completed", "visit", { times: 2 }),
+    entry("2027-03-01", "points", "expired", "points", { amount: "1200" }),
+    entry("2027-02-11", "benefit", "given", "lounge", { source: { kind: "tier", id: "growth", part: "silver" } }),
+  ],
+  months: [
+    {
+      ...{ month: "2027-03", from: "2027-03-01", lastDay: "2027-03-05", complete: false },
+      balances: [
+        {
+          ...{ balance: "points", opening: "1500", earnedInAll: "90", returned: "0", spent: "40", expired: "1200" },
+          ...{ revoked: "0", debits: [], closing: "350", before: { earned: "1500", spent: "0", expired: "0" } },
+          earned: [earned("task", "visit", "60"), earned("journey", "start", "30")],
+        },
+      ],
+      ...{
+        tasks: [{ task: "visit", times: 2 }],
+        journeys: [],
+        tiers: [{ ladder: "growth", from: "basic", to: "silver" }],
+      },
+    },
+    {
+      ...{ month: "2027-02", from: "2027-02-01", lastDay: "2027-02-28", complete: true, balances: [] },
+      ...{ tasks: [], journeys: ["start"], tiers: [{ ladder: "growth", from: "basic", to: "basic" }] },
+    },
+  ],
+};

@@ -4,9 +4,14 @@ import { Program } from "tierpath";
 
 const read = (program, file) => readFileSync(new URL(`../../programs/${program}/${file}`, import.meta.url), "utf8");
 
-/** A program with its member as the page opens it. */
+/** A program of the page. */
+export function openProgram(id) {
+  return Program.parse(read(id, "rules.json"));
+}
+
+/** A program's member as the page opens it. */
 export function openMember(id) {
-  return Program.parse(read(id, "rules.json")).open(JSON.parse(read(id, "member.json")));
+  return openProgram(id).open(JSON.parse(read(id, "member.json")));
 }
 
 /** The member after everything that was done on the page. */

@@ -23,6 +23,19 @@ export async function keyboard({ browser, url, report }) {
   await page.keyboard.press("Enter");
   await agree("refunded by keyboard", shop, report);
 
+  await tabTo(page, "[part=sign-in]");
+  await page.keyboard.press("Enter");
+  await agree("signed in by keyboard", shop, report);
+
+  await tabTo(page, "[part~=select-to]");
+  await page.keyboard.press("End");
+  report.check("another tier by keyboard", await page.locator("[part~=select-to]").inputValue(), "diamond");
+
+  await tabTo(page, "[part~=month-chosen]");
+  await page.keyboard.press("End");
+  const months = page.locator("tierpath-timeline [role=tab]");
+  report.check("another month by keyboard", await months.last().getAttribute("aria-selected"), "true");
+
   await tabTo(page, "input[name=language]");
   await page.keyboard.press("ArrowRight");
   report.check("another language by keyboard", await page.evaluate(() => document.documentElement.lang), "en");
@@ -32,9 +45,16 @@ export async function keyboard({ browser, url, report }) {
 
 /** Presses Tab until the focus stands on what the selector names, around the page at most once. */
 async function tabTo(page, selector) {
-  for (let stops = 0; stops < 150; stops += 1) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+  for (let stops = 0; stops < 250; stops += 1) {
+    if (await page.evaluate(focusStandsOn, selector)) return;
     await page.keyboard.press("Tab");
   }
   throw new Error(`no stop of the keyboard at ${selector}`);
+}
+
+/** Whether the focus stands on what the selector names, inside a component too. */
+function focusStandsOn(wanted) {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active?.matches(wanted) ?? false;
 }

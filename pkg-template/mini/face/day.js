@@ -13,3 +13,15 @@ export function shownDay(day, language) {
   if (/^en\b/i.test(language)) return `${ENGLISH_MONTHS[month - 1]} ${date}, ${year}`;
   return day;
 }
+
+/**
+ * @param {string} month `YYYY-MM`
+ * @param {string} language
+ * @returns {string}
+ */
+export function shownMonth(month, language) {
+  const [year, number] = month.split("-").map(Number);
+  if (/^zh\b/i.test(language)) return `${year}年${number}月`;
+  if (/^en\b/i.test(language)) return `${ENGLISH_MONTHS[number - 1]} ${year}`;
+  return month;
+}

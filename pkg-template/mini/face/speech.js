@@ -4,7 +4,7 @@
 import { Names } from "tierpath:dist/elements/names.js";
 import { grouped, money } from "tierpath:dist/elements/quantity.js";
 import { say, wordsFor } from "tierpath:dist/elements/words.js";
-import { shownDay } from "./day.js";
+import { shownDay, shownMonth } from "./day.js";
 
 /**
  * @param {object | null} document `program.document`; without it, ids stand in for names
@@ -15,9 +15,11 @@ export function speechOf(document, lang) {
   const words = wordsFor(language);
   return {
     document: document || undefined,
+    words,
     names: new Names(document || undefined, language),
     say: (key, values) => say(words[key], values),
     day: (day) => shownDay(day, language),
+    month: (month) => shownMonth(month, language),
     amount: (amount) => grouped(amount, words),
     money: (amount) => money(amount, document || undefined, words),
   };
