@@ -38,7 +38,7 @@ export async function previews({ browser, url, report }) {
   await page.locator(".drop").first().click();
   await compare("after removing a line", shop, report);
   report.check("requests while the cart changed", requests.slice(loaded), []);
-  report.check("the preview is announced", (await page.locator("[role=status]").textContent()).length > 10, true);
+  report.check("the preview is announced", (await page.locator("p[role=status]").textContent()).length > 10, true);
   report.check("errors in the console", errors, []);
   await shop.close();
 }
