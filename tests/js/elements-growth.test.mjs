@@ -42,6 +42,7 @@ async function show(tag, { language = "en", events = [] } = {}) {
         element.checklist = member.checklist();
         element.signIns = signInsAhead(member, program.document);
         element.benefits = member.benefits();
+        element.history = member.history();
       };
       let booked = 0;
       const book = (type, data = {}) => {
@@ -165,4 +166,87 @@ test("the tiers to compare can be set by attributes, and odd ones change nothing
   });
   assert.equal(await element.locator("[part~=select-from]").inputValue(), "silver");
   assert.equal(await element.locator("[part~=select-to]").inputValue(), "gold");
+});
+
+const review = (day) => ({ id: `r-${day}`, type: "review", at: at(day, 10) });
+
+test("the steps of a journey stand in sequence, and the one to do now is marked", async () => {
+  const element = await show("tierpath-checklist", { events: [review(1)] });
+  const { journeys } = opened([review(1)]).checklist();
+  const steps = element.locator("ol.sequence > [part~=task]");
+  assert.deepEqual(await steps.locator("[part=task-name]").allInnerTexts(), ["Write a review", "Write two more"]);
+  const next = element.locator("[aria-current=step]");
+  assert.equal(journeys[0].next, "again");
+  assert.match(await next.innerText(), /Write two more[\s\S]*Next step[\s\S]*\+20 Points[\s\S]*Tea/);
+  assert.match(
+    await element.locator("[part=group-header]").innerText(),
+    /The critic's way[\s\S]*1 of 2 steps[\s\S]*\+100 Points/,
+  );
+});
+
+test("a task for others says for whom it is", async () => {
+  const element = await show("tierpath-checklist", { language: "zh-CN" });
+  const golden = element.locator("[part~=task]", { hasText: "金卡专享单" });
+  assert.match(await golden.innerText(), /未解锁 · 金卡及以上可参加/);
+});
+
+const past = [
+  { id: "p-1", type: "order", at: "2027-01-12T09:00:00+08:00", data: { amount: "80.00" } },
+  { id: "p-2", type: "check-in", at: "2027-02-03T09:00:00+08:00" },
+  { id: "p-3", type: "review", at: "2027-02-03T10:00:00+08:00" },
+  { id: "p-4", type: "check-in", at: "2027-02-04T09:00:00+08:00" },
+  checkIn(1),
+];
+
+test("the recap of each month is the engine's, from the keyboard", async () => {
+  const element = await show("tierpath-timeline", { events: past });
+  const { months } = opened(past).history();
+  assert.deepEqual(
+    months.map(({ month }) => month),
+    ["2027-03", "2027-02", "2027-01"],
+  );
+  await page.keyboard.press("Tab");
+  for (const { month, balances } of months) {
+    const focused = element.locator(`#month-${month}`);
+    assert.ok(await focused.evaluate((tab) => tab.getRootNode().activeElement === tab), month);
+    assert.equal(await focused.getAttribute("aria-selected"), "true");
+    for (const each of balances.filter(({ closing }) => closing !== "0")) {
+      const name = each.balance === "points" ? "Points" : "Growth";
+      const block = element.locator("[part=balance]", { has: page.getByRole("heading", { name, exact: true }) });
+      const text = await block.innerText();
+      assert.ok(text.includes(`At the start\n${each.opening}`), `${month} ${text}`);
+      assert.ok(text.includes(`Earned\n${each.earnedInAll}`), `${month} ${text}`);
+      assert.ok(text.includes(`At the end\n${each.closing}`), `${month} ${text}`);
+      const bars = await block.getByRole("row").locator(".amount").allInnerTexts();
+      assert.deepEqual(bars.sort(), each.earned.map(({ amount }) => `+${amount}`).sort());
+    }
+    await page.keyboard.press("ArrowRight");
+  }
+  await page.keyboard.press("Home");
+  assert.equal(await element.locator("[part~=month-chosen]").innerText(), "Mar 2027");
+});
+
+test("the tier at both ends, what was done, and the month before stand in the recap", async () => {
+  const element = await show("tierpath-timeline", { events: past, language: "zh-CN" });
+  await element.evaluate(async (node) => {
+    node.setAttribute("month", "2027-02");
+    await node.updateComplete;
+  });
+  const text = await element.locator("[part=recap]").innerText();
+  assert.match(text, /等级\s*普通 → 银卡/);
+  assert.match(text, /完成的任务\s*写一条评价/);
+  assert.match(text, /获得\s*50[\s\S]*2027年1月 80/);
+});
+
+test("the timeline tells newest first, month by month", async () => {
+  const element = await show("tierpath-timeline", { events: past });
+  const { timeline } = opened(past).history();
+  const entries = element.locator("[part~=entry]");
+  assert.equal(await entries.count(), Math.min(12, timeline.length));
+  const kinds = await entries.evaluateAll((all) => all.map(({ part }) => [...part][1]));
+  assert.deepEqual(
+    kinds,
+    timeline.slice(0, 12).map(({ kind }) => `entry-${kind}`),
+  );
+  assert.match(await element.locator("[part~=entry-tier]").innerText(), /Reached Silver\s*Feb 3, 2027/);
 });

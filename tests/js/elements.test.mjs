@@ -51,6 +51,7 @@ async function show(tag, { id = "riverbank", language = "en", count } = {}) {
       if (tag === "tierpath-progress") element.progress = current.progress();
       if (tag === "tierpath-checklist") element.checklist = current.checklist();
       if (tag === "tierpath-benefits") element.benefits = current.benefits();
+      if (tag === "tierpath-timeline") element.history = current.history();
       document.querySelector("main").replaceChildren(element);
       await element.updateComplete;
     },
@@ -77,8 +78,7 @@ async function accessible(options = {}) {
   assert.deepEqual(found, []);
 }
 
-const tags = ["tierpath-progress", "tierpath-checklist", "tierpath-benefits"];
-const defined = [...tags, "tierpath-timeline"];
+const tags = ["tierpath-progress", "tierpath-checklist", "tierpath-benefits", "tierpath-timeline"];
 
 for (const id of programs) {
   for (const language of ["en", "zh-CN"]) {
@@ -276,11 +276,12 @@ test("without data there is a frame and no error", async () => {
   await page.evaluate(async () => {
     await import("/elements.js");
     document.querySelector("main").innerHTML =
-      "<tierpath-progress></tierpath-progress><tierpath-checklist></tierpath-checklist><tierpath-benefits></tierpath-benefits>";
+      "<tierpath-progress></tierpath-progress><tierpath-checklist></tierpath-checklist><tierpath-benefits></tierpath-benefits><tierpath-timeline></tierpath-timeline>";
   });
   await settle();
   assert.match(await textOf(page.locator("tierpath-checklist")), /No tasks/);
   assert.match(await textOf(page.locator("tierpath-benefits")), /No benefits/);
+  assert.match(await textOf(page.locator("tierpath-timeline")), /Nothing yet/);
   await accessible();
 });
 
@@ -311,7 +312,7 @@ test("right to left, long words and a narrow phone keep inside", async () => {
 test("the manifest names what the elements have", async () => {
   const { modules } = JSON.parse(readFileSync(`${packageFolder}/custom-elements.json`, "utf8"));
   const declared = modules.flatMap(({ declarations }) => declarations).filter(({ tagName }) => tagName);
-  assert.deepEqual(declared.map(({ tagName }) => tagName).sort(), [...defined].sort());
+  assert.deepEqual(declared.map(({ tagName }) => tagName).sort(), [...tags].sort());
   await page.evaluate(() => import("/elements.js"));
   for (const { tagName, attributes } of declared) {
     const observed = await page.evaluate((tag) => customElements.get(tag).observedAttributes, tagName);

@@ -1,15 +1,29 @@
-// A corner shop whose program has what the elements show: a check-in ladder that grows, a choice, badges, tiers to compare.
+// A corner shop whose program has what the elements show: a check-in ladder that grows, steps in sequence, a choice, a
+// badge, tiers to compare, a past.
 const texts = (en, chinese) => ({ en, "zh-CN": chinese });
 
 const RULES = {
   format: "tierpath.rules/1",
-  requires: ["ladders", "memberships", "tasks", "entitlements", "choices", "stages", "streams", "formulas"],
+  requires: [
+    "ladders",
+    "memberships",
+    "tasks",
+    "journeys",
+    "task-settings",
+    "entitlements",
+    "history",
+    "choices",
+    "stages",
+    "streams",
+    "formulas",
+  ],
   program: "corner",
   edition: "2027",
   calendar: { zone: "Asia/Shanghai", utcOffset: "+08:00" },
   currency: { code: "CNY", digits: 2 },
   locales: { default: "en", also: ["zh-CN"] },
   name: texts("Corner", "街角"),
+  history: { months: 3, entries: 30 },
   events: [
     { type: "check-in", name: texts("Check in", "签到") },
     { type: "review", name: texts("Review", "评价") },
@@ -117,6 +131,33 @@ const RULES = {
       goal: { op: "do", event: "review", times: 1 },
       rewards: [{ to: "growth", give: "50" }],
     },
+    {
+      id: "again",
+      name: texts("Write two more", "再写两条"),
+      repeat: "once",
+      goal: { op: "do", event: "review", times: 2 },
+      rewards: [{ to: "points", give: "20" }],
+      benefits: [{ benefit: "tea", uses: 1 }],
+    },
+    {
+      id: "golden",
+      name: texts("A golden order", "金卡专享单"),
+      when: { op: "at-least", field: "ladder.tier", value: "gold" },
+      otherwise: "lock",
+      repeat: "month",
+      goal: { op: "do", event: "order", times: 1 },
+      rewards: [{ to: "growth", give: "10" }],
+    },
+  ],
+  journeys: [
+    {
+      id: "critic",
+      name: texts("The critic's way", "评论家之路"),
+      order: "sequence",
+      tasks: ["review", "again"],
+      need: 2,
+      rewards: [{ to: "points", give: "100" }],
+    },
   ],
 };
 
@@ -128,5 +169,5 @@ export const cornerMember = {
   format: "tierpath.member/1",
   program: "corner",
   member: "m-1",
-  asOf: "2027-03-01T08:00:00+08:00",
+  asOf: "2027-01-10T08:00:00+08:00",
 };

@@ -10,6 +10,7 @@ import { memberView } from "./member";
 import { pointsView } from "./points";
 import { stickyView } from "./summary";
 import { tasksView } from "./tasks";
+import { wayView } from "./way";
 
 /** One shop, in one language, and how to change it. */
 export interface Page {
@@ -22,7 +23,7 @@ export interface Page {
 export function pageView(page: Page): TemplateResult {
   return html`
     <div class="columns">
-      <div class="column shop">${cartView(page)} ${activitiesView(page)} ${historyView(page)}</div>
+      <div class="column shop">${cartView(page)} ${activitiesView(page)} ${historyView(page)} ${wayView(page)}</div>
       <div class="column own">${memberView(page)} ${benefitsView(page)}</div>
       <div class="column own">${pointsView(page)} ${tasksView(page)}</div>
     </div>
