@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{JourneyItem, Seen, StreakItem, TaskItem};
+use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::order::order;
 use crate::time::Day;
@@ -60,7 +61,7 @@ impl<'p> Seen<'p, '_> {
             at: self.at(),
             day: self.day(),
             tasks: in_order(self.tasks()),
-            journeys: journeys.filter_map(|key| self.journey(key)).collect(),
+            journeys: journeys.filter_map(|key| self.journey(key)).to_list(),
             streaks: self.streaks(),
         }
     }
@@ -87,11 +88,11 @@ fn urgency(task: &TaskItem<'_>) -> Urgency {
 
 /// Tasks in the order in which a person would do them; equals as they stood.
 fn in_order(tasks: Vec<TaskItem<'_>>) -> Vec<TaskItem<'_>> {
-    let urgencies: Vec<Urgency> = tasks.iter().map(urgency).collect();
+    let urgencies: Vec<Urgency> = tasks.iter().map(urgency).to_list();
     let places = order(tasks.len(), &|a, b| urgencies.get(a) < urgencies.get(b));
-    let mut tasks: Vec<Option<TaskItem<'_>>> = tasks.into_iter().map(Some).collect();
+    let mut tasks: Vec<Option<TaskItem<'_>>> = tasks.into_iter().map(Some).to_list();
     let ordered = places.into_iter();
     ordered
         .filter_map(|place| tasks.get_mut(place)?.take())
-        .collect()
+        .to_list()
 }

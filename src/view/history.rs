@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{DebitShown, Seen, SourceShown};
+use crate::list::ToList as _;
 use crate::member::{Debit, Entry, History as Told, Name};
 use crate::number::Amount;
 use crate::program::Balance;
@@ -146,7 +147,7 @@ impl<'a> Seen<'a, 'a> {
         History {
             at: self.at(),
             day: self.day(),
-            timeline: entries.iter().rev().map(shown).collect(),
+            timeline: entries.iter().rev().map(shown).to_list(),
             months: told.map_or_else(Vec::new, |told| self.months(told)),
         }
     }
@@ -159,10 +160,10 @@ impl<'a> Seen<'a, 'a> {
         let accounts = self.state.accounts.values();
         let net = |available: Amount, debt| available.minus(debt).unwrap_or_default();
         let closing = accounts.map(|account| net(account.available(), account.debt));
-        let mut closing: Vec<Amount> = closing.collect();
+        let mut closing: Vec<Amount> = closing.to_list();
         let ladders = self.program.ladders.iter();
         let tiers = ladders.map(|(key, of)| &*of.tiers[self.state.tier(self.program, key)].id);
-        let mut tiers: Vec<&str> = tiers.collect();
+        let mut tiers: Vec<&str> = tiers.to_list();
         let mut months: Vec<Recap<'a>> = Vec::new();
         let mut month = running;
         while month >= first {
@@ -176,13 +177,13 @@ impl<'a> Seen<'a, 'a> {
                 from: month.max(told.since),
                 last_day: month.plus_months(1).previous(),
                 complete: month < running,
-                balances: balances.collect(),
+                balances: balances.to_list(),
                 tasks: sums.tasks(),
                 journeys: sums
                     .named("journey", "completed")
                     .map(|(of, _)| of.id)
-                    .collect(),
-                tiers: tiers.collect(),
+                    .to_list(),
+                tiers: tiers.to_list(),
             };
             if let Some(after) = months.last_mut() {
                 compare(after, &recap);
@@ -263,7 +264,7 @@ impl<'a> Sums<'a> {
             task: of.id,
             times: times.whole(),
         });
-        times.collect()
+        times.to_list()
     }
 
     /// Sets the tier at the end of the month before.
@@ -295,7 +296,7 @@ impl<'a> Sums<'a> {
             amount: sum(kind),
         });
         let debits = debits.filter(|debit| !debit.amount.is_zero());
-        let debits: Vec<DebitShown> = debits.collect();
+        let debits: Vec<DebitShown> = debits.to_list();
         let (earned_in_all, returned) = (sum("earned"), sum("returned"));
         let [spent, expired, revoked] = ["spent", "expired", "revoked"].map(sum);
         let debited = debits.iter().map(|debit| debit.amount);
@@ -307,7 +308,7 @@ impl<'a> Sums<'a> {
         RecapBalance {
             balance: &balance.id,
             opening: *closing,
-            earned: earned.collect(),
+            earned: earned.to_list(),
             earned_in_all,
             returned,
             spent,
