@@ -197,8 +197,10 @@ test("the keyboard reaches every task, unfolds it and goes to it", async () => {
   });
   const summaries = element.locator("[part=task-summary]");
   assert.equal(await summaries.count(), await element.evaluate(({ checklist }) => checklist.tasks.length));
-  await page.keyboard.press("Tab");
   const first = summaries.first();
+  // What goes on with a streak stands before the tasks.
+  for (let stops = (await element.locator("[part=sign-in]").count()) + 1; stops > 0; stops -= 1)
+    await page.keyboard.press("Tab");
   assert.ok(await first.evaluate((button) => button.getRootNode().activeElement === button));
   assert.equal(await first.getAttribute("aria-expanded"), "false");
   await page.keyboard.press("Enter");
