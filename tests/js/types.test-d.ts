@@ -19,17 +19,21 @@ import {
   type Progress,
   registerLocale,
   type RulesDocument,
+  signInsAhead,
   type Snapshot,
   type TaskState,
   type TierpathError,
 } from "tierpath";
 import { init as initSlim, initSync } from "tierpath/slim";
 import {
+  type ClaimEventDetail,
   englishWords,
   registerWords,
   type TaskEventDetail,
+  type TierpathBenefits,
   type TierpathChecklist,
   type TierpathProgress,
+  type TierpathTimeline,
 } from "tierpath/elements";
 import * as english from "tierpath/locales/en";
 
@@ -122,7 +126,7 @@ if (goal.op === "at-least") same<typeof goal.n, number>(true);
 // @ts-expect-error a membership is held or not
 if (goal.op === "hold") goal.missing;
 same<GoalProgress["op"], "all" | "any" | "at-least" | "reach" | "do" | "hold" | "hold-tier" | "kept">(true);
-same<TaskState, "locked" | "available" | "in-progress" | "done" | "expired" | "upcoming">(true);
+same<TaskState, "locked" | "available" | "in-progress" | "done" | "claimed" | "expired" | "upcoming">(true);
 same<Outcome["status"], "applied" | "duplicate" | "advanced">(true);
 
 // Errors
@@ -150,7 +154,13 @@ registerLocale("en-GB", english.problems, english);
 // Elements
 same<HTMLElementTagNameMap["tierpath-progress"], TierpathProgress>(true);
 same<HTMLElementTagNameMap["tierpath-checklist"], TierpathChecklist>(true);
+same<HTMLElementTagNameMap["tierpath-benefits"], TierpathBenefits>(true);
+same<HTMLElementTagNameMap["tierpath-timeline"], TierpathTimeline>(true);
+same<HTMLElementEventMap["tierpath-claim"], CustomEvent<ClaimEventDetail>>(true);
 document.createElement("tierpath-progress").progress = progress;
+document.createElement("tierpath-checklist").signIns = signInsAhead(member, program.document);
+document.createElement("tierpath-benefits").program = program;
+document.createElement("tierpath-timeline").history = member.history();
 document.createElement("tierpath-checklist").checklist = member.checklist();
 // @ts-expect-error a checklist is no progress
 document.createElement("tierpath-progress").progress = member.checklist();
