@@ -50,7 +50,7 @@ async function compareGrowth(when, { page, check }) {
   check(
     `${when}, runs`,
     runs.map(figure),
-    streaks.map(({ run }) => String(run)),
+    streaks.map(({ run }) => (run === 0 ? "" : String(run))),
   );
   await compareBenefits(when, member, { page, check });
 }

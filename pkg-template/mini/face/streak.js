@@ -16,7 +16,7 @@ export function streakFace(streak, signIns, today, speech) {
   return {
     id: counter,
     title: names.counter(counter),
-    run: say(run === 1 ? `run-${unit}-one` : `run-${unit}`, { n: run }),
+    run: run === 0 ? say("run-none") : say(run === 1 ? `run-${unit}-one` : `run-${unit}`, { n: run }),
     detail: detailOf(streak, speech),
     lit: streak.today,
     event,

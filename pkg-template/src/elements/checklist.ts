@@ -203,7 +203,7 @@ export class TierpathChecklist extends TierpathElement {
           next: journey?.next === task.id,
           toggle: () => this.toggle(task.id),
           go: () => this.tell("tierpath-task", { id: task.id, task }),
-          claim: () => this.tell("tierpath-claim", { task: task.id }),
+          claim: () => this.claim(task.id),
         },
         speech,
       );
@@ -225,6 +225,14 @@ export class TierpathChecklist extends TierpathElement {
     const open = new Set(this.open);
     if (!open.delete(id)) open.add(id);
     this.open = open;
+  }
+
+  private async claim(task: string): Promise<void> {
+    this.tell("tierpath-claim", { task });
+    await this.updateComplete;
+    // Once claimed the button is gone: who came by keyboard goes on at the task.
+    if (!this.shadowRoot?.activeElement)
+      this.renderRoot.querySelector<HTMLElement>(`[aria-controls="details-${task}"]`)?.focus();
   }
 
   private tell(type: string, detail: TaskEventDetail | ClaimEventDetail | SignInEventDetail): void {

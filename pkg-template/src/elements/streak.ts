@@ -6,7 +6,7 @@ import { flame, gift, tick } from "./icons.js";
 import { rewardText } from "./rewards.js";
 import { type SignInDay, signInEvent, type SignIns } from "../sign-ins.js";
 import { grouped, shortDay } from "./quantity.js";
-import { say } from "./words.js";
+import { say, type Words } from "./words.js";
 
 /** A streak as a section of the checklist; `level` is that of its heading. */
 export function streakSection(
@@ -26,7 +26,7 @@ export function streakSection(
 ): TemplateResult {
   const { words, names, document } = speech;
   const event = signInEvent(document, streak.counter);
-  const run = say(streak.run === 1 ? words[`run-${streak.unit}-one`] : words[`run-${streak.unit}`], { n: streak.run });
+  const run = runText(streak, words);
   return html`
     <section class="streak" part="streak">
       <p class="subheading" role="heading" aria-level=${level}>${names.counter(streak.counter)}</p>
@@ -37,6 +37,11 @@ export function streakSection(
       </div>
       ${signIns ? strip(streak, signIns, today, speech) : nothing}
     </section>`;
+}
+
+function runText({ run, unit }: StreakView, words: Words): string {
+  if (run === 0) return words["run-none"];
+  return say(run === 1 ? words[`run-${unit}-one`] : words[`run-${unit}`], { n: run });
 }
 
 function stateText({ unit, today, run, lastDay, freezes, repairable }: StreakView, { words, day }: Speech): string {

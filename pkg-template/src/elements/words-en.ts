@@ -101,6 +101,7 @@ export const english = {
   "helps-most": "What helps most",
   "none-helps": "No task helps at the moment",
   gain: "{percent} nearer to the next tier",
+  "run-none": "No streak yet",
   "run-day": "{n} days in a row",
   "run-day-one": "1 day in a row",
   "run-week": "{n} weeks in a row",

@@ -104,6 +104,7 @@ export const chinese: { readonly [Key in keyof typeof english]: string } = {
   "helps-most": "最有助于升级",
   "none-helps": "暂无有助于升级的任务",
   gain: "升级进度增加 {percent}",
+  "run-none": "尚未连续",
   "run-day": "已连续 {n} 天",
   "run-day-one": "已连续 1 天",
   "run-week": "已连续 {n} 周",
