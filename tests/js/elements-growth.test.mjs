@@ -184,6 +184,30 @@ test("the steps of a journey stand in sequence, and the one to do now is marked"
   );
 });
 
+test("what waits is claimed by its button, once, and the keyboard stays at the task", async () => {
+  const events = [review(1), review(2), { ...review(2), id: "r-2b" }];
+  const element = await show("tierpath-checklist", { events });
+  const [again] = opened(events).checklist().tasks;
+  assert.deepEqual([again.id, again.toClaim, again.claimLastDay], ["again", 1, "2027-03-08"]);
+  const task = element.locator("[part~=task-to-claim]");
+  assert.match(await task.innerText(), /Write two more[\s\S]*To claim · Until Mar 8, 2027/);
+  await task.getByRole("button", { name: "Claim: Write two more" }).focus();
+  await page.keyboard.press("Enter");
+  await element.evaluate((node) => node.updateComplete);
+  assert.equal(await element.locator("[part~=task-to-claim]").count(), 0);
+  assert.match(await element.locator("[part~=task-claimed]").innerText(), /Claimed/);
+  assert.equal(
+    await element.evaluate(({ shadowRoot }) => shadowRoot.activeElement?.getAttribute("aria-controls")),
+    "details-again",
+  );
+  const points = () => page.evaluate(() => window.member.points().balances[0].available);
+  assert.equal(await points(), "20");
+  await element.getByRole("button", { name: "Claim: The critic's way" }).click();
+  await element.evaluate((node) => node.updateComplete);
+  assert.equal(await points(), "120");
+  assert.equal(await element.locator("[part=claim]").count(), 0);
+});
+
 test("a task for others says for whom it is", async () => {
   const element = await show("tierpath-checklist", { language: "zh-CN" });
   const golden = element.locator("[part~=task]", { hasText: "金卡专享单" });

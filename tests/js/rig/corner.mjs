@@ -138,6 +138,7 @@ const RULES = {
       goal: { op: "do", event: "review", times: 2 },
       rewards: [{ to: "points", give: "20" }],
       benefits: [{ benefit: "tea", uses: 1 }],
+      claim: { validDays: 7 },
     },
     {
       id: "golden",
@@ -157,6 +158,7 @@ const RULES = {
       tasks: ["review", "again"],
       need: 2,
       rewards: [{ to: "points", give: "100" }],
+      claim: {},
     },
   ],
 };

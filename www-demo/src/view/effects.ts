@@ -99,6 +99,17 @@ const TASK: { readonly [Change in TaskChange]: readonly [Word, Effect["tone"]] }
   completed: ["taskDone", "good"],
   undone: ["taskUndone", "bad"],
   opened: ["taskOpened", "plain"],
+  "to-claim": ["toClaim", "good"],
+  claimed: ["rewardClaimed", "good"],
+  lapsed: ["rewardLapsed", "bad"],
+};
+
+const JOURNEY: { readonly [Change in Outcome["journeys"][number]["change"]]: readonly [Word, Effect["tone"]] } = {
+  completed: ["journeyDone", "good"],
+  undone: ["journeyUndone", "bad"],
+  "to-claim": ["toClaim", "good"],
+  claimed: ["rewardClaimed", "good"],
+  lapsed: ["rewardLapsed", "bad"],
 };
 
 /** A task that is done need not be said to move on. */
@@ -109,13 +120,13 @@ function isOvertaken(change: Outcome["tasks"][number], { tasks }: Outcome): bool
 function taskEffect(change: Outcome["tasks"][number], speak: Speaker): Effect {
   const task = speak.name("tasks", change.id);
   const [word, tone] = TASK[change.change];
-  return effect("check", tone, speak.say(word, { task }));
+  return effect("check", tone, speak.say(word, { task, what: task }));
 }
 
 function journeyEffect(change: Outcome["journeys"][number], speak: Speaker): Effect {
   const journey = speak.name("journeys", change.id);
-  const done = change.change === "completed";
-  return effect("spark", done ? "good" : "bad", speak.say(done ? "journeyDone" : "journeyUndone", { journey }));
+  const [word, tone] = JOURNEY[change.change];
+  return effect("spark", tone, speak.say(word, { journey, what: journey }));
 }
 
 function movement(word: "spent" | "returned", part: Outcome["spent"][number], speak: Speaker): Effect {
