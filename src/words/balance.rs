@@ -7,7 +7,7 @@ use crate::list::ToList as _;
 use crate::number::Amount;
 
 use super::benefit::grants;
-use super::condition::{condition, field};
+use super::condition::condition;
 use super::span::span;
 use super::teller::Teller;
 
@@ -38,30 +38,6 @@ pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
         let most = most.unwrap_or_default().to_string();
         let values = [("event", &*event), ("balance", &*balance), ("most", &*most)];
         lines.push(teller.say(key, &values));
-    }
-    lines.extend(sends(teller));
-    lines
-}
-
-/// What events tell other members.
-fn sends(teller: &Teller<'_>) -> Vec<String> {
-    let mut lines = Vec::new();
-    for event in &teller.rules.events {
-        for sending in &event.sends {
-            let to = field(teller, &sending.to);
-            let name = teller.named("events", &event.id);
-            let gets = teller.named("events", &sending.event);
-            let when = sending.when.as_ref();
-            let when = when.map(|when| condition(teller, when));
-            let when = when.map(|when| teller.say("sends.when", &[("when", &when)]));
-            let values = [
-                ("event", &*name),
-                ("to", &to),
-                ("gets", &gets),
-                ("when", &when.unwrap_or_default()),
-            ];
-            lines.push(teller.say("sends", &values));
-        }
     }
     lines
 }

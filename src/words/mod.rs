@@ -12,6 +12,7 @@ mod goal;
 mod ladder;
 mod refund;
 mod segment;
+mod sending;
 mod span;
 mod task;
 mod teller;
@@ -112,6 +113,7 @@ pub fn describe(rules: &str, language: &str) -> Result<Description, Problems> {
         ("section.choices", benefit::choices(&teller)),
         ("section.tasks", task::tasks(&teller)),
         ("section.journeys", task::journeys(&teller)),
+        ("section.others", sending::lines(&teller)),
         ("section.duties", duty::lines(&teller)),
         ("section.refunds", refund::lines(&teller)),
     ];
