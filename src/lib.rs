@@ -4,6 +4,8 @@
 mod api;
 mod book;
 mod check;
+#[cfg(any(feature = "schema", feature = "studio"))]
+mod cost;
 mod definition;
 mod engine;
 mod event;
@@ -29,6 +31,8 @@ mod words;
 
 pub use api::{Change, Member, Program, check, check_book, document_digest, instant};
 pub use book::{Difference, differences};
+#[cfg(any(feature = "schema", feature = "studio"))]
+pub use cost::{CostLine, Costs, Giver, GiverCosts, Owed, Spent, Tally, Wanted, costs};
 pub use event::Event;
 pub use number::{Amount, AmountError, Rounding};
 pub use problem::{Finding, Problem, Problems, Severity};

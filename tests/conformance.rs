@@ -76,6 +76,12 @@ impl Host for Native {
         change.map(|change| bytes(&change)).map_err(refusal)
     }
 
+    fn opens(&self, member: &Member, at: &str, benefit: Option<&str>) -> Result<String, String> {
+        let at = tierpath::instant(at).map_err(refusal)?;
+        let opens = member.opens(at, benefit);
+        opens.map(|opens| bytes(&opens)).map_err(refusal)
+    }
+
     fn views(&self, member: &Member, at: Option<&str>) -> Result<[String; 6], String> {
         let moved_on = at.map(|at| self.advance(member, at)).transpose()?;
         let member = moved_on.as_ref().map_or(member, |(member, _)| member);

@@ -5,6 +5,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
+    clippy::float_arithmetic,
     reason = "a test stops at what it did not expect"
 )]
 
@@ -106,6 +107,8 @@ const CONTESTABLE: &[(&str, &str)] = &[
 
 /// What is expected and not so: the facts after each event, and those at the end.
 fn differences(expect: &Value, facts: &[Facts]) -> Vec<String> {
+    // How near is near enough, where the case gives rounded parameters.
+    let within = expect["tolerance"].as_f64().unwrap_or(0.0);
     let after = expect["after"].as_array().into_iter().flatten();
     let steps = after.map(|at| {
         let event = at["event"].as_u64().expect("the number of an event");
@@ -126,7 +129,7 @@ fn differences(expect: &Value, facts: &[Facts]) -> Vec<String> {
                 .filter(|(key, _)| !["event", "tolerance"].contains(&key.as_str()))
                 .filter_map(|(key, value)| {
                     let seen = seen.and_then(|facts| facts.get(key));
-                    let same = seen.is_some_and(|seen| same(seen, value));
+                    let same = seen.is_some_and(|seen| same(seen, value, within));
                     (!same).then(|| {
                         let seen = seen.map_or("nothing".to_owned(), Value::to_string);
                         format!("{place}: `{key}` is {seen}, not {value}")
@@ -138,19 +141,20 @@ fn differences(expect: &Value, facts: &[Facts]) -> Vec<String> {
 }
 
 /// Amounts are text with us and numbers there.
-fn same(seen: &Value, expected: &Value) -> bool {
+fn same(seen: &Value, expected: &Value, within: f64) -> bool {
     match (seen, expected) {
-        (Value::Object(seen), Value::Object(expected)) => expected
-            .iter()
-            .all(|(key, value)| seen.get(key).is_some_and(|seen| same(seen, value))),
+        (Value::Object(seen), Value::Object(expected)) => expected.iter().all(|(key, value)| {
+            let seen = seen.get(key);
+            seen.is_some_and(|seen| same(seen, value, within))
+        }),
         (Value::Array(seen), Value::Array(expected)) => {
-            seen.len() == expected.len()
-                && seen
-                    .iter()
-                    .zip(expected)
-                    .all(|(seen, value)| same(seen, value))
+            let mut pairs = seen.iter().zip(expected);
+            seen.len() == expected.len() && pairs.all(|(seen, value)| same(seen, value, within))
         }
-        (Value::String(seen), Value::Number(_)) => *seen == number(expected),
+        (Value::String(seen), Value::Number(wanted)) => {
+            let near = |seen: f64| (seen - wanted.as_f64().expect("a number")).abs() <= within;
+            *seen == number(expected) || within > 0.0 && seen.parse().is_ok_and(near)
+        }
         (Value::Number(_), Value::Number(_)) => number(seen) == number(expected),
         _ => seen == expected,
     }

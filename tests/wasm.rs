@@ -74,6 +74,11 @@ impl Host for Bindings {
         change.map(|change| bytes(&change)).map_err(refusal)
     }
 
+    fn opens(&self, member: &RawMember, at: &str, benefit: Option<&str>) -> Result<String, String> {
+        let opens = member.opens(at, benefit.map(str::to_owned));
+        opens.map(|opens| bytes(&opens.into())).map_err(refusal)
+    }
+
     fn views(&self, member: &RawMember, at: Option<&str>) -> Result<[String; 6], String> {
         let at = || at.map(str::to_owned);
         let shown = |view: Result<JsValue, JsValue>| view.map(|view| bytes(&view)).map_err(refusal);

@@ -22,6 +22,7 @@ pub(crate) enum Command {
     Schema,
     Check(Check),
     Describe(Describe),
+    Cost(Cost),
     Diff(Diff),
     Evaluate(Play),
     Explain(Play),
@@ -38,6 +39,15 @@ pub(crate) struct Check {
 #[derive(Debug)]
 pub(crate) struct Describe {
     pub(crate) rules: String,
+}
+
+/// A rule document whose benefits to add up.
+#[derive(Debug)]
+pub(crate) struct Cost {
+    pub(crate) rules: String,
+    pub(crate) json: bool,
+    /// Snapshots of its members, one a line.
+    pub(crate) members: Option<String>,
 }
 
 /// Two editions to compare.
@@ -127,6 +137,7 @@ impl Words {
             "help" => Ok(Command::Help),
             "check" => self.check().map(Command::Check),
             "describe" => self.describe().map(Command::Describe),
+            "cost" => self.cost().map(Command::Cost),
             "diff" => self.diff().map(Command::Diff),
             "evaluate" => self.play("evaluate").map(Command::Evaluate),
             "explain" => self.play("explain").map(Command::Explain),
@@ -156,6 +167,19 @@ impl Words {
             (Some(rules), true) => Ok(Describe { rules }),
             _ => Err(Failure::usage("one-file", &[])),
         }
+    }
+
+    fn cost(self) -> Result<Cost, Failure> {
+        refuse_foreign("cost", &self.of_play())?;
+        let [rules] = self.plain.as_slice() else {
+            return Err(Failure::usage("one-document", &[]));
+        };
+        read_once([rules].into_iter().chain(&self.members))?;
+        Ok(Cost {
+            rules: rules.clone(),
+            json: self.json,
+            members: self.members.clone(),
+        })
     }
 
     fn diff(self) -> Result<Diff, Failure> {

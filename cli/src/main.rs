@@ -6,6 +6,7 @@
 mod book;
 mod check;
 mod command;
+mod cost;
 mod describe;
 mod diff;
 mod evaluate;
@@ -45,6 +46,7 @@ fn answer(request: Request, words: &Words) -> Result<Output, Failure> {
         Command::Schema => schema(words.language()),
         Command::Check(options) => check::run(&options, words),
         Command::Describe(options) => describe::run(&options, words),
+        Command::Cost(options) => cost::run(&options, words),
         Command::Diff(options) => diff::run(&options, words),
         Command::Evaluate(options) => evaluate::run(&options, words),
         Command::Explain(options) => explain::run(&options, words),

@@ -145,6 +145,18 @@ export class Member {
     return using(this.handle, (member) => member.history(at));
   }
 
+  /**
+   * From when the member may enter what opens to everybody `at` a moment: earlier by the most hours
+   * that a benefit held then gives, one of them or any.
+   *
+   * @example
+   * const from = member.opens("2027-11-11T00:00:00+08:00");
+   */
+  opens(at: InstantInput, benefit?: string): Instant {
+    const moment = momentText(at) ?? "";
+    return using(this.handle, (member) => member.opens(moment, benefit));
+  }
+
   /** Gives the engine's memory back; a second call does nothing. */
   free(): void {
     freeFor(this, this.handle);

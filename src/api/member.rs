@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Program;
-use super::program::{MOST_PREVIEWED, few_enough};
+use super::program::{MOST_PREVIEWED, few_enough, named};
 use crate::book::{self, Leg};
 use crate::engine::usual_gave;
 use crate::event::Event;
@@ -158,6 +158,17 @@ impl Member {
     #[must_use]
     pub fn benefits(&self) -> Benefits<'_> {
         self.seen().benefits()
+    }
+
+    /// From when the member may enter what opens to everybody at a moment, on the program's own clock:
+    /// earlier by the most hours that a benefit held then gives, one of them or any.
+    ///
+    /// # Errors
+    /// `unknown-reference` for a benefit that there is not.
+    pub fn opens(&self, at: Instant, benefit: Option<&str>) -> Result<String, Problems> {
+        let benefits = &self.rules().benefits;
+        let key = benefit.map(|id| named(benefits, (id, "benefit"), |of| &of.id));
+        Ok(self.seen().opens(at, key.transpose()?))
     }
 
     /// All tasks and journeys, as of the member's own moment.

@@ -9,8 +9,9 @@ use crate::event::Event;
 use crate::json::{Json, Node, parse};
 use crate::member;
 use crate::number::Amount;
+use crate::place::Place;
 use crate::problem::{Problem, Problems, Sink, step};
-use crate::program::{Key, Table};
+use crate::program::{Key, Table, unknown};
 use crate::time::Instant;
 use crate::view::{TierComparison, compare};
 
@@ -235,8 +236,8 @@ pub(super) fn named<T>(
 ) -> Result<Key<T>, Problems> {
     let key = table.find(|item| of(item) == id);
     key.ok_or_else(|| {
-        let problem = Problem::error("unknown-reference", "");
-        problem.with("found", id).with("kind", kind).into()
+        let known: Vec<&str> = table.values().map(|item| of(item).as_str()).collect();
+        unknown(kind, id, &known, &Place::ROOT).into()
     })
 }
 

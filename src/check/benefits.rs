@@ -2,101 +2,135 @@
 
 use super::amounts::amount;
 use super::walk::each;
-use crate::definition::{
-    BenefitKind, BenefitValue, Bound, Goal, Grant, QuotaPer, Rules, Tier, ValuePer,
-};
+use crate::definition::{Bound, Goal, Grant, QuotaPer, Rules, Tier};
 use crate::number::Amount;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
-use crate::time::Unit;
+
+/// A tier with all that it gives: what it has as long as it is held, and what is given at its start.
+struct Rung<'r> {
+    tier: &'r Tier,
+    lasting: Vec<&'r Grant>,
+}
 
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     each("ladders", &rules.ladders, &mut |ladder, place| {
         let place = place.key("tiers");
-        let pairs = ladder.tiers.iter().zip(ladder.tiers.iter().skip(1));
+        let lasting = ladder.lasting(rules).into_iter();
+        let rungs = ladder.tiers.iter().zip(lasting);
+        let rungs: Vec<Rung<'_>> = rungs
+            .map(|(tier, lasting)| Rung { tier, lasting })
+            .collect();
+        let pairs = rungs.iter().zip(rungs.iter().skip(1));
         for (position, (lower, higher)) in pairs.enumerate() {
             let place = place.item(position.saturating_add(1));
-            for grant in lower.benefits.iter().filter(|grant| lasts(grant)) {
-                kept(rules, (lower, grant), higher, &place.key("benefits"), sink);
+            let place = place.key("benefits");
+            for grant in &lower.lasting {
+                kept(rules, (lower, grant), higher, &place, sink);
             }
-            worth(rules, (lower, higher), &place.key("benefits"), sink);
+            worth(rules, (lower, higher), &place, sink);
+            if ladder.inherits {
+                repeated(lower, higher.tier, &place, sink);
+            }
         }
     });
 }
 
 fn kept(
     rules: &Rules,
-    (lower, grant): (&Tier, &Grant),
-    higher: &Tier,
+    (lower, grant): (&Rung<'_>, &Grant),
+    higher: &Rung<'_>,
     place: &Place<'_>,
     sink: &Sink,
 ) {
-    let mut there = higher.benefits.iter().enumerate();
-    let same = |other: &Grant| lasts(other) && other.id() == grant.id();
-    let problem = match there.find(|(_, other)| same(other)) {
-        Some((position, other)) if shrinks(rules, grant, other) => {
-            Problem::warning("benefit-shrinks", place.item(position).pointer())
-        }
+    let there = higher.lasting.iter();
+    let same = { there }.find(|other| other.id() == grant.id());
+    let own = |other: &Grant| {
+        let mut own = higher.tier.benefits.iter();
+        own.position(|own| std::ptr::eq(own, other))
+    };
+    let problem = match same {
+        Some(other) if shrinks(rules, grant, other) => match own(other) {
+            Some(position) => Problem::warning("benefit-shrinks", place.item(position).pointer()),
+            None => return,
+        },
         Some(_) => return,
-        None if replaced(rules, grant, higher) => return,
+        None if higher.lasting.iter().any(|of| rules.replaces(of, grant)) => return,
         None => Problem::warning("benefit-lost", place.pointer()),
     };
     sink.report(
         problem
             .with("found", grant.id().as_str())
-            .with("tier", higher.id.as_str())
-            .with("lower", lower.id.as_str()),
+            .with("tier", higher.tier.id.as_str())
+            .with("lower", lower.tier.id.as_str()),
     );
 }
 
-/// What is held as long as the tier is; what is given at its start is given.
-const fn lasts(grant: &Grant) -> bool {
-    grant.given.is_none() && grant.benefit().is_some()
+/// What a tier has from the one below need not be said again.
+fn repeated(lower: &Rung<'_>, higher: &Tier, place: &Place<'_>, sink: &Sink) {
+    let own = higher.benefits.iter().enumerate();
+    for (position, grant) in own.filter(|(_, grant)| grant.lasts()) {
+        if lower
+            .lasting
+            .iter()
+            .any(|below| says_the_same(below, grant))
+        {
+            let problem = Problem::note("benefit-repeated", place.item(position).pointer());
+            sink.report(
+                problem
+                    .with("found", grant.id().as_str())
+                    .with("tier", higher.id.as_str())
+                    .with("lower", lower.tier.id.as_str()),
+            );
+        }
+    }
 }
 
-/// A rate of 20 % does not go with one of 80 %: a benefit that is a multiplier gives way to another.
-fn replaced(rules: &Rules, grant: &Grant, higher: &Tier) -> bool {
-    let is_rate = |grant: &Grant| {
-        let mut benefits = rules.benefits.iter();
-        let benefit = benefits.find(|benefit| Some(&benefit.id) == grant.benefit());
-        benefit.is_some_and(|benefit| benefit.kind == BenefitKind::Multiplier)
-    };
-    is_rate(grant) && higher.benefits.iter().any(is_rate)
+/// Whether two grants without conditions are one.
+fn says_the_same(one: &Grant, other: &Grant) -> bool {
+    let terms = |of: &Grant| (of.uses, of.per, of.value, of.early_hours);
+    let plain = |of: &Grant| of.when.is_none() && of.costs.is_none();
+    one.id() == other.id()
+        && terms(one) == terms(other)
+        && one.parameters == other.parameters
+        && plain(one)
+        && plain(other)
 }
 
 /// All that a tier gives in a year is worth no less than what the one below gives, as far as every
 /// value is known.
-fn worth(rules: &Rules, (lower, higher): (&Tier, &Tier), place: &Place<'_>, sink: &Sink) {
-    let (Some(had), Some(has)) = (worth_of(rules, lower), worth_of(rules, higher)) else {
+fn worth(rules: &Rules, (lower, higher): (&Rung<'_>, &Rung<'_>), place: &Place<'_>, sink: &Sink) {
+    let (Some(had), Some(has)) = (lower.worth(rules), higher.worth(rules)) else {
         return;
     };
-    let shown = |worth: i64| Amount::from_millionths(worth).unwrap_or_default();
     let say = |problem: Problem| {
         problem
-            .with("tier", higher.id.as_str())
-            .with("lower", lower.id.as_str())
-            .with("found", shown(has))
-            .with("expected", shown(had))
+            .with("tier", higher.tier.id.as_str())
+            .with("lower", lower.tier.id.as_str())
+            .with("found", has)
+            .with("expected", had)
     };
     if has < had {
         sink.report(say(Problem::warning("tier-worth-less", place.pointer())));
-    } else if falls((had, lower), (has, higher)) {
+    } else if falls((had, lower.tier), (has, higher.tier)) {
         sink.report(say(Problem::warning("tier-dearer", place.pointer())));
     }
 }
 
-/// What all benefits of a tier are worth in a year, where each value is known.
-fn worth_of(rules: &Rules, tier: &Tier) -> Option<i64> {
-    let grants = tier.benefits.iter();
-    let valued = grants.map(|grant| Some((grant, value(rules, grant)?)));
-    valued
-        .flatten()
-        .map(|(grant, value)| year(grant, value))
-        .try_fold(0_i64, |sum, value| sum.checked_add(value?))
+impl Rung<'_> {
+    /// What all its benefits are worth in a year, where each value is known.
+    fn worth(&self, rules: &Rules) -> Option<Amount> {
+        let given = self.tier.benefits.iter().filter(|grant| !grant.lasts());
+        let grants = self.lasting.iter().copied().chain(given);
+        let valued = grants.filter_map(|grant| Some((grant, rules.value_of(grant)?)));
+        valued
+            .map(|(grant, value)| grant.in_a_year(value))
+            .try_fold(Amount::ZERO, |sum, value| sum.plus(value?))
+    }
 }
 
 /// Whether the higher tier gives less for what it asks than the lower one, of one counter.
-fn falls((had, lower): (i64, &Tier), (has, higher): (i64, &Tier)) -> bool {
+fn falls((had, lower): (Amount, &Tier), (has, higher): (Amount, &Tier)) -> bool {
     let asked = |tier: &Tier| match &tier.reach {
         Some(Goal::Reach {
             counter,
@@ -108,34 +142,15 @@ fn falls((had, lower): (i64, &Tier), (has, higher): (i64, &Tier)) -> bool {
     let (Some((counter, less)), Some((other, more))) = (asked(lower), asked(higher)) else {
         return false;
     };
-    let product =
-        |worth: i64, asked: Amount| i128::from(worth).saturating_mul(asked.millionths().into());
-    counter == other && product(has, less) < product(had, more)
-}
-
-fn value(rules: &Rules, grant: &Grant) -> Option<BenefitValue> {
-    let id = grant.benefit()?;
-    let mut benefits = rules.benefits.iter();
-    let own = benefits.find(|benefit| benefit.id == *id);
-    grant.value.or_else(|| own?.value)
-}
-
-/// What a grant is worth in a year, in millionths; `None` where its uses have no limit.
-fn year(grant: &Grant, value: BenefitValue) -> Option<i64> {
-    let times = match value.per {
-        ValuePer::Year => 1,
-        ValuePer::Month => 12,
-        ValuePer::Use => {
-            let a_year = grant.per.map_or(1, times_a_year);
-            i64::try_from(a_year.saturating_mul(grant.uses?.into())).ok()?
-        }
+    let product = |worth: Amount, asked: Amount| {
+        i128::from(worth.millionths()).saturating_mul(asked.millionths().into())
     };
-    value.money.millionths().checked_mul(times)
+    counter == other && product(has, less) < product(had, more)
 }
 
 /// Fewer uses, or less worth. What can't be compared is not: so many once against so many a month.
 fn shrinks(rules: &Rules, lower: &Grant, higher: &Grant) -> bool {
-    if let (Some(before), Some(after)) = (value(rules, lower), value(rules, higher))
+    if let (Some(before), Some(after)) = (rules.value_of(lower), rules.value_of(higher))
         && before.per == after.per
         && after.money < before.money
     {
@@ -146,20 +161,9 @@ fn shrinks(rules: &Rules, lower: &Grant, higher: &Grant) -> bool {
     match (lower.per, higher.per) {
         (None, None) => has < had,
         (Some(before), Some(after)) => {
-            let year = |uses: u32, per| u64::from(uses).saturating_mul(times_a_year(per));
+            let year = |uses: u32, per: QuotaPer| u64::from(uses).saturating_mul(per.a_year());
             year(has, after) < year(had, before)
         }
         _ => false,
-    }
-}
-
-const fn times_a_year(per: QuotaPer) -> u64 {
-    match per {
-        QuotaPer::Unit(Unit::Day) => 365,
-        QuotaPer::Unit(Unit::Week) => 52,
-        QuotaPer::Unit(Unit::Month) => 12,
-        QuotaPer::Unit(Unit::Quarter) => 4,
-        QuotaPer::Unit(Unit::Half) => 2,
-        QuotaPer::Unit(Unit::Year) | QuotaPer::OwnYear | QuotaPer::Occasion => 1,
     }
 }

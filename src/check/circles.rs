@@ -54,7 +54,7 @@ fn prerequisites(rules: &Rules) -> Vec<Vec<usize>> {
         let step = rules.journeys.iter().find_map(|of| of.before(task));
         task.after.iter().chain(step).filter_map(place)
     });
-    before.map(Iterator::collect).to_list()
+    before.map(Iterator::collect).collect()
 }
 
 /// The shortest way from a task back to itself over later tasks only: each circle is found once,
@@ -104,7 +104,7 @@ fn report(rules: &Rules, circle: &[usize], sink: &Sink) {
     let journey = journeys.position(|of| of.before(start) == Some(&second.id));
     let names = circle.iter().filter_map(|place| rules.tasks.get(*place));
     let names = names.chain([start]).map(|task| task.id.as_str());
-    let names: Vec<&str> = names.to_list();
+    let names: Vec<&str> = names.collect();
     let found = listed(&names, " ← ");
     let tasks = Place::ROOT.key("tasks");
     let place = tasks.item(*first);

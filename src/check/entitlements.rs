@@ -47,6 +47,9 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
 
 /// A grant of a tier or membership: held as long as that is, or given at its start.
 fn grant_while_held(grant: &Grant, place: &Place<'_>, sink: &Sink) {
+    if grant.early_hours == Some(0) {
+        without_effect("earlyHours", place, sink);
+    }
     if grant.given.is_some() || grant.benefit().is_none() {
         return instrument(grant, place, sink);
     }

@@ -78,6 +78,12 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         "redemptions" => !rules.redemptions.is_empty(),
         "transfers" => has_role(|role| matches!(role, Role::Transfers { .. })),
         "sends" => rules.events.iter().any(|event| !event.sends.is_empty()),
+        "benefit-settings" => {
+            let mut set = rules.benefits.iter().any(|of| of.excludes)
+                || rules.ladders.iter().any(|ladder| ladder.inherits);
+            grants(rules, &mut |grant, _| set |= grant.early_hours.is_some());
+            set
+        }
         "cancellation" => has_role(|role| matches!(role, Role::Ends(_))),
         "reversible-uses" => {
             let mut benefits = rules.benefits.iter();

@@ -11,6 +11,7 @@ mod benefits;
 mod beyond;
 mod caps;
 mod circles;
+mod costs;
 mod counters;
 mod crossing;
 mod duties;
@@ -91,6 +92,7 @@ pub(crate) fn advise(rules: &Rules, json: &Json, sink: &Sink) {
     ladders::run(rules, sink);
     benefits::run(rules, sink);
     entitlements::run(rules, sink);
+    costs::run(rules, sink);
     repeats::run(rules, sink);
     duties::run(rules, sink);
     moments::run(rules, sink);

@@ -3,7 +3,6 @@
 use super::circles::shortest_circle;
 use super::walk::{each, each_in};
 use crate::definition::{EventType, Id, Role, Rules};
-use crate::list::ToList as _;
 use crate::problem::{Problem, Sink, listed};
 
 /// The types that an event type sends, by transfer or else.
@@ -21,14 +20,14 @@ fn sent(event: &EventType) -> impl Iterator<Item = &Id> {
 pub(super) fn end(rules: &Rules, sink: &Sink) {
     let place_of = |id: &Id| rules.events.iter().position(|event| event.id == *id);
     let next = rules.events.iter();
-    let next = next.map(|event| sent(event).filter_map(place_of).to_list());
-    let next: Vec<Vec<usize>> = next.to_list();
+    let next = next.map(|event| sent(event).filter_map(place_of).collect());
+    let next: Vec<Vec<usize>> = next.collect();
     each("events", &rules.events, &mut |event, place| {
         let start = place_of(&event.id).unwrap_or_default();
         if let Some(circle) = shortest_circle(&next, start) {
             let types = circle.into_iter().chain([start]);
             let types = types.filter_map(|place| Some(rules.events.get(place)?.id.as_str()));
-            let found = listed(&types.to_list(), " → ");
+            let found = listed(&types.collect::<Vec<_>>(), " → ");
             sink.report(Problem::error("sent-in-circle", place.pointer()).with("found", found));
         }
         each_in(place, "sends", &event.sends, &mut |sending, place| {

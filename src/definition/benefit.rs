@@ -13,6 +13,12 @@ pub(crate) struct Benefit {
     pub(crate) value: Option<BenefitValue>,
     /// Whether a use can be taken back.
     pub(crate) reversible: bool,
+    /// Whether it stands instead of ordinary promotions.
+    pub(crate) excludes: bool,
+    /// What it costs the program, where the grant does not say otherwise.
+    pub(crate) costs: Option<BenefitValue>,
+    /// The most that it should cost.
+    pub(crate) budget: Option<Budget>,
 }
 
 /// What a benefit is; hosts tell more kinds apart than the engine does.
@@ -29,6 +35,31 @@ pub(crate) enum BenefitKind {
 pub(crate) struct BenefitValue {
     pub(crate) money: Amount,
     pub(crate) per: ValuePer,
+    /// How often it is used in a year, as the program expects.
+    pub(crate) expected: Option<Amount>,
+}
+
+/// The most that is to be spent in a month or a year.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Budget {
+    pub(crate) money: Amount,
+    pub(crate) per: BudgetPer,
+}
+
+/// The time for which a budget is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum BudgetPer {
+    Month,
+    #[default]
+    Year,
+}
+
+/// Whether something goes with ordinary promotions.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Promotions {
+    #[default]
+    With,
+    Instead,
 }
 
 /// What a value is for.
@@ -50,6 +81,7 @@ impl Read for BenefitKind {
             ("access", Self::Other),
             ("gift", Self::Other),
             ("badge", Self::Other),
+            ("ticket", Self::Other),
             ("multiplier", Self::Multiplier),
             ("custom", Self::Other),
         ])
@@ -84,6 +116,33 @@ impl Read for BenefitValue {
         let object = node.object();
         let money = object.required("money");
         let per = object.or("per", ValuePer::Use);
+        let expected = object.optional("expected");
+        object.finish();
+        Self {
+            money,
+            per,
+            expected,
+        }
+    }
+}
+
+impl Read for Promotions {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(&[("with", Self::With), ("instead", Self::Instead)])
+    }
+}
+
+impl Read for BudgetPer {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(&[("month", Self::Month), ("year", Self::Year)])
+    }
+}
+
+impl Read for Budget {
+    fn read(node: &Node<'_>) -> Self {
+        let object = node.object();
+        let money = object.required("money");
+        let per = object.or("per", BudgetPer::Year);
         object.finish();
         Self { money, per }
     }
@@ -98,12 +157,18 @@ impl Read for Benefit {
         object.optional::<Texts>("text");
         let value = object.optional("value");
         let reversible = object.or("reversible", false);
+        let promotions = object.or("promotions", Promotions::With);
+        let costs = object.aside("costs");
+        let budget = object.aside("budget");
         object.finish();
         Self {
             id,
             kind,
             value,
             reversible,
+            excludes: promotions == Promotions::Instead,
+            costs,
+            budget,
         }
     }
 }

@@ -19,6 +19,9 @@ pub(crate) struct Grant {
     pub(crate) when: Option<Condition>,
     pub(crate) value: Option<BenefitValue>,
     pub(crate) parameters: Vec<(String, Amount)>,
+    /// By how many hours before others who has it may enter a sale.
+    pub(crate) early_hours: Option<u32>,
+    pub(crate) costs: Option<BenefitValue>,
 }
 
 /// What is given.
@@ -180,6 +183,8 @@ impl Read for Grant {
             when: object.optional("when"),
             value: object.optional("value"),
             parameters: object.or("parameters", Parameters::default()).0,
+            early_hours: object.optional("earlyHours"),
+            costs: object.aside("costs"),
         };
         object.finish();
         grant

@@ -1,6 +1,6 @@
 //! Ladders: ordered tiers, and what reaches and keeps each.
 
-use super::{Condition, Goal, Grant, Id, Policy, Renewal, Texts, Validity};
+use super::{Condition, Goal, Grant, Id, Policy, Renewal, Rules, Texts, Validity};
 use crate::json::{Node, Read};
 use crate::time::Day;
 
@@ -9,7 +9,23 @@ use crate::time::Day;
 pub(crate) struct Ladder {
     pub(crate) id: Id,
     pub(crate) tiers: Vec<Tier>,
+    /// Whether a tier gives what the lower ones give, as long as it is held.
+    pub(crate) inherits: bool,
     pub(crate) policy: Policy,
+}
+
+/// From where a tier has benefits besides its own.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Inherit {
+    #[default]
+    Nothing,
+    LowerTiers,
+}
+
+impl Read for Inherit {
+    fn read(node: &Node<'_>) -> Self {
+        node.word(&[("none", Self::Nothing), ("lower-tiers", Self::LowerTiers)])
+    }
 }
 
 /// One rung.
@@ -37,6 +53,24 @@ pub(crate) struct KeepFor {
     /// First day that is not one of them.
     pub(crate) ends_until: Day,
     pub(crate) keep: Goal,
+}
+
+impl Ladder {
+    /// What each tier gives as long as it is held, from the base tier up, with what it has from the
+    /// tiers below.
+    pub(crate) fn lasting(&self, rules: &Rules) -> Vec<Vec<&Grant>> {
+        let mut tiers: Vec<Vec<&Grant>> = Vec::new();
+        for tier in &self.tiers {
+            let own = tier.benefits.iter().filter(|grant| grant.lasts());
+            let own: Vec<&Grant> = own.collect();
+            let below = tiers.last().filter(|_| self.inherits);
+            let mut all = below.cloned().unwrap_or_default();
+            all.retain(|old| !own.iter().any(|new| rules.replaces(new, old)));
+            all.extend(own);
+            tiers.push(all);
+        }
+        tiers
+    }
 }
 
 impl Read for KeepFor {
@@ -84,8 +118,14 @@ impl Read for Ladder {
         let id = object.required("id");
         object.required::<Texts>("name");
         let tiers = object.required("tiers");
+        let inherits = object.or("inherit", Inherit::Nothing) == Inherit::LowerTiers;
         let policy = object.or("policy", Policy::default());
         object.finish();
-        Self { id, tiers, policy }
+        Self {
+            id,
+            tiers,
+            inherits,
+            policy,
+        }
     }
 }

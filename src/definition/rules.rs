@@ -1,9 +1,9 @@
 //! The rule document: everything that a program's edition says.
 
 use super::{
-    Balance, Benefit, Calendar, Cap, Choice, Counter, Duty, EarnRule, EventType, Field, History,
-    Id, Journey, Ladder, LateEvents, Membership, Milestone, Multiplier, Redemption, Reversal,
-    Segment, Stacking, Task, Texts,
+    Balance, Benefit, Budget, Calendar, Cap, Choice, Counter, Duty, EarnRule, EventType, Field,
+    History, Id, Journey, Ladder, LateEvents, Membership, Milestone, Multiplier, Objective,
+    Redemption, Reversal, Segment, Stacking, Task, Texts,
 };
 use crate::json::{Form, Node, Object, Read};
 use crate::problem::Problem;
@@ -50,6 +50,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "sends",
     "task-settings",
     "history",
+    "benefit-settings",
 ];
 
 /// One edition of a program's rules, as written.
@@ -82,6 +83,9 @@ pub(crate) struct Rules {
     pub(crate) journeys: Vec<Journey>,
     pub(crate) duties: Vec<Duty>,
     pub(crate) history: Option<History>,
+    pub(crate) objectives: Vec<Objective>,
+    /// The most that benefits should cost.
+    pub(crate) budget: Option<Budget>,
 }
 
 #[derive(Default)]
@@ -154,6 +158,8 @@ impl Read for Rules {
         let journeys = object.list("journeys");
         let duties = object.list("duties");
         let history = object.optional("history");
+        let objectives = object.aside("objectives").unwrap_or_default();
+        let budget = object.aside("budget");
         object.finish();
         Self {
             requires,
@@ -183,6 +189,8 @@ impl Read for Rules {
             journeys,
             duties,
             history,
+            objectives,
+            budget,
         }
     }
 }

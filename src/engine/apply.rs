@@ -4,7 +4,6 @@ use super::award::Case;
 use super::journal::{GiftChange, Journal, TaskChange};
 use super::{Engine, Step};
 use crate::event::{Content, Declared, Event};
-use crate::list::ToList as _;
 use crate::member::{
     BoughtTerm, Drawn, Gave, Hold, Instrument, Lot, Record, Refunded, Seen, State,
 };
@@ -150,7 +149,7 @@ impl Engine<'_> {
             ran: self.journal.ran.len(),
             lowered: self.journal.lowered.len(),
             debits: self.journal.debits.len(),
-            standings: standings.map(|(key, s)| (key, s.holds.clone())).to_list(),
+            standings: standings.map(|(key, s)| (key, s.holds.clone())).collect(),
         }
     }
 
@@ -165,14 +164,14 @@ impl Engine<'_> {
             until: award.until,
             cut: award.full.is_some_and(|(_, cut)| !cut.is_zero()),
         });
-        gave.filter(|gave| !gave.amount.is_zero()).to_list()
+        gave.filter(|gave| !gave.amount.is_zero()).collect()
     }
 
     /// What was given for good since then.
     pub(super) fn granted_since(&self, mark: &Mark) -> Vec<Instrument> {
         let gifts = self.journal.gifts.iter().skip(mark.gifts);
         let given = gifts.filter(|moved| moved.change == GiftChange::Given);
-        given.map(|moved| moved.instrument).to_list()
+        given.map(|moved| moved.instrument).collect()
     }
 
     pub(super) fn record(
@@ -199,15 +198,15 @@ impl Engine<'_> {
             gave,
             spent: None,
             counted,
-            tasks: completed.map(|(task, _)| *task).to_list(),
-            journeys: journeys.map(|(journey, _)| *journey).to_list(),
+            tasks: completed.map(|(task, _)| *task).collect(),
+            journeys: journeys.map(|(journey, _)| *journey).collect(),
             granted,
             drawn: Drawn::default(),
             set_off,
             term: None,
             holds: holds
                 .filter(|(key, holds)| self.state.standings[*key].holds != *holds)
-                .to_list(),
+                .collect(),
         }
     }
 

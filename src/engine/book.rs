@@ -4,7 +4,6 @@ use super::count::{Counts, Earned};
 use super::journal::{AwardEntry, Given, Reversed};
 use super::{Engine, Step, fits, more};
 use crate::definition::Shortfall;
-use crate::list::ToList as _;
 use crate::member::{Gave, Lot, Pending, Source};
 use crate::number::Amount;
 use crate::program::{Balance, EarnRule, Key, Reward};
@@ -127,7 +126,7 @@ impl Engine<'_> {
         let day = self.day;
         let account = &mut self.state.accounts[balance];
         let due = account.pending.partition_point(|p| p.active_on <= day);
-        let due: Vec<Pending> = account.pending.drain(..due).to_list();
+        let due: Vec<Pending> = account.pending.drain(..due).collect();
         let mut activated = Amount::ZERO;
         for pending in due {
             activated = fits(activated.plus(pending.amount))?;

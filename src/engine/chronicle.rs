@@ -3,7 +3,6 @@
 
 use super::Engine;
 use super::journal::{Due, GiftChange, Journal, Moved, TaskChange};
-use crate::list::ToList as _;
 use crate::member::{Account, Debit, Entry, History, Instrument, Name, Source, State, total};
 use crate::number::Amount;
 use crate::program::{Balance, Choice, Gift, Group, Key, Pot, Program, Segment};
@@ -48,7 +47,7 @@ fn gone(state: &State) -> Vec<Gone> {
             spent, expired, revoked, transfer, conversion, deduction, decay, forfeit,
         ]
     };
-    state.accounts.values().map(of).to_list()
+    state.accounts.values().map(of).collect()
 }
 
 /// The ways out, as [`Gone`] has them.

@@ -6,7 +6,6 @@ use super::apply::Mark;
 use super::journal::GiftChange;
 use super::{Engine, Step};
 use crate::definition::LeapDay;
-use crate::list::ToList as _;
 use crate::member::{Entitlements, Instrument, Source};
 use crate::problem::Problem;
 use crate::program::Gift;
@@ -114,7 +113,7 @@ impl Engine<'_> {
         times: u32,
     ) -> (Vec<(Instrument, Option<Day>)>, u32) {
         let held = self.state.entitlements.held.iter();
-        let open: Vec<Instrument> = held.filter(|held| fits(held)).copied().to_list();
+        let open: Vec<Instrument> = held.filter(|held| fits(held)).copied().collect();
         let mut rest = times;
         let mut drawn = Vec::new();
         for held in open {

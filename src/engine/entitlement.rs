@@ -5,7 +5,7 @@
 use crate::definition::{LeapDay, QuotaPer};
 use crate::member::{Instrument, Source, State};
 use crate::program::{Benefit, Data, Facts, Gift, Grant, Key, Program, Scope, Test};
-use crate::time::Day;
+use crate::time::{Day, Unit, WeekStart};
 
 /// A benefit that is held on a day.
 #[derive(Clone, Copy, Debug)]
@@ -70,8 +70,8 @@ impl Sight {
 pub(crate) fn held<'p>(program: &'p Program, state: &State, day: Day) -> Vec<Held<'p>> {
     let sight = Sight::of(program, state, day);
     let mut all = Vec::new();
-    let mut derive = |source: Source, since: Day, until: Option<Day>| {
-        for grant in source.grants(program) {
+    let mut derive = |grants: Vec<&'p Grant>, source: Source, since: Day, until: Option<Day>| {
+        for grant in grants {
             let lasting = Lasting {
                 source,
                 since,
@@ -84,11 +84,14 @@ pub(crate) fn held<'p>(program: &'p Program, state: &State, day: Day) -> Vec<Hel
         let held = state.held(program, ladder);
         let until = held.grace.or(held.until);
         let since = held.since.unwrap_or(Day::EPOCH);
-        derive(Source::Tier(ladder, held.tier), since, until);
+        let grants = program.lasting(ladder, held.tier);
+        derive(grants, Source::Tier(ladder, held.tier), since, until);
     }
     for membership in program.memberships.keys() {
         if let Some(term) = state.terms[membership].filter(|term| term.runs(day)) {
-            derive(Source::Membership(membership), term.since, Some(term.until));
+            let source = Source::Membership(membership);
+            let grants = source.grants(program).iter().collect();
+            derive(grants, source, term.since, Some(term.until));
         }
     }
     let given = state.entitlements.held.iter();
@@ -124,7 +127,11 @@ impl Lasting {
         let quota = grant.uses.map_or(Quota::Unlimited, |uses| {
             let (period, until) = self.period(program, grant.per, sight.facts.day, occasion);
             let giver = giver(program, self.source);
-            let used = state.entitlements.used(giver, benefit, period);
+            let counts = match grant.per {
+                Some(QuotaPer::Occasion) => once_a_year(grant.when.as_ref(), period),
+                _ => period,
+            };
+            let used = state.entitlements.used(giver, benefit, counts);
             Quota::Period {
                 uses,
                 used,
@@ -164,6 +171,15 @@ impl Lasting {
                 (day, Some(until))
             }
         }
+    }
+}
+
+/// From when uses count for the return of a date: who moves a birthday has had this year's. Where
+/// several dates return, each of them has its own.
+fn once_a_year(when: Option<&Test>, day: Day) -> Day {
+    match when.is_some_and(|test| test.dates() == 1) {
+        true => Unit::Year.start(day, 1, WeekStart::Monday),
+        false => day,
     }
 }
 

@@ -6,7 +6,7 @@ use super::journal::{Due, GiftChange, GiftMoved, TierReason};
 use super::{Engine, Step};
 use crate::definition::{Given, LeapDay};
 use crate::list::ToList as _;
-use crate::member::{Instrument, QuotaUse, Source};
+use crate::member::{Instrument, QuotaUse, Record, Source};
 use crate::order::order;
 use crate::problem::Problem;
 use crate::program::{Benefit, Choice, Gift, Grant, Key};
@@ -144,6 +144,32 @@ impl Engine<'_> {
             self.note_gift(GiftChange::Used, instrument, 0);
         }
         (instrument, period)
+    }
+
+    /// Takes back what of some sources' gifts is not used yet. What is given once is given again only
+    /// where nothing of it was used.
+    pub(super) fn ungrant(
+        &mut self,
+        record: &mut Record,
+        gone: &dyn Fn(&Engine<'_>, Source) -> bool,
+    ) {
+        let program = self.program;
+        let mut unused: Vec<(Source, bool)> = Vec::new();
+        for granted in std::mem::take(&mut record.granted) {
+            if !gone(self, granted.source) {
+                record.granted.push(granted);
+                continue;
+            }
+            let whole = self.revoke(granted);
+            let mut grants = granted.source.grants(program).iter();
+            if grants.any(|of| of.what == granted.gift && of.given == Some(Given::Once)) {
+                unused.push((granted.source, whole));
+            }
+        }
+        self.state.entitlements.once.retain(|source| {
+            let mut own = unused.iter().filter(|(given, _)| given == source);
+            own.clone().next().is_none() || own.any(|(_, whole)| !whole)
+        });
     }
 
     /// Takes back what of a gift is not used yet, and notes how much was.

@@ -217,17 +217,10 @@ impl Engine<'_> {
         self.return_drawn(record)?;
         self.undo_deeds(record, deeds)?;
         self.take_tiers_back(record, kept);
-        record.granted.retain(|granted| {
-            let gone = match granted.source {
-                Source::Membership(_) | Source::Redemption(_) | Source::Choice(..) => true,
-                Source::Tier(ladder, tier) => self.state.tier(self.program, ladder) < tier,
-                _ => false,
-            };
-            if gone && self.revoke(*granted) {
-                let once = &mut self.state.entitlements.once;
-                once.retain(|source| *source != granted.source);
-            }
-            !gone
+        self.ungrant(record, &|engine, source| match source {
+            Source::Membership(_) | Source::Redemption(_) | Source::Choice(..) => true,
+            Source::Tier(ladder, tier) => engine.state.tier(engine.program, ladder) < tier,
+            _ => false,
         });
         Ok(())
     }

@@ -5,7 +5,6 @@ use super::award::Case;
 use super::journal::Sent;
 use super::{Engine, Step};
 use crate::event::Declared;
-use crate::list::ToList as _;
 use crate::member::Record;
 use crate::problem::{Problem, step};
 use crate::program::{Data, Role, Sending, Subject, Value, derived_id};
@@ -67,7 +66,7 @@ impl Engine<'_> {
                 id: self.sent_id(id, sending),
                 kind: sending.event,
                 of: None,
-                data: data.to_list(),
+                data: data.collect(),
             });
         }
         Ok(())
@@ -118,7 +117,7 @@ impl Engine<'_> {
     /// The same for the same cause, wherever it is worked out.
     fn sent_id(&self, id: &str, sending: &Sending) -> String {
         let name = [&*sending.name].into_iter().filter(|name| !name.is_empty());
-        let from: Vec<&str> = [&*self.state.id, id].into_iter().chain(name).to_list();
+        let from: Vec<&str> = [&*self.state.id, id].into_iter().chain(name).collect();
         derived_id(&from)
     }
 }

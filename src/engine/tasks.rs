@@ -4,7 +4,6 @@ use super::goal::Gauge;
 use super::journal::TaskChange;
 use super::{Engine, Sight, Step};
 use crate::event::Declared;
-use crate::list::ToList as _;
 use crate::member::{Source, State, TaskState};
 use crate::problem::Problem;
 use crate::program::{Audience, DoLeaf, Goal, Journey, Key, Program, Repeat, Task};
@@ -116,7 +115,7 @@ impl Engine<'_> {
                 let test = self.program.tasks[leaf.task].goal.test_of(leaf.count);
                 open && test.is_none_or(|test| test.passes(case.scope()))
             })
-            .to_list();
+            .collect();
         for leaf in &counting {
             self.count(*leaf);
             self.journal.tasks.push((leaf.task, TaskChange::Progressed));

@@ -140,14 +140,7 @@ impl Engine<'_> {
         for gave in gave.filter(|gave| gave.source == source) {
             self.restate(gave, Amount::ZERO)?;
         }
-        record.granted.retain(|granted| {
-            let own = granted.source == source;
-            if own && self.revoke(*granted) {
-                let once = &mut self.state.entitlements.once;
-                once.retain(|source| *source != granted.source);
-            }
-            !own
-        });
+        self.ungrant(record, &|_, given| given == source);
         Ok(())
     }
 }

@@ -5,6 +5,7 @@
 use crate::json::{Json, Node, Object, Read, unknown_key};
 use crate::member::look_up;
 use crate::number::Amount;
+use crate::problem::Problem;
 use crate::program::{
     Attribute, Benefit, Choice, Counter, EarnRule, Key, Ladder, Program, Source, Tier, Value,
     read_name,
@@ -196,7 +197,15 @@ impl Reader<'_> {
     fn benefit_used(&self) -> Option<BuiltIn> {
         let benefit = self.object.required_node("benefit");
         let times = self.object.or("times", 1);
-        let benefit = look_up(&benefit?, &self.program.benefits, |benefit| &benefit.id)?;
+        let promotions = self.object.or("promotions", false);
+        let node = benefit?;
+        let benefit = look_up(&node, &self.program.benefits, |benefit| &benefit.id)?;
+        let of = &self.program.benefits[benefit];
+        if promotions && of.excludes {
+            let problem = Problem::error("not-with-promotions", node.pointer());
+            node.report(problem.with("found", &of.id));
+            return None;
+        }
         Some(BuiltIn::BenefitUsed { benefit, times })
     }
 

@@ -233,6 +233,17 @@ impl<'a> Object<'a> {
         self.node(key).as_ref().map(T::read)
     }
 
+    /// What only those who write documents read: members' devices take it as it stands.
+    pub(crate) fn aside<T: Read>(&self, key: &'static str) -> Option<T> {
+        #[cfg(any(feature = "schema", feature = "studio"))]
+        return self.optional(key);
+        #[cfg(not(any(feature = "schema", feature = "studio")))]
+        {
+            self.node(key);
+            None
+        }
+    }
+
     pub(crate) fn or<T: Read>(&self, key: &'static str, default: T) -> T {
         self.optional(key).unwrap_or(default)
     }

@@ -7,7 +7,6 @@ use super::read::{Former, Reader};
 use super::write::write;
 use super::{Entry, History, Name, State};
 use crate::json::{Node, parse};
-use crate::list::ToList as _;
 use crate::problem::{Problem, Problems, Severity, Sink};
 use crate::program::Program;
 use crate::time::Day;
@@ -43,7 +42,7 @@ pub(crate) fn migrate(
     carry((from, old), (to, &mut state), border);
     let problems = sink.into_problems().0.into_iter();
     let errors = problems.filter(|problem| problem.severity == Severity::Error);
-    let lost = errors.map(|problem| lost(&problem)).to_list();
+    let lost = errors.map(|problem| lost(&problem)).collect();
     Ok((state, lost))
 }
 

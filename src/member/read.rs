@@ -10,7 +10,6 @@ use std::sync::Arc;
 use super::{Source, State, Usual};
 use crate::event::read_fields;
 use crate::json::{Json, Node, Object};
-use crate::list::ToList as _;
 use crate::problem::{Problem, Problems, Sink};
 use crate::program::{Key, Program, Table, read_name};
 use crate::time::{Day, Instant};
@@ -128,7 +127,7 @@ impl Reader<'_> {
 
     fn attributes(&self, object: &Object<'_>, state: &mut State) {
         let fields = self.program.attributes.values();
-        let fields: Vec<_> = fields.map(|attribute| &attribute.field).to_list();
+        let fields: Vec<_> = fields.map(|attribute| &attribute.field).collect();
         let empty = Json::Object(Vec::new());
         let node = object.node("attributes");
         let node = node.unwrap_or_else(|| object.child("attributes", &empty));

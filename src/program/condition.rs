@@ -131,6 +131,15 @@ impl Test {
         }
     }
 
+    /// How many tests look at the yearly return of a date.
+    pub(crate) fn dates(&self) -> usize {
+        match self {
+            Self::All(of) | Self::Any(of) => of.iter().map(Self::dates).sum(),
+            Self::AnniversaryWithin { .. } => 1,
+            _ => 0,
+        }
+    }
+
     /// Calls `see` with each subject in the tree.
     pub(crate) fn visit(&self, see: &mut impl FnMut(Subject)) {
         match self {

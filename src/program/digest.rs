@@ -5,8 +5,18 @@ use sha2::{Digest, Sha256};
 use crate::json::{Json, canonical};
 use crate::problem::listed;
 
-/// Keys that never change a result: texts, sources, extensions.
-pub(crate) const SILENT: [&str; 6] = ["name", "text", "$schema", "ext", "sources", "locales"];
+/// Keys that never change a result: texts, sources, extensions, what the program wants and spends.
+pub(crate) const SILENT: [&str; 9] = [
+    "name",
+    "text",
+    "$schema",
+    "ext",
+    "sources",
+    "locales",
+    "objectives",
+    "costs",
+    "budget",
+];
 
 /// SHA-256 over the canonical form of what affects results, as `sha256:` and 64 hex digits.
 pub(crate) fn digest(document: &Json) -> String {

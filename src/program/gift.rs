@@ -1,6 +1,6 @@
 //! Benefits, choices and milestones of a compiled program: what is given, by what, and how.
 
-use super::{Balance, Counter, Key, Program, Remembered, Reward, Stream, Test};
+use super::{Balance, Counter, Key, Ladder, Program, Remembered, Reward, Stream, Test, Tier};
 use crate::definition::{BenefitValue, Given, Life, Operation, QuotaPer};
 use crate::number::Amount;
 
@@ -12,6 +12,8 @@ pub(crate) struct Benefit {
     pub(crate) rate: bool,
     /// Whether a use can be taken back.
     pub(crate) reversible: bool,
+    /// Whether it stands instead of ordinary promotions.
+    pub(crate) excludes: bool,
 }
 
 /// That something gives a benefit, or opens a choice, and how.
@@ -26,6 +28,7 @@ pub(crate) struct Grant {
     pub(crate) when: Option<Test>,
     pub(crate) value: Option<BenefitValue>,
     pub(crate) parameters: Vec<(String, Amount)>,
+    pub(crate) early_hours: Option<u32>,
 }
 
 /// What is given.
@@ -133,6 +136,28 @@ impl Milestone {
 }
 
 impl Program {
+    /// What a tier gives as long as it is held: with what lower ones give, where the ladder says so
+    /// and neither it nor one between gives the same.
+    pub(crate) fn lasting(&self, ladder: Key<Ladder>, tier: Key<Tier>) -> Vec<&Grant> {
+        let rules = &self.ladders[ladder];
+        let rate = |grant: &Grant| match grant.what {
+            Gift::Benefit(benefit) => self.benefits[benefit].rate,
+            Gift::Choice(_) | Gift::Rewards => false,
+        };
+        let mut all: Vec<&Grant> = Vec::new();
+        for (key, rung) in rules.tiers.iter() {
+            if key == tier || rules.inherits && key < tier {
+                let own = rung.benefits.iter().filter(|grant| !grant.is_instrument());
+                let own: Vec<&Grant> = own.collect();
+                let same =
+                    |old: &Grant, new: &Grant| old.what == new.what || rate(old) && rate(new);
+                all.retain(|old| !own.iter().any(|new| same(old, new)));
+                all.extend(own);
+            }
+        }
+        all
+    }
+
     /// Whether a counter goes back by itself within its window: a streak, a round, or what is made
     /// of one.
     pub(crate) fn begins_anew(&self, counter: Key<Counter>) -> bool {

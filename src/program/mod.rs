@@ -29,6 +29,7 @@ pub(crate) use model::{
     Program, Repeat, Reward, Role, Sending, Share, Side, Split, Stage, Stream, TakesOff, Task,
     Tier, Times, Way, Worth,
 };
+pub(crate) use names::unknown;
 pub(crate) use redemption::Redemption;
 pub(crate) use segment::{Axis, Group, Segment};
 pub(crate) use source::Source;

@@ -413,6 +413,8 @@ pub(crate) enum CapKey {
 pub(crate) struct Ladder {
     pub(crate) id: String,
     pub(crate) tiers: Table<Tier>,
+    /// Whether a tier gives what the lower ones give, as long as it is held.
+    pub(crate) inherits: bool,
     pub(crate) upgrade: Upgrade,
     pub(crate) steps: Steps,
     pub(crate) downgrade: Downgrade,

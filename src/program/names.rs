@@ -178,7 +178,7 @@ impl<'a> NameList<'a> {
 }
 
 /// A name that stands for nothing there is, with the nearest that does.
-pub(super) fn unknown(kind: &str, name: &str, known: &[&str], place: &Place<'_>) -> Problem {
+pub(crate) fn unknown(kind: &str, name: &str, known: &[&str], place: &Place<'_>) -> Problem {
     let problem = Problem::error("unknown-reference", place.pointer())
         .with("found", name)
         .with("kind", kind);

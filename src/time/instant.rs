@@ -45,6 +45,14 @@ impl Instant {
         }
     }
 
+    /// So many hours before; not before 1970.
+    pub(crate) fn earlier(self, hours: u32) -> Self {
+        let millis = i64::from(hours).saturating_mul(3_600_000);
+        Self {
+            millis: self.millis.saturating_sub(millis).max(0),
+        }
+    }
+
     /// One millisecond later.
     pub(crate) const fn next(self) -> Self {
         Self {

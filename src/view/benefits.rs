@@ -8,11 +8,12 @@ use super::{Seen, SourceShown, last_day};
 use crate::definition::{Given, QuotaPer};
 use crate::engine::{Held, Quota, held as held_on};
 use crate::number::Amount;
-use crate::program::{Gift, Grant, Program};
-use crate::time::Day;
+use crate::program::{Benefit, Gift, Grant, Key, Program};
+use crate::time::{Day, Instant};
 
 /// A benefit as a tier or membership gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct BenefitGrant<'p> {
     /// The benefit's id.
     pub benefit: &'p str,
@@ -27,6 +28,12 @@ pub struct BenefitGrant<'p> {
     /// `once` or `each-time` for what is given for good when the tier is reached; else absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub given: Option<&'static str>,
+    /// `instead`: not together with ordinary promotions; absent where it goes with them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promotions: Option<&'static str>,
+    /// By how many hours before others who has it may enter a sale; absent where it says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub early_hours: Option<u32>,
 }
 
 /// What a benefit is worth.
@@ -36,6 +43,9 @@ pub struct ValueShown {
     pub money: Amount,
     /// For each `use`, `month` or `year`.
     pub per: &'static str,
+    /// How often it is used in a year, as the program expects; absent where it says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Amount>,
 }
 
 /// Numbers by name, in the document's order.
@@ -66,6 +76,12 @@ pub struct BenefitHeld<'p> {
     pub value: Option<ValueShown>,
     /// The numbers that go with it.
     pub parameters: Parameters<'p>,
+    /// `instead`: not together with ordinary promotions; absent where it goes with them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promotions: Option<&'static str>,
+    /// By how many hours before others who has it may enter a sale; absent where it says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub early_hours: Option<u32>,
 }
 
 impl Serialize for Parameters<'_> {
@@ -82,7 +98,12 @@ fn value(grant: &Grant) -> Option<ValueShown> {
     grant.value.map(|value| ValueShown {
         money: value.money,
         per: value.per.word(),
+        expected: value.expected,
     })
+}
+
+fn promotions(program: &Program, benefit: Key<Benefit>) -> Option<&'static str> {
+    program.benefits[benefit].excludes.then_some("instead")
 }
 
 pub(super) fn shown<'p>(program: &'p Program, grant: &'p Grant) -> Option<BenefitGrant<'p>> {
@@ -96,6 +117,8 @@ pub(super) fn shown<'p>(program: &'p Program, grant: &'p Grant) -> Option<Benefi
         value: value(grant),
         parameters: Parameters(&grant.parameters),
         given: grant.given.map(Given::word),
+        promotions: promotions(program, benefit),
+        early_hours: grant.early_hours,
     })
 }
 
@@ -147,5 +170,28 @@ fn item<'p>(program: &'p Program, held: &Held<'p>) -> BenefitHeld<'p> {
         last_day: last_day(held.until),
         value: held.grant.and_then(value),
         parameters: Parameters(parameters.unwrap_or_default()),
+        promotions: promotions(program, held.benefit),
+        early_hours: held.grant.and_then(|grant| grant.early_hours),
+    }
+}
+
+impl Seen<'_, '_> {
+    /// From when this member may enter what opens to everybody at a moment: by the best of what is
+    /// held, of one benefit or of all, and still held then.
+    pub(crate) fn opens(self, at: Instant, benefit: Option<Key<Benefit>>) -> String {
+        let zone = &self.program.calendar.zone;
+        let held = held_on(self.program, self.state, self.day());
+        let wanted = held.iter().filter(|held| {
+            let of = benefit.is_none_or(|benefit| benefit == held.benefit);
+            of && held.left() != Some(0)
+        });
+        let early = wanted.filter_map(|held| {
+            let from = at.earlier(held.grant?.early_hours?);
+            let over = held
+                .until
+                .is_some_and(|until| zone.day(from) >= Some(until));
+            (!over).then_some(from)
+        });
+        zone.text(early.min().unwrap_or(at))
     }
 }

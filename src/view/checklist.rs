@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{JourneyItem, Seen, StreakItem, TaskItem};
-use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::order::order;
 use crate::time::Day;
@@ -61,7 +60,7 @@ impl<'p> Seen<'p, '_> {
             at: self.at(),
             day: self.day(),
             tasks: in_order(self.tasks()),
-            journeys: journeys.filter_map(|key| self.journey(key)).to_list(),
+            journeys: journeys.filter_map(|key| self.journey(key)).collect(),
             streaks: self.streaks(),
         }
     }
@@ -88,11 +87,11 @@ fn urgency(task: &TaskItem<'_>) -> Urgency {
 
 /// Tasks in the order in which a person would do them; equals as they stood.
 fn in_order(tasks: Vec<TaskItem<'_>>) -> Vec<TaskItem<'_>> {
-    let urgencies: Vec<Urgency> = tasks.iter().map(urgency).to_list();
+    let urgencies: Vec<Urgency> = tasks.iter().map(urgency).collect();
     let places = order(tasks.len(), &|a, b| urgencies.get(a) < urgencies.get(b));
-    let mut tasks: Vec<Option<TaskItem<'_>>> = tasks.into_iter().map(Some).to_list();
+    let mut tasks: Vec<Option<TaskItem<'_>>> = tasks.into_iter().map(Some).collect();
     let ordered = places.into_iter();
     ordered
         .filter_map(|place| tasks.get_mut(place)?.take())
-        .to_list()
+        .collect()
 }

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::outcome::source_shown;
 use super::{SourceShown, last_day};
 use crate::engine::{GiftChange, Journal};
-use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::{Gift, Program};
 use crate::time::Day;
@@ -79,7 +78,7 @@ pub(super) fn milestones<'p>(program: &'p Program, journal: &Journal) -> Vec<Mil
             mark: milestone.mark(change.after),
         }
     });
-    shown.to_list()
+    shown.collect()
 }
 
 pub(super) fn benefits<'p>(program: &'p Program, journal: &Journal) -> Vec<BenefitMoved<'p>> {
@@ -98,7 +97,7 @@ pub(super) fn benefits<'p>(program: &'p Program, journal: &Journal) -> Vec<Benef
             last_day: last_day(moved.instrument.until),
         })
     });
-    shown.to_list()
+    shown.collect()
 }
 
 pub(super) fn choices<'p>(program: &'p Program, journal: &Journal) -> Vec<ChoiceMoved<'p>> {
@@ -123,5 +122,5 @@ pub(super) fn choices<'p>(program: &'p Program, journal: &Journal) -> Vec<Choice
             last_day: last_day(moved.instrument.until),
         })
     });
-    shown.to_list()
+    shown.collect()
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{DebitShown, Seen, SourceShown};
-use crate::list::ToList as _;
 use crate::member::{Debit, Entry, History as Told, Name};
 use crate::number::Amount;
 use crate::program::Balance;
@@ -147,7 +146,7 @@ impl<'a> Seen<'a, 'a> {
         History {
             at: self.at(),
             day: self.day(),
-            timeline: entries.iter().rev().map(shown).to_list(),
+            timeline: entries.iter().rev().map(shown).collect(),
             months: told.map_or_else(Vec::new, |told| self.months(told)),
         }
     }
@@ -160,10 +159,10 @@ impl<'a> Seen<'a, 'a> {
         let accounts = self.state.accounts.values();
         let net = |available: Amount, debt| available.minus(debt).unwrap_or_default();
         let closing = accounts.map(|account| net(account.available(), account.debt));
-        let mut closing: Vec<Amount> = closing.to_list();
+        let mut closing: Vec<Amount> = closing.collect();
         let ladders = self.program.ladders.iter();
         let tiers = ladders.map(|(key, of)| &*of.tiers[self.state.tier(self.program, key)].id);
-        let mut tiers: Vec<&str> = tiers.to_list();
+        let mut tiers: Vec<&str> = tiers.collect();
         let mut months: Vec<Recap<'a>> = Vec::new();
         let mut month = running;
         while month >= first {
@@ -177,13 +176,13 @@ impl<'a> Seen<'a, 'a> {
                 from: month.max(told.since),
                 last_day: month.plus_months(1).previous(),
                 complete: month < running,
-                balances: balances.to_list(),
+                balances: balances.collect(),
                 tasks: sums.tasks(),
                 journeys: sums
                     .named("journey", "completed")
                     .map(|(of, _)| of.id)
-                    .to_list(),
-                tiers: tiers.to_list(),
+                    .collect(),
+                tiers: tiers.collect(),
             };
             if let Some(after) = months.last_mut() {
                 compare(after, &recap);
@@ -264,7 +263,7 @@ impl<'a> Sums<'a> {
             task: of.id,
             times: times.whole(),
         });
-        times.to_list()
+        times.collect()
     }
 
     /// Sets the tier at the end of the month before.
@@ -296,7 +295,7 @@ impl<'a> Sums<'a> {
             amount: sum(kind),
         });
         let debits = debits.filter(|debit| !debit.amount.is_zero());
-        let debits: Vec<DebitShown> = debits.to_list();
+        let debits: Vec<DebitShown> = debits.collect();
         let (earned_in_all, returned) = (sum("earned"), sum("returned"));
         let [spent, expired, revoked] = ["spent", "expired", "revoked"].map(sum);
         let debited = debits.iter().map(|debit| debit.amount);
@@ -308,7 +307,7 @@ impl<'a> Sums<'a> {
         RecapBalance {
             balance: &balance.id,
             opening: *closing,
-            earned: earned.to_list(),
+            earned: earned.collect(),
             earned_in_all,
             returned,
             spent,

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::{BenefitGrant, RewardItem, Seen};
 use crate::engine::{Sight, TaskStage, fraction, stage};
-use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::{Journey, Key, Source};
 use crate::time::Day;
@@ -70,7 +69,7 @@ impl<'p> Seen<'p, '_> {
             done_on: self.state.journeys[key],
             rewards: self.rewards(&journey.rewards),
             benefits: self.given(&journey.benefits),
-            tasks: tasks().map(name).to_list(),
+            tasks: tasks().map(name).collect(),
             to_claim,
             claim_last_day,
         })

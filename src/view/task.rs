@@ -7,7 +7,6 @@ use super::goal::shown;
 use super::{BenefitGrant, ChecklistState, GoalProgress, RewardItem, Seen, last_day};
 use crate::definition::Comparison;
 use crate::engine::{Gauge, Sight, TaskStage, barred, period, stage, task_counts};
-use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::problem::listed;
 use crate::program::{Grant, Key, Repeat, Reward, Source, Subject, Task, Test, Value};
@@ -88,7 +87,7 @@ impl<'p> Seen<'p, '_> {
         let tasks = self.program.tasks.iter();
         tasks
             .filter_map(|(key, task)| self.task(key, task))
-            .to_list()
+            .collect()
     }
 
     /// A task, unless it is for others and not shown to them.
@@ -131,7 +130,7 @@ impl<'p> Seen<'p, '_> {
             rewards: self.rewards(&task.rewards),
             benefits: self.given(&task.benefits),
             repeat: repeat_word(task.repeat),
-            locked_by: blocking.map(|key| &*self.program.tasks[*key].id).to_list(),
+            locked_by: blocking.map(|key| &*self.program.tasks[*key].id).collect(),
             for_whom,
             done_on: state.done,
             times: state.times,
@@ -167,7 +166,7 @@ impl<'p> Seen<'p, '_> {
                 let groups = groups.filter(|(key, _)| values.contains(&Value::Choice(key.place())));
                 Requirement::Segment {
                     segment: &program.segments[*key].id,
-                    groups: groups.map(|(_, group)| &*group.id).to_list(),
+                    groups: groups.map(|(_, group)| &*group.id).collect(),
                 }
             }
             _ => match self.tier_asked(test) {
@@ -269,7 +268,7 @@ impl<'p> Seen<'p, '_> {
 
     pub(super) fn rewards(self, rewards: &[Reward]) -> Vec<RewardItem<'p>> {
         let items = rewards.iter().map(|reward| self.reward(*reward));
-        items.to_list()
+        items.collect()
     }
 
     pub(super) fn reward(self, reward: Reward) -> RewardItem<'p> {
@@ -283,7 +282,7 @@ impl<'p> Seen<'p, '_> {
         let grants = grants.iter();
         grants
             .filter_map(|grant| benefit_shown(self.program, grant))
-            .to_list()
+            .collect()
     }
 }
 

@@ -37,10 +37,17 @@ pub struct BenefitDiffers<'p> {
     pub to: BenefitGrant<'p>,
 }
 
-/// What a tier gives as long as it is held, or what it gives for good as well.
-fn given<'p>(program: &'p Program, tier: &'p Tier, for_good: bool) -> Vec<BenefitGrant<'p>> {
-    let grants = tier.benefits.iter();
-    let grants = grants.filter(|grant| for_good || !grant.is_instrument());
+/// What a tier gives as long as it is held, and on the way up what reaching it gives for good.
+fn given<'p>(
+    program: &'p Program,
+    (ladder, tier): (Key<Ladder>, Key<Tier>),
+    rising: bool,
+) -> Vec<BenefitGrant<'p>> {
+    let own = program.ladders[ladder].tiers[tier].benefits.iter();
+    let for_good = own.filter(|grant| rising && grant.is_instrument());
+    let mut grants = program.lasting(ladder, tier);
+    grants.extend(for_good);
+    let grants = grants.into_iter();
     grants.filter_map(|grant| shown(program, grant)).collect()
 }
 
@@ -51,8 +58,7 @@ pub(super) fn beyond<'p>(
     (tier, other): (Key<Tier>, Key<Tier>),
     rising: bool,
 ) -> Vec<BenefitGrant<'p>> {
-    let tiers = &program.ladders[ladder].tiers;
-    let all = |tier: Key<Tier>| given(program, &tiers[tier], rising);
+    let all = |tier: Key<Tier>| given(program, (ladder, tier), rising);
     difference(&all(tier), &all(other))
 }
 
@@ -69,7 +75,7 @@ pub(crate) fn compare<'p>(
         from: &lower.id,
         to: &higher.id,
         gains: Vec::new(),
-        loses: given(program, lower, false),
+        loses: given(program, (ladder, from), false),
         changes: Vec::new(),
         keeps: Vec::new(),
         choices: match to > from {
@@ -77,7 +83,7 @@ pub(crate) fn compare<'p>(
             false => Vec::new(),
         },
     };
-    for grant in given(program, higher, to > from) {
+    for grant in given(program, (ladder, to), to > from) {
         match change.takes_the_place_of(program, &grant) {
             Some(had) if had == grant => change.keeps.push(grant),
             Some(from) => change.changes.push(BenefitDiffers { from, to: grant }),

@@ -164,6 +164,13 @@ impl RawMember {
         self.seen(at, |member| plain(&member.benefits()))
     }
 
+    /// From when the member may enter what opens to everybody at a moment.
+    pub fn opens(&self, at: &str, benefit: Option<String>) -> Result<String, JsValue> {
+        let at = crate::instant(at).map_err(error)?;
+        let opens = self.member.opens(at, benefit.as_deref());
+        opens.map_err(error)
+    }
+
     pub fn segments(&self, at: Option<String>) -> Result<JsValue, JsValue> {
         self.seen(at, |member| plain(&member.segments()))
     }

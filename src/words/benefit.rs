@@ -22,6 +22,14 @@ fn grant(teller: &Teller<'_>, grant: &Grant) -> String {
     if benefits.any(|of| of.reversible && Some(&of.id) == grant.benefit()) {
         said.push_str(&teller.say("gift.reversible", &[]));
     }
+    let mut benefits = teller.rules.benefits.iter();
+    if benefits.any(|of| of.excludes && Some(&of.id) == grant.benefit()) {
+        said.push_str(&teller.say("gift.instead", &[]));
+    }
+    if let Some(hours) = grant.early_hours {
+        let hours = teller.count("hours", hours);
+        said.push_str(&teller.say("gift.early", &[("hours", &hours)]));
+    }
     if let Some(uses) = grant.uses {
         let times = teller.count("times", uses);
         said.push_str(&match grant.per {
@@ -39,9 +47,7 @@ fn grant(teller: &Teller<'_>, grant: &Grant) -> String {
     }
     said.push_str(&life(teller, grant.life));
     said.push_str(&only_if(teller, grant.when.as_ref()));
-    let mut benefits = teller.rules.benefits.iter();
-    let own = benefits.find(|of| Some(&of.id) == grant.benefit());
-    if let Some(value) = grant.value.or_else(|| own?.value) {
+    if let Some(value) = teller.rules.value_of(grant) {
         let key = match value.per {
             ValuePer::Use => "gift.worth-use",
             ValuePer::Month => "gift.worth-month",

@@ -29,6 +29,9 @@ pub(super) fn lines(teller: &Teller<'_>, ladder: &Ladder) -> Vec<String> {
             lines.push(teller.say("tier.gives", &[("tier", &name), ("gifts", &gifts)]));
         }
     }
+    if ladder.inherits {
+        lines.push(teller.say("tier.inherits", &[]));
+    }
     if ladder.tiers.len() > 1 {
         lines.extend(policy(teller, ladder));
     }

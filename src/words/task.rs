@@ -1,7 +1,6 @@
 //! Tasks, journeys and milestones in words: what to do, and what it gives.
 
 use crate::definition::{Audience, Journey, Life, Marks, Milestone, Repeat, Task};
-use crate::list::ToList as _;
 
 use super::benefit::gifts;
 use super::condition::{condition, literal};
@@ -11,7 +10,7 @@ use super::teller::Teller;
 
 pub(super) fn tasks(teller: &Teller<'_>) -> Vec<String> {
     let tasks = teller.rules.tasks.iter();
-    tasks.map(|one| task(teller, one)).to_list()
+    tasks.map(|one| task(teller, one)).collect()
 }
 
 fn task(teller: &Teller<'_>, task: &Task) -> String {
@@ -74,7 +73,7 @@ fn audience(teller: &Teller<'_>, audience: Option<&Audience>) -> String {
 
 pub(super) fn journeys(teller: &Teller<'_>) -> Vec<String> {
     let journeys = teller.rules.journeys.iter();
-    journeys.map(|one| journey(teller, one)).to_list()
+    journeys.map(|one| journey(teller, one)).collect()
 }
 
 fn journey(teller: &Teller<'_>, journey: &Journey) -> String {
@@ -97,7 +96,7 @@ fn journey(teller: &Teller<'_>, journey: &Journey) -> String {
 
 pub(super) fn milestones(teller: &Teller<'_>) -> Vec<String> {
     let milestones = teller.rules.milestones.iter();
-    milestones.map(|one| milestone(teller, one)).to_list()
+    milestones.map(|one| milestone(teller, one)).collect()
 }
 
 fn milestone(teller: &Teller<'_>, milestone: &Milestone) -> String {
@@ -105,7 +104,7 @@ fn milestone(teller: &Teller<'_>, milestone: &Milestone) -> String {
     let counter = teller.named("counters", &milestone.counter);
     let at = match &milestone.marks {
         Marks::At(values) => {
-            let values: Vec<String> = values.iter().map(|value| literal(teller, value)).to_list();
+            let values: Vec<String> = values.iter().map(|value| literal(teller, value)).collect();
             let values = teller.join("list", &values);
             teller.say("marks.at", &[("values", &values)])
         }

@@ -31,8 +31,14 @@ pub(crate) fn play(case: &Value) -> Result<Vec<Facts>, Stop> {
     let first = string(&case["events"][0]["type"]);
     let facts = match first {
         "clv_dcf" => json!({ "values": discounted(case)? }),
+        "clv_expected_spend" => json!({ "values": expected_spend(case)? }),
         _ if first.starts_with("clv_") => {
-            let reason = "a model of statistics: exact arithmetic has no gamma function";
+            let reason = match case["program"]["model"].as_str() {
+                Some("BG/BB") => {
+                    "a sum of products for each count of purchases: exact, but an operation of its own"
+                }
+                _ => "a model of statistics: powers and gamma functions have no exact decimals",
+            };
             return Err(Stop::Special(reason.to_owned()));
         }
         _ if expect.get("rfm").is_some() => json!({ "rfm": summaries(case)? }),
@@ -349,6 +355,49 @@ fn segments(case: &Value) -> Result<Value, Stop> {
         scores[member.to_string()] = shown["cell"].clone();
     }
     Ok(json!({ "segments": named, "scores": scores }))
+}
+
+/// What an order is expected to bring by the Gamma-Gamma model, p (v + S) / (p x + q - 1): S is what
+/// the x days of repeat orders brought, so it is a fraction of two sums of counters.
+fn expected_spend(case: &Value) -> Result<Vec<Value>, Stop> {
+    let given = &case["program"]["params"];
+    let of = |name: &str| given[name].as_f64().expect("a parameter");
+    let fixed = |value: f64| {
+        format!("{value:.4}")
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned()
+    };
+    let always = |id: &str, value: f64| json!({ "id": id, "formula": { "op": "bands", "counter": "periods", "digits": 4, "bands": [{ "from": "0", "gives": fixed(value) }] } });
+    let with = |id: &str, one: &str, other: &str| {
+        let more = json!({ "counter": other, "weight": fixed(of("p")) });
+        json!({ "id": id, "formula": { "op": "sum", "digits": 6, "of": [{ "counter": one }, more] } })
+    };
+    let mut document = document(case, Vec::new());
+    let counters = document["counters"].as_array_mut().expect("counters");
+    counters.extend([
+        always("p-times-v", of("p") * of("v")),
+        always("q-less-1", of("q") - 1.0),
+        with("above", "p-times-v", "again"),
+        with("below", "q-less-1", "repeats"),
+        json!({ "id": "expected", "formula": { "op": "share", "counter": "above", "of": "below", "times": "1", "digits": 2, "round": "half-up" } }),
+    ]);
+    let when = json!({ "op": "known", "field": "counter.expected" });
+    let conditions = document["segments"][0]["groups"][0]["when"]["of"].as_array_mut();
+    conditions.expect("conditions").push(when);
+    let mut values = Vec::new();
+    for event in case["events"].as_array().expect("events") {
+        let mut desk = Desk::open(&document)?;
+        let days = event["frequency"].as_i64().expect("a number");
+        for place in 0..=days {
+            desk.on(LATER + place);
+            let data = json!({ "amount": number(&event["monetary"]) });
+            desk.event("order", &format!("order-{place}"), data)?;
+        }
+        let shown = self::counters(&mut desk, LATER + days)?;
+        values.push(shown["expected"].clone());
+    }
+    Ok(values)
 }
 
 /// What is expected to come in over some periods, discounted.

@@ -19,6 +19,13 @@ pub(crate) trait Host {
     fn preview(&self, member: &Self::Member, events: &str) -> Result<String, String>;
     /// What changes between two tiers of a ladder.
     fn compare(&self, program: &Self::Program, of: [&str; 3]) -> Result<String, String>;
+    /// From when a member may enter what opens to everybody at a moment.
+    fn opens(
+        &self,
+        member: &Self::Member,
+        at: &str,
+        benefit: Option<&str>,
+    ) -> Result<String, String>;
     /// Progress, points, benefits, checklist, segments and history at a later moment, or at the
     /// member's own.
     fn views(&self, member: &Self::Member, at: Option<&str>) -> Result<[String; 6], String>;
@@ -94,6 +101,10 @@ fn take<H: Host>(
     if let Some(of) = step.get("compare") {
         let of = ["ladder", "from", "to"].map(|key| string(&of[key]));
         return shown(host.compare(program, of));
+    }
+    if let Some(sale) = step.get("opens") {
+        let benefit = sale.get("benefit").map(string);
+        return shown(host.opens(member, string(&sale["at"]), benefit));
     }
     let at = string(&step["look"]);
     shown(host.views(member, Some(at)).map(|views| {

@@ -15,7 +15,7 @@ mod stock;
 #[cfg(test)]
 mod tests;
 
-use names::Names;
+pub(crate) use names::Names;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 

@@ -5,14 +5,14 @@ use serde_json::Value;
 use crate::language::Language;
 
 /// A rule document read for its names only.
-pub(super) struct Names {
+pub(crate) struct Names {
     document: Value,
     language: Language,
 }
 
 impl Names {
     /// The names of a document that was compiled before.
-    pub(super) fn of(rules: &str, language: Language) -> Self {
+    pub(crate) fn of(rules: &str, language: Language) -> Self {
         let mut document: Value = serde_json::from_str(rules).unwrap_or_default();
         // Of a book, its last edition names things.
         let editions = document.get_mut("editions").and_then(Value::as_array_mut);
@@ -24,7 +24,7 @@ impl Names {
     }
 
     /// The name of a group of a segment.
-    pub(super) fn group<'n>(&'n self, segment: &str, group: &'n str) -> &'n str {
+    pub(crate) fn group<'n>(&'n self, segment: &str, group: &'n str) -> &'n str {
         let segment = self.find("segments", "id", segment);
         let groups = segment.and_then(|segment| segment.get("groups"));
         let item = groups.and_then(|groups| with(groups, "id", group));
@@ -32,19 +32,19 @@ impl Names {
     }
 
     /// The name of an item of a section; its id where it has none.
-    pub(super) fn item<'n>(&'n self, section: &str, id: &'n str) -> &'n str {
+    pub(crate) fn item<'n>(&'n self, section: &str, id: &'n str) -> &'n str {
         let item = self.find(section, "id", id);
         item.and_then(|item| self.text(item)).unwrap_or(id)
     }
 
     /// The name of an event type.
-    pub(super) fn event<'n>(&'n self, kind: &'n str) -> &'n str {
+    pub(crate) fn event<'n>(&'n self, kind: &'n str) -> &'n str {
         let event = self.find("events", "type", kind);
         event.and_then(|event| self.text(event)).unwrap_or(kind)
     }
 
     /// The name of a tier of a ladder.
-    pub(super) fn tier<'n>(&'n self, ladder: &str, tier: &'n str) -> &'n str {
+    pub(crate) fn tier<'n>(&'n self, ladder: &str, tier: &'n str) -> &'n str {
         let ladder = self.find("ladders", "id", ladder);
         let tiers = ladder.and_then(|ladder| ladder.get("tiers"));
         let item = tiers.and_then(|tiers| with(tiers, "id", tier));
@@ -52,7 +52,7 @@ impl Names {
     }
 
     /// The name of an option of a choice.
-    pub(super) fn option<'n>(&'n self, choice: &str, option: &'n str) -> &'n str {
+    pub(crate) fn option<'n>(&'n self, choice: &str, option: &'n str) -> &'n str {
         let choice = self.find("choices", "id", choice);
         let options = choice.and_then(|choice| choice.get("options"));
         let item = options.and_then(|options| with(options, "id", option));
@@ -60,7 +60,7 @@ impl Names {
     }
 
     /// The name of what gave a credit.
-    pub(super) fn source<'n>(&'n self, kind: &str, id: &'n str) -> &'n str {
+    pub(crate) fn source<'n>(&'n self, kind: &str, id: &'n str) -> &'n str {
         let section = match kind {
             "task" => "tasks",
             "journey" => "journeys",
@@ -76,7 +76,7 @@ impl Names {
     }
 
     /// The name of what a rule starts from: a field, or an earlier rule.
-    pub(super) fn basis(&self, rule: &str) -> &str {
+    pub(crate) fn basis(&self, rule: &str) -> &str {
         let Some(rule) = self.find("earn", "id", rule) else {
             return "";
         };
@@ -104,13 +104,13 @@ impl Names {
     }
 
     /// Whether factors of different groups are multiplied with each other.
-    pub(super) fn compounds(&self) -> bool {
+    pub(crate) fn compounds(&self) -> bool {
         let across = self.document.pointer("/stacking/acrossGroups");
         across.and_then(Value::as_str) == Some("compound")
     }
 
     /// The currency's code.
-    pub(super) fn currency(&self) -> &str {
+    pub(crate) fn currency(&self) -> &str {
         let code = self.document.pointer("/currency/code");
         code.and_then(Value::as_str).unwrap_or_default()
     }

@@ -5,6 +5,8 @@ mod book;
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod cost;
+#[cfg(test)]
 mod describe;
 #[cfg(test)]
 mod diff;

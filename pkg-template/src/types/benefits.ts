@@ -11,6 +11,21 @@ export type QuotaPer = "day" | "week" | "month" | "quarter" | "half" | "year" | 
 export interface BenefitValue {
   readonly money: Decimal;
   readonly per: "use" | "month" | "year";
+  /** Uses a year, as the program expects; absent where it says nothing. */
+  readonly expected?: Decimal;
+}
+
+/** What a benefit is worth, or what it costs, as a document says it. */
+export interface ValueRule {
+  readonly money: Decimal;
+  readonly per?: "use" | "month" | "year";
+  readonly expected?: Decimal;
+}
+
+/** The most that is to be spent. */
+export interface BudgetRule {
+  readonly money: Decimal;
+  readonly per?: "month" | "year";
 }
 
 /** The end of what is given for good. */
@@ -31,7 +46,11 @@ export interface BenefitUse extends LifeRule {
   readonly when?: Condition;
   /** Given for good at the start of a tier or membership. */
   readonly given?: "once" | "each-time";
-  readonly value?: { readonly money: Decimal; readonly per?: "use" | "month" | "year" };
+  readonly value?: ValueRule;
+  /** By how many hours before everybody the member may enter a sale. */
+  readonly earlyHours?: number;
+  /** What it costs the program; no result depends on it. */
+  readonly costs?: ValueRule;
   readonly parameters?: { readonly [name: string]: Decimal };
 }
 
@@ -87,6 +106,10 @@ export interface BenefitHeld {
   readonly lastDay: Day | null;
   readonly value: BenefitValue | null;
   readonly parameters: { readonly [name: string]: Decimal };
+  /** Not together with ordinary promotions; absent where it goes with them. */
+  readonly promotions?: "instead";
+  /** By how many hours before everybody the member may enter a sale. */
+  readonly earlyHours?: number;
 }
 
 /** A choice that is open. */

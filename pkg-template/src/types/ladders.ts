@@ -70,6 +70,8 @@ export interface LadderRule {
   readonly id: string;
   readonly name: Texts;
   readonly tiers: readonly TierRule[];
+  /** `lower-tiers`: a tier gives what the tiers below it give, as long as it is held. */
+  readonly inherit?: "none" | "lower-tiers";
   readonly policy: {
     readonly upgrade?: Upgrade;
     readonly steps?: "highest" | "sequential" | "one-step";

@@ -1,5 +1,5 @@
 /** The rule document: what a membership program says, as the user interface reads it. */
-import type { BenefitUse, ChoiceRule, LifeRule, MilestoneRule } from "./benefits.js";
+import type { BenefitUse, BudgetRule, ChoiceRule, LifeRule, MilestoneRule, ValueRule } from "./benefits.js";
 import type { Goal, Window } from "./conditions.js";
 import type { AttributeRule, EventRule } from "./declarations.js";
 import type { CapRule, EarnRule, MultiplierRule, ReversalRule, StackingRule } from "./earning.js";
@@ -50,6 +50,10 @@ export interface RulesDocument {
   readonly duties?: readonly DutyRule[];
   /** How much of the past a snapshot keeps; nothing when absent. */
   readonly history?: HistoryRule;
+  /** What the program is for, in numbers; no result depends on it. */
+  readonly objectives?: readonly ObjectiveRule[];
+  /** The most that all benefits together should cost; no result depends on it. */
+  readonly budget?: BudgetRule;
   /** Anything of the program owner's own; the engine does not read it. */
   readonly ext?: { readonly [key: string]: unknown };
 }
@@ -211,11 +215,29 @@ export type FormulaRule = {
 export interface BenefitRule {
   readonly id: string;
   readonly name: Texts;
-  readonly kind: "price" | "coupon" | "shipping" | "service" | "access" | "gift" | "badge" | "multiplier" | "custom";
+  readonly kind: "price" | "coupon" | "shipping" | "service" | "access" | "gift" | "badge" | "ticket" | "multiplier" | "custom";
   readonly text?: Texts;
-  readonly value?: { readonly money: Decimal; readonly per?: "use" | "month" | "year" };
+  readonly value?: ValueRule;
   /** Whether `benefit.returned` can take a use back. */
   readonly reversible?: boolean;
+  /** `instead`: not used together with ordinary promotions. */
+  readonly promotions?: "with" | "instead";
+  /** What it costs the program; no result depends on it. */
+  readonly costs?: ValueRule;
+  /** The most that it should cost; no result depends on it. */
+  readonly budget?: BudgetRule;
+}
+
+/** Something that the program wants of its members. */
+export interface ObjectiveRule {
+  readonly id: string;
+  readonly name: Texts;
+  readonly text?: Texts;
+  /** The counter by which it is measured. */
+  readonly measure?: string;
+  /** What the counter is to show of a member, on average. */
+  readonly target?: Decimal;
+  readonly by?: Day;
 }
 
 /** What is given for a task or a journey: an amount of a balance. */

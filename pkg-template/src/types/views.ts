@@ -13,6 +13,10 @@ export interface BenefitGrant {
   readonly parameters: { readonly [name: string]: Decimal };
   /** Given for good when the tier is reached; absent for what is held as long as the tier is. */
   readonly given?: "once" | "each-time";
+  /** Not together with ordinary promotions; absent where it goes with them. */
+  readonly promotions?: "instead";
+  /** By how many hours before everybody who has it may enter a sale. */
+  readonly earlyHours?: number;
 }
 
 /**

@@ -21,6 +21,7 @@ impl Compiler<'_> {
                     id: owned(&benefit.id),
                     rate: benefit.kind == BenefitKind::Multiplier,
                     reversible: benefit.reversible,
+                    excludes: benefit.excludes,
                 })
                 .collect(),
         )
@@ -37,6 +38,7 @@ impl Compiler<'_> {
             when: self.member_test(grant.when.as_ref(), &at.key("when")),
             value: grant.value.or_else(|| self.own_value(grant)),
             parameters: grant.parameters.clone(),
+            early_hours: grant.early_hours,
         })
     }
 

@@ -20,6 +20,7 @@ impl Compiler<'_> {
             Ladder {
                 id: owned(&ladder.id),
                 tiers: Table::new(tiers),
+                inherits: ladder.inherits,
                 upgrade: ladder.policy.upgrade,
                 steps: ladder.policy.steps,
                 downgrade: ladder.policy.downgrade,

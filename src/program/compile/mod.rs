@@ -33,7 +33,6 @@ use super::{
     Uses, Window,
 };
 use crate::definition::{Id, Rules};
-use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::{Problem, Sink};
 
@@ -138,7 +137,7 @@ impl Compiler<'_> {
         let choices = self.choices();
         let milestones = self.milestones();
         let sends = self.sends();
-        let roles = self.roles().into_iter().zip(self.takes_off()).to_list();
+        let roles = self.roles().into_iter().zip(self.takes_off()).collect();
         if self.sink.has_error() {
             return None;
         }
@@ -203,7 +202,7 @@ impl Compiler<'_> {
         let mut places = fields.iter().enumerate();
         let hit = places.find(|(_, field)| field.id == name);
         if hit.is_none() {
-            let known: Vec<&str> = fields.iter().map(|field| field.id.as_str()).to_list();
+            let known: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
             let problem = Problem::error("unknown-field", place.pointer()).with("found", name);
             self.report(crate::json::suggested(problem, name, &known));
         }

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::super::last_day;
 use super::Namer;
 use crate::engine::{AwardEntry, Given};
-use crate::list::ToList as _;
 use crate::member::Source;
 use crate::number::Amount;
 use crate::program::Program;
@@ -199,14 +198,14 @@ impl<'p> Namer<'p> {
             base: given.base,
             give: given.rate.map(|(give, _)| give),
             per: given.rate.map(|(_, per)| per),
-            factors: factors.to_list(),
-            stages: stages.to_list(),
+            factors: factors.collect(),
+            stages: stages.collect(),
             factor: given.factor.shown().unwrap_or(Amount::ONE),
             exact: given.exact.shown().unwrap_or(given.rounded),
             round: Some(self.0.rules[given.rule].round.word()),
             rounded: given.rounded,
-            caps: caps.to_list(),
-            lines: lines.to_list(),
+            caps: caps.collect(),
+            lines: lines.collect(),
             ..plain
         }
     }

@@ -217,7 +217,7 @@ impl<'p> Namer<'p> {
             r#type: &kind.id,
             at: self.0.calendar.zone.text(after.as_of),
             of: sent.of.clone(),
-            data: SentData(data.to_list()),
+            data: SentData(data.collect()),
         }
     }
 

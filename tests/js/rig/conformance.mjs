@@ -54,11 +54,13 @@ export function play({ Program }, { content, rules, member }) {
   const problems = ({ diagnostics }) =>
     bytes(diagnostics.map(({ severity, code, path, args }) => ({ severity, code, path, args })));
 
-  function step(current, { apply, advance, preview, look, compare }) {
+  function step(current, { apply, advance, preview, look, compare, opens }) {
     if (compare !== undefined) {
       const value = program.compareTiers(compare.ladder, compare.from, compare.to);
       return { member: current, key: "shows", value };
     }
+    if (opens !== undefined)
+      return { member: current, key: "shows", value: current.opens(opens.at, opens.benefit) };
     if (look !== undefined) return { member: current, key: "shows", value: views(current, look) };
     if (preview !== undefined) return { member: current, key: "shows", value: current.preview(preview) };
     const next = apply === undefined ? current.advance(advance) : current.apply(apply);

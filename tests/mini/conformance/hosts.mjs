@@ -17,6 +17,7 @@ export function bindings({ RawProgram }) {
     advance: (member, at) => after(member.advance(at)),
     preview: (member, events) => member.preview(events),
     compare: (program, { ladder, from, to }) => program.compareTiers(ladder, from, to),
+    opens: (member, { at, benefit }) => member.opens(at, benefit),
     views: (member, at) => ({
       progress: member.progress(at),
       points: member.points(at),
@@ -47,6 +48,7 @@ export function publicApi({ Program }) {
     advance: refusing((member, at) => after(member.advance(at))),
     preview: refusing((member, events) => member.preview(JSON.parse(events))),
     compare: refusing((program, { ladder, from, to }) => program.compareTiers(ladder, from, to)),
+    opens: refusing((member, { at, benefit }) => member.opens(at, benefit)),
     views: refusing((member, at) => ({
       progress: member.progressAll({ at }),
       points: member.points({ at }),

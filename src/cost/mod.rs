@@ -1,0 +1,247 @@
+//! What benefits are worth and cost: a report for those who run a program, tier by tier and
+//! membership by membership, against its budgets. It reads the document alone; how many members
+//! there are comes from outside.
+
+mod line;
+mod tally;
+
+use serde::Serialize;
+
+pub use line::CostLine;
+pub use tally::{Giver, Tally};
+
+use crate::definition::{Budget, BudgetPer, Grant, Objective, Rules};
+use crate::json::{Node, Read, parse};
+use crate::number::Amount;
+use crate::problem::{Problems, Sink};
+use line::line;
+
+/// Most bytes of a rule document.
+const MOST: usize = 1024 * 1024;
+
+/// What the benefits of a program are worth and cost in a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Costs {
+    /// What the program is for.
+    pub objectives: Vec<Wanted>,
+    /// Tiers and memberships, in the document's order.
+    pub givers: Vec<GiverCosts>,
+    /// The benefits that have a budget, and what they cost all members; with members only.
+    pub benefits: Vec<Spent>,
+    /// The balances that are worth something, and what members have of them; with members only.
+    pub balances: Vec<Owed>,
+    /// How many members there are; none where nobody was counted.
+    pub members: Option<u32>,
+    /// What all known costs come to for them in a year.
+    pub costs: Option<Amount>,
+    /// The program's budget for a year.
+    pub budget: Option<Amount>,
+    /// Whether what is known costs more than that.
+    pub over: bool,
+}
+
+/// An objective.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Wanted {
+    /// Its id.
+    pub id: String,
+    /// The counter that measures it.
+    pub measure: Option<String>,
+    /// What the counter is to show of a member, on average.
+    pub target: Option<Amount>,
+    /// By when.
+    pub by: Option<crate::Day>,
+}
+
+/// What one tier or membership gives a member in a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GiverCosts {
+    /// Which.
+    pub giver: Giver,
+    /// How many hold it.
+    pub members: Option<u32>,
+    /// Benefit by benefit; last what reaching it gives once.
+    pub lines: Vec<CostLine>,
+    /// What is held of it is worth so much in a year, as far as it is known.
+    pub value: Amount,
+    /// It costs so much in a year, as far as it is known.
+    pub costs: Amount,
+    /// What reaching it gives costs so much, each time.
+    pub once: Amount,
+    /// What it costs in a year for all who hold it.
+    pub all: Option<Amount>,
+}
+
+/// What a benefit costs all members in a year, beside its budget.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Spent {
+    /// Its id.
+    pub benefit: String,
+    /// What is known.
+    pub costs: Amount,
+    /// For a year.
+    pub budget: Amount,
+    /// Whether it costs more.
+    pub over: bool,
+}
+
+/// What members have of a balance, and what that is worth.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Owed {
+    /// Its id.
+    pub balance: String,
+    /// What they have together.
+    pub available: Amount,
+    /// In money.
+    pub worth: Amount,
+}
+
+/// Adds up what benefits are worth and cost, for the members of a tally where there is one.
+///
+/// # Errors
+/// What keeps the document from running; `amount-overflow` where a sum is too large.
+pub fn costs(rules: &str, tally: Option<&Tally>) -> Result<Costs, Problems> {
+    let problems = crate::check(rules);
+    if problems.has_error() {
+        return Err(problems);
+    }
+    let json = parse(rules, MOST)?;
+    let sink = Sink::default();
+    let read = Rules::read(&Node::root(&json, &sink));
+    let rules = sink.result(read)?;
+    let report = of(&rules, tally);
+    report.ok_or_else(|| crate::Problem::error("amount-overflow", "").into())
+}
+
+fn of(rules: &Rules, tally: Option<&Tally>) -> Option<Costs> {
+    let mut givers = Vec::new();
+    for ladder in &rules.ladders {
+        let lasting = ladder.lasting(rules);
+        for (tier, lasting) in ladder.tiers.iter().zip(lasting) {
+            let given = tier.benefits.iter().filter(|grant| !grant.lasts());
+            let grants = lasting.into_iter().chain(given).collect();
+            let giver = Giver::of("tier", ladder.id.as_str(), Some(tier.id.as_str()));
+            givers.push(giver_costs(rules, giver, grants, tally)?);
+        }
+    }
+    for membership in &rules.memberships {
+        let (given, lasting): (Vec<&Grant>, _) =
+            membership.benefits.iter().partition(|grant| !grant.lasts());
+        let grants = lasting.into_iter().chain(given).collect();
+        let giver = Giver::of("membership", membership.id.as_str(), None);
+        givers.push(giver_costs(rules, giver, grants, tally)?);
+    }
+    let budget = rules.budget.and_then(Budget::in_a_year);
+    let costs = tally.map(|_| sum(givers.iter().filter_map(|of| of.all)));
+    let costs = match costs {
+        Some(costs) => Some(costs?),
+        None => None,
+    };
+    Some(Costs {
+        objectives: rules.objectives.iter().map(Wanted::of).collect(),
+        benefits: spent(rules, &givers, tally)?,
+        balances: owed(rules, tally)?,
+        members: tally.map(|tally| tally.members),
+        over: costs
+            .zip(budget)
+            .is_some_and(|(costs, budget)| costs > budget),
+        givers,
+        costs,
+        budget,
+    })
+}
+
+fn giver_costs(
+    rules: &Rules,
+    giver: Giver,
+    grants: Vec<&Grant>,
+    tally: Option<&Tally>,
+) -> Option<GiverCosts> {
+    let lines: Vec<CostLine> = grants.into_iter().map(|grant| line(rules, grant)).collect();
+    let lasting = |of: fn(&CostLine) -> Option<Amount>| {
+        sum(lines.iter().filter(|line| !line.once).filter_map(of))
+    };
+    let (value, costs) = (lasting(|line| line.value)?, lasting(|line| line.costs)?);
+    let members = tally.map(|tally| tally.holding(&giver));
+    let all = match members {
+        Some(members) => Some(Amount::from_count(members).of(costs)?),
+        None => None,
+    };
+    let once = lines.iter().filter(|line| line.once);
+    Some(GiverCosts {
+        once: sum(once.filter_map(|line| line.costs))?,
+        giver,
+        members,
+        value,
+        costs,
+        all,
+        lines,
+    })
+}
+
+/// What each benefit with a budget costs all who hold it.
+fn spent(rules: &Rules, givers: &[GiverCosts], tally: Option<&Tally>) -> Option<Vec<Spent>> {
+    let mut all = Vec::new();
+    for benefit in rules.benefits.iter().filter(|_| tally.is_some()) {
+        let Some(budget) = benefit.budget.and_then(Budget::in_a_year) else {
+            continue;
+        };
+        let mut costs = Amount::ZERO;
+        for giver in givers {
+            let lines = giver.lines.iter();
+            let own = lines.filter(|line| !line.once && line.id == benefit.id.as_str());
+            for each in own.filter_map(|line| line.costs) {
+                let members = Amount::from_count(giver.members.unwrap_or(0));
+                costs = costs.plus(members.of(each)?)?;
+            }
+        }
+        all.push(Spent {
+            benefit: benefit.id.as_str().to_owned(),
+            over: costs > budget,
+            costs,
+            budget,
+        });
+    }
+    Some(all)
+}
+
+fn owed(rules: &Rules, tally: Option<&Tally>) -> Option<Vec<Owed>> {
+    let mut all = Vec::new();
+    for balance in &rules.balances {
+        if let (Some(worth), Some(tally)) = (&balance.worth, tally) {
+            let available = tally.available(balance.id.as_str());
+            all.push(Owed {
+                balance: balance.id.as_str().to_owned(),
+                worth: worth.money_of(available, rules.currency_digits)?,
+                available,
+            });
+        }
+    }
+    Some(all)
+}
+
+fn sum(mut amounts: impl Iterator<Item = Amount>) -> Option<Amount> {
+    amounts.try_fold(Amount::ZERO, Amount::plus)
+}
+
+impl Budget {
+    fn in_a_year(self) -> Option<Amount> {
+        let times = match self.per {
+            BudgetPer::Month => 12,
+            BudgetPer::Year => 1,
+        };
+        Amount::from_count(times).of(self.money)
+    }
+}
+
+impl Wanted {
+    fn of(objective: &Objective) -> Self {
+        let measure = objective.measure.as_ref();
+        Self {
+            id: objective.id.as_str().to_owned(),
+            measure: measure.map(|id| id.as_str().to_owned()),
+            target: objective.target,
+            by: objective.by,
+        }
+    }
+}

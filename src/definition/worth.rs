@@ -1,0 +1,77 @@
+//! What benefits are worth, or cost, in a year: the one notion of it for checks and reports.
+
+use super::{BenefitKind, BenefitValue, Grant, QuotaPer, Rules, ValuePer};
+use crate::number::Amount;
+use crate::time::Unit;
+
+impl Grant {
+    /// Whether it is held as long as its giver is; what is given at the start is given.
+    pub(crate) const fn lasts(&self) -> bool {
+        self.given.is_none() && self.benefit().is_some()
+    }
+
+    /// How many uses it allows in a year; `None` where they have no limit.
+    pub(crate) fn uses_a_year(&self) -> Option<u64> {
+        let a_year = self.per.map_or(1, QuotaPer::a_year);
+        let uses = match self.lasts() {
+            true => self.uses?,
+            false => self.uses.unwrap_or(1),
+        };
+        Some(a_year.saturating_mul(uses.into()))
+    }
+
+    /// How much money that is in a year; `None` where nothing says how often, or it is too much.
+    pub(crate) fn in_a_year(&self, value: BenefitValue) -> Option<Amount> {
+        let times = match value.per {
+            ValuePer::Year => Amount::ONE,
+            ValuePer::Month => Amount::from_count(12),
+            ValuePer::Use => match value.expected {
+                Some(expected) => expected,
+                None => Amount::from_count(u32::try_from(self.uses_a_year()?).ok()?),
+            },
+        };
+        times.of(value.money)
+    }
+}
+
+impl QuotaPer {
+    /// How many such periods a year has.
+    pub(crate) const fn a_year(self) -> u64 {
+        match self {
+            Self::Unit(Unit::Day) => 365,
+            Self::Unit(Unit::Week) => 52,
+            Self::Unit(Unit::Month) => 12,
+            Self::Unit(Unit::Quarter) => 4,
+            Self::Unit(Unit::Half) => 2,
+            Self::Unit(Unit::Year) | Self::OwnYear | Self::Occasion => 1,
+        }
+    }
+}
+
+impl Amount {
+    /// So many times an amount, floored; `None` where it does not fit.
+    pub(crate) fn of(self, money: Self) -> Option<Self> {
+        let product = i128::from(self.millionths()).checked_mul(money.millionths().into())?;
+        Self::from_millionths(i64::try_from(product / 1_000_000).ok()?)
+    }
+}
+
+impl Rules {
+    /// What a grant is worth: by itself, else as its benefit says.
+    pub(crate) fn value_of(&self, grant: &Grant) -> Option<BenefitValue> {
+        let id = grant.benefit()?;
+        let own = self.benefits.iter().find(|benefit| benefit.id == *id);
+        grant.value.or_else(|| own?.value)
+    }
+
+    /// Whether one grant takes the place of another: of the same benefit, or a rate of a rate. A rate
+    /// of 20 % does not go with one of 80 %.
+    pub(crate) fn replaces(&self, grant: &Grant, other: &Grant) -> bool {
+        let is_rate = |grant: &Grant| {
+            let mut benefits = self.benefits.iter();
+            let benefit = benefits.find(|benefit| Some(&benefit.id) == grant.benefit());
+            benefit.is_some_and(|benefit| benefit.kind == BenefitKind::Multiplier)
+        };
+        grant.id() == other.id() || is_rate(grant) && is_rate(other)
+    }
+}
