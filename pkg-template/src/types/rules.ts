@@ -215,7 +215,17 @@ export type FormulaRule = {
 export interface BenefitRule {
   readonly id: string;
   readonly name: Texts;
-  readonly kind: "price" | "coupon" | "shipping" | "service" | "access" | "gift" | "badge" | "ticket" | "multiplier" | "custom";
+  readonly kind:
+    | "price"
+    | "coupon"
+    | "shipping"
+    | "service"
+    | "access"
+    | "gift"
+    | "badge"
+    | "ticket"
+    | "multiplier"
+    | "custom";
   readonly text?: Texts;
   readonly value?: ValueRule;
   /** Whether `benefit.returned` can take a use back. */
