@@ -1,7 +1,7 @@
 //! Circles: no task waits for itself, no segment goes by itself, at no remove.
 
-use super::walk::fields;
-use crate::definition::{GroupTest, Id, Rules, Segment, Task};
+use super::walk::{fields, nodes};
+use crate::definition::{Goal, GroupTest, Id, Rules, Segment, Task};
 use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::{Problem, Sink, listed};
@@ -52,9 +52,15 @@ fn prerequisites(rules: &Rules) -> Vec<Vec<usize>> {
     let tasks = rules.tasks.iter();
     let before = tasks.map(|task| {
         let step = rules.journeys.iter().find_map(|of| of.before(task));
-        task.after.iter().chain(step).filter_map(place)
+        let mut before = task.after.iter().chain(step).filter_map(place).to_list();
+        nodes(&task.goal, &Place::ROOT, &mut |goal, _| {
+            if let Goal::Done { task, .. } = goal {
+                before.extend(place(task));
+            }
+        });
+        before
     });
-    before.map(Iterator::collect).collect()
+    before.to_list()
 }
 
 /// The shortest way from a task back to itself over later tasks only: each circle is found once,
@@ -114,7 +120,10 @@ fn report(rules: &Rules, circle: &[usize], sink: &Sink) {
             .item(journey)
             .key("order")
             .pointer(),
-        None => place.key("after").item(edge.unwrap_or(0)).pointer(),
+        None => match edge {
+            Some(edge) => place.key("after").item(edge).pointer(),
+            None => place.key("goal").pointer(),
+        },
     };
     sink.report(Problem::error("tasks-in-circle", path).with("found", found));
 }

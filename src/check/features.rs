@@ -103,7 +103,12 @@ fn uses(rules: &Rules, feature: &str) -> bool {
         }
         "task-settings" => {
             let mut journeys = rules.journeys.iter();
-            rules.tasks.iter().any(Task::is_special) || journeys.any(Journey::is_special)
+            let mut special =
+                rules.tasks.iter().any(Task::is_special) || journeys.any(Journey::is_special);
+            goals(rules, &mut |goal, place| {
+                nodes(goal, place, &mut |goal, _| special |= goal.is_special());
+            });
+            special
         }
         "refund-settings" => rules.reversal.is_special(),
         "expiry" => rules.balances.iter().any(|of| of.expiry.is_special()),

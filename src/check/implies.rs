@@ -61,7 +61,7 @@ fn ways<'g>(rules: &'g Rules, goal: &'g Goal) -> Option<Vec<Way<'g>>> {
         } => Some(vec![held(rules, (ladder, tier), *months, *consecutive)]),
         Goal::Kept { times, .. } => Some(vec![vec![(kept(goal)?, Amount::from_count(*times))]]),
         // A tier has none, and a task's is of its own time.
-        Goal::Do { .. } => None,
+        Goal::Do { .. } | Goal::Done { .. } => None,
     }
 }
 
@@ -169,6 +169,6 @@ fn met(goal: &Goal, way: &Way<'_>) -> Option<bool> {
             })
         }
         Goal::Kept { times, .. } => Some(holds(kept(goal)?, Amount::from_count(*times))),
-        Goal::Do { .. } => None,
+        Goal::Do { .. } | Goal::Done { .. } => None,
     }
 }

@@ -26,6 +26,12 @@ pub(crate) enum Goal {
         event: Id,
         times: u32,
         condition: Option<Condition>,
+        tally: Tally,
+    },
+    /// Another task was done so many times.
+    Done {
+        task: Id,
+        times: u32,
     },
     /// A membership is running.
     Hold {
@@ -47,6 +53,16 @@ pub(crate) enum Goal {
     },
 }
 
+/// What is counted of events.
+#[derive(Clone, Debug)]
+pub(crate) enum Tally {
+    Events,
+    /// What a field comes to, and the value that it is to reach.
+    Sum(String, Literal),
+    /// How many different values a field has, or on how many days they are.
+    Distinct(String),
+}
+
 /// The value that a counter is to reach.
 #[derive(Clone, Debug)]
 pub(crate) enum Bound {
@@ -66,6 +82,7 @@ enum Op {
     AtLeast,
     Reach,
     Do,
+    Done,
     Hold,
     Kept,
 }
@@ -76,6 +93,7 @@ const OPS: &[(&str, Op)] = &[
     ("at-least", Op::AtLeast),
     ("reach", Op::Reach),
     ("do", Op::Do),
+    ("done", Op::Done),
     ("hold", Op::Hold),
     ("kept", Op::Kept),
 ];
@@ -95,10 +113,18 @@ impl Read for Goal {
                 value: object.required("value"),
                 strictly: object.or("strictly", false),
             },
-            Some(Op::Do) => Self::Do {
-                event: object.required("event"),
+            Some(Op::Do) => {
+                let sum = object.has("sum");
+                Self::Do {
+                    event: object.required("event"),
+                    times: if sum { 1 } else { object.or("times", 1) },
+                    condition: object.optional("where"),
+                    tally: Tally::read_off(&object, sum),
+                }
+            }
+            Some(Op::Done) => Self::Done {
+                task: object.required("task"),
                 times: object.or("times", 1),
-                condition: object.optional("where"),
             },
             Some(Op::Hold) if object.has("ladder") => hold_tier(&object),
             Some(Op::Hold) => Self::Hold {
@@ -126,6 +152,27 @@ fn hold_tier(object: &Object<'_>) -> Goal {
             .saturating_mul(12)
             .saturating_add(object.or("months", 0)),
         consecutive: object.or("consecutive", false),
+    }
+}
+
+impl Goal {
+    /// Whether it asks for more of events and tasks than that they were.
+    pub(crate) const fn is_special(&self) -> bool {
+        match self {
+            Self::Do { tally, .. } => !matches!(tally, Tally::Events),
+            _ => matches!(self, Self::Done { .. }),
+        }
+    }
+}
+
+impl Tally {
+    fn read_off(object: &Object<'_>, sum: bool) -> Self {
+        if sum {
+            return Self::Sum(object.required("sum"), object.required("value"));
+        }
+        object
+            .optional("distinct")
+            .map_or(Self::Events, Self::Distinct)
     }
 }
 

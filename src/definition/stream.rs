@@ -278,7 +278,7 @@ const UNITS: &[(&str, Unit)] = &[
 ];
 
 /// Most different values that a counter remembers.
-const MOST_VALUES: u32 = 200;
+pub(crate) const MOST_VALUES: u32 = 200;
 
 /// Whether what is pending counts.
 #[derive(Clone, Copy, Default)]

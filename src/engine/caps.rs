@@ -6,7 +6,7 @@ use super::{Engine, Step, fits};
 use crate::member::{Anchors, State, Sums};
 use crate::number::Amount;
 use crate::problem::Problem;
-use crate::program::{Cap, CapKey, CapOn, Key, Program, Room, Table, Value, Window};
+use crate::program::{Cap, CapKey, CapOn, Key, Program, Room, Table, Window};
 use crate::time::Day;
 
 /// Most keys under which the room of one cap is counted apart for one member.
@@ -72,13 +72,7 @@ impl Case<'_> {
                 (field, line.and_then(|line| line.get(at)))
             }
         };
-        let choices = field.map(|field| &*field.choices).unwrap_or_default();
-        match value {
-            Some(Value::Text(text)) => text.clone(),
-            Some(Value::Choice(place)) => choices.get(*place).cloned().unwrap_or_default(),
-            Some(Value::Flag(flag)) => flag.to_string(),
-            _ => String::new(),
-        }
+        value.map_or_else(String::new, |value| value.told_apart(field))
     }
 
     /// The room under each key that the event has.

@@ -1,10 +1,13 @@
 //! Goals: whether they are met, and how far along they are. Judging and showing read the same
 //! leaves here; there is no second way to measure a goal.
 
+use super::tasks::counts;
 use crate::list::ToList as _;
 use crate::member::{State, WindowDays};
 use crate::number::{Amount, Ratio, Rounding};
-use crate::program::{Counter, EventType, Goal, Key, Ladder, Membership, Program, Share, Tier};
+use crate::program::{
+    Counter, EventType, Goal, Key, Ladder, Membership, Program, Repeat, Share, Tally, Task, Tier,
+};
 use crate::time::Day;
 
 /// A member seen on a day, against which goals are measured.
@@ -14,26 +17,28 @@ pub(crate) struct Gauge<'a> {
     pub(crate) state: &'a State,
     pub(crate) day: Day,
     /// The counts of the task whose goal is measured; empty for tiers.
-    pub(crate) counts: &'a [u32],
+    pub(crate) counts: &'a [Amount],
+    /// Whether that task is done once, so that what was ever done counts for it.
+    pub(crate) ever: bool,
     /// The goal that the member has already reached, from which progress is shown.
     pub(crate) from: Option<&'a Goal>,
 }
 
 /// A goal measured: the same tree, with numbers.
 #[derive(Clone, Debug)]
-pub(crate) struct Reading {
+pub(crate) struct Reading<'g> {
     pub(crate) met: bool,
     /// Four digits, floored, 0 to 1.
     pub(crate) fraction: Amount,
-    pub(crate) what: Measured,
+    pub(crate) what: Measured<'g>,
 }
 
 /// What was measured.
 #[derive(Clone, Debug)]
-pub(crate) enum Measured {
-    All(Vec<Reading>),
-    Any(Vec<Reading>),
-    AtLeast(usize, Vec<Reading>),
+pub(crate) enum Measured<'g> {
+    All(Vec<Reading<'g>>),
+    Any(Vec<Reading<'g>>),
+    AtLeast(usize, Vec<Reading<'g>>),
     Reach {
         counter: Key<Counter>,
         have: Amount,
@@ -43,6 +48,12 @@ pub(crate) enum Measured {
     },
     Do {
         event: Key<EventType>,
+        have: Amount,
+        need: Amount,
+        tally: &'g Tally,
+    },
+    Done {
+        task: Key<Task>,
         have: u32,
         need: u32,
     },
@@ -87,7 +98,23 @@ impl<'a> Gauge<'a> {
             state,
             day,
             counts: &[],
+            ever: true,
             from: None,
+        }
+    }
+
+    /// The member on a day, for the goal of a task.
+    pub(crate) fn of_task(
+        program: &'a Program,
+        state: &'a State,
+        key: Key<Task>,
+        day: Day,
+    ) -> Self {
+        let task = &program.tasks[key];
+        Self {
+            counts: counts(program, task, &state.tasks[key], day),
+            ever: task.repeat == Repeat::Once,
+            ..Self::of(program, state, day)
         }
     }
 
@@ -102,7 +129,8 @@ impl<'a> Gauge<'a> {
                 need,
                 share,
             } => self.counter(*counter) >= self.need(*counter, (*need, *share)),
-            Goal::Do { times, count, .. } => self.count(*count) >= *times,
+            Goal::Do { need, count, .. } => self.count(*count) >= *need,
+            Goal::Done { task, times, count } => self.done(*task, *count) >= *times,
             Goal::Hold(membership) => self.state.is_member(*membership, self.day),
             Goal::HoldTier(ladder, tier) => self.state.tier(self.program, *ladder) >= *tier,
             Goal::Past {
@@ -136,12 +164,20 @@ impl<'a> Gauge<'a> {
         part.map_or(most, |part| part.min(most))
     }
 
-    fn count(self, count: usize) -> u32 {
-        self.counts.get(count).copied().unwrap_or(0)
+    fn count(self, count: usize) -> Amount {
+        self.counts.get(count).copied().unwrap_or_default()
+    }
+
+    /// How often a task was done that the goal asks for.
+    fn done(self, task: Key<Task>, count: usize) -> u32 {
+        match self.ever {
+            true => self.state.tasks[task].times,
+            false => self.count(count).whole(),
+        }
     }
 
     /// Measures a goal, leaf by leaf.
-    pub(crate) fn read(self, goal: &Goal) -> Reading {
+    pub(crate) fn read<'g>(self, goal: &'g Goal) -> Reading<'g> {
         let what = self.measure(goal);
         Reading {
             met: self.met(goal),
@@ -150,8 +186,8 @@ impl<'a> Gauge<'a> {
         }
     }
 
-    fn measure(self, goal: &Goal) -> Measured {
-        let each = |of: &[Goal]| of.iter().map(|goal| self.read(goal)).to_list();
+    fn measure<'g>(self, goal: &'g Goal) -> Measured<'g> {
+        let each = |of: &'g [Goal]| of.iter().map(|goal| self.read(goal)).to_list();
         match goal {
             Goal::All(of) => Measured::All(each(of)),
             Goal::Any(of) => Measured::Any(each(of)),
@@ -163,12 +199,19 @@ impl<'a> Gauge<'a> {
             } => self.reach(*counter, self.need(*counter, (*need, *share))),
             Goal::Do {
                 event,
-                times,
+                need,
                 count,
+                tally,
                 ..
             } => Measured::Do {
                 event: *event,
                 have: self.count(*count),
+                need: *need,
+                tally,
+            },
+            Goal::Done { task, times, count } => Measured::Done {
+                task: *task,
+                have: self.done(*task, *count),
                 need: *times,
             },
             Goal::Hold(membership) => {
@@ -201,7 +244,7 @@ impl<'a> Gauge<'a> {
         }
     }
 
-    fn reach(self, counter: Key<Counter>, need: Amount) -> Measured {
+    fn reach<'g>(self, counter: Key<Counter>, need: Amount) -> Measured<'g> {
         let start = self.from.and_then(|from| from.need_of(counter));
         Measured::Reach {
             counter,
@@ -213,7 +256,7 @@ impl<'a> Gauge<'a> {
     }
 }
 
-impl Measured {
+impl Measured<'_> {
     /// `all` shows its least part, `any` its greatest, at-least-n the n-th greatest.
     fn fraction(&self) -> Amount {
         match self {
@@ -223,7 +266,8 @@ impl Measured {
             Self::Reach {
                 have, need, from, ..
             } => fraction(*have, *need, *from),
-            Self::Do { have, need, .. } | Self::Tier { have, need, .. } => fraction(
+            Self::Do { have, need, .. } => fraction(*have, *need, Amount::ZERO),
+            Self::Done { have, need, .. } | Self::Tier { have, need, .. } => fraction(
                 Amount::from_count(*have),
                 Amount::from_count(*need),
                 Amount::ZERO,
@@ -237,7 +281,7 @@ impl Measured {
 }
 
 /// The greatest fraction that at least `n` parts have.
-fn nth_greatest(of: &[Reading], n: usize) -> Amount {
+fn nth_greatest(of: &[Reading<'_>], n: usize) -> Amount {
     let reached = |fraction: Amount| of.iter().filter(|part| part.fraction >= fraction).count();
     let fractions = of.iter().map(|part| part.fraction);
     let fitting = fractions.filter(|fraction| reached(*fraction) >= n);

@@ -37,6 +37,9 @@ impl Engine<'_> {
         }
         let kept = self.kept();
         self.recount(&mut record, (&before, was_whole), &after)?;
+        for leaf in record.counted.iter().filter(|_| !was_whole) {
+            self.uncount(*leaf, &record, (&before, &after));
+        }
         self.recompute(&mut record, (&before, was_whole), &after)?;
         if !was_whole {
             self.send_back(id, &record, (&before, &after));

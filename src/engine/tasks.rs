@@ -3,10 +3,14 @@
 use super::goal::Gauge;
 use super::journal::TaskChange;
 use super::{Engine, Sight, Step};
+use crate::definition::MOST_VALUES;
 use crate::event::Declared;
-use crate::member::{Source, State, TaskState};
+use crate::member::{Record, Source, State, TaskState, ValueSeen};
+use crate::number::Amount;
 use crate::problem::Problem;
-use crate::program::{Audience, DoLeaf, Goal, Journey, Key, Program, Repeat, Task};
+use crate::program::{
+    Audience, Data, DoLeaf, EventType, Goal, Journey, Key, Program, Repeat, Tally, Task, Test,
+};
 use crate::time::Day;
 
 /// Where a member stands with a task.
@@ -93,7 +97,7 @@ pub(crate) fn counts<'a>(
     task: &Task,
     state: &'a TaskState,
     day: Day,
-) -> &'a [u32] {
+) -> &'a [Amount] {
     match state.period == period(program, task, day) {
         true => &state.counts,
         false => &[],
@@ -112,27 +116,126 @@ impl Engine<'_> {
             .copied()
             .filter(|leaf| {
                 let open = stage(self.program, &self.state, leaf.task, self.day) == TaskStage::Open;
-                let test = self.program.tasks[leaf.task].goal.test_of(leaf.count);
+                let asked = self.program.tasks[leaf.task].goal.asked(leaf.count);
+                let test = asked.and_then(|(_, test)| test);
                 open && test.is_none_or(|test| test.passes(case.scope()))
             })
             .collect();
         for leaf in &counting {
-            self.count(*leaf);
+            let kind = &self.program.events[event.kind];
+            self.count(*leaf, Some((kind, &event.data)));
             self.journal.tasks.push((leaf.task, TaskChange::Progressed));
         }
         counting
     }
 
-    fn count(&mut self, leaf: DoLeaf) {
+    /// Counts an event, or that another task was done.
+    fn count(&mut self, leaf: DoLeaf, event: Option<(&EventType, &Data)>) {
         let task = &self.program.tasks[leaf.task];
         let period = period(self.program, task, self.day);
+        let part = event.and_then(|event| self.part(leaf, self.day, event));
         let state = &mut self.state.tasks[leaf.task];
         if state.period != period {
             state.period = period;
-            state.counts.iter_mut().for_each(|count| *count = 0);
+            state.forget();
         }
-        if let Some(count) = state.counts.get_mut(leaf.count) {
-            *count = count.saturating_add(1);
+        let TaskState { counts, values, .. } = state;
+        let Some(count) = counts.get_mut(leaf.count) else {
+            return;
+        };
+        let add = match part {
+            None => Amount::ONE,
+            Some(Part::Much(much)) => much,
+            Some(Part::Value(value)) => {
+                let own = |seen: &&mut ValueSeen| seen.count == leaf.count && seen.value == value;
+                if let Some(seen) = values.iter_mut().find(own) {
+                    seen.times = seen.times.saturating_add(1);
+                    return;
+                }
+                if value.is_empty() || count.whole() >= MOST_VALUES {
+                    return;
+                }
+                let (count, times) = (leaf.count, 1);
+                values.push(ValueSeen {
+                    count,
+                    value,
+                    times,
+                });
+                Amount::ONE
+            }
+        };
+        *count = count.plus(add).unwrap_or(*count);
+    }
+
+    /// What an event of a day is for a `do` that counts more than that it was; fields go by their
+    /// names, for a record may be of another edition.
+    fn part(&self, leaf: DoLeaf, day: Day, (kind, data): (&EventType, &Data)) -> Option<Part> {
+        let (tally, _) = self.program.tasks[leaf.task].goal.asked(leaf.count)?;
+        let field = |name: &str| {
+            let place = kind.fields.iter().position(|field| field.id == *name)?;
+            kind.fields.get(place).zip(data.fields.get(place))
+        };
+        match tally {
+            Tally::Events => None,
+            Tally::Sum(name) => {
+                let much = field(name).and_then(|(_, value)| value.amount());
+                Some(Part::Much(much.unwrap_or_default()))
+            }
+            Tally::Values(name) => {
+                let value = field(name).map(|(field, value)| value.told_apart(Some(field)));
+                Some(Part::Value(value.unwrap_or_default()))
+            }
+            Tally::Periods(unit) => {
+                let start = unit.start(day, 1, self.program.calendar.week_start);
+                Some(Part::Value(start.to_string()))
+            }
+        }
+    }
+
+    /// Takes out of a count what a refund takes off an event, unless the count is of a later period
+    /// by now. Only what is wholly refunded is no event, and has no value, any more.
+    pub(super) fn uncount(
+        &mut self,
+        leaf: DoLeaf,
+        record: &Record,
+        (before, after): (&Data, &Data),
+    ) {
+        let kind = &record.rules(self.program).events[record.kind];
+        let whole = record.refunded.whole;
+        let [had, has] = [before, after].map(|data| self.part(leaf, record.day, (kind, data)));
+        let much = |part: &Option<Part>| match part {
+            Some(Part::Much(much)) => *much,
+            _ => Amount::ZERO,
+        };
+        let mut less = match had {
+            Some(Part::Much(_)) if whole => much(&had),
+            Some(Part::Much(_)) => much(&had).minus_or_zero(much(&has)),
+            _ if whole => Amount::ONE,
+            _ => return,
+        };
+        let counted = period(self.program, &self.program.tasks[leaf.task], record.day);
+        let TaskState {
+            counts,
+            values,
+            period,
+            ..
+        } = &mut self.state.tasks[leaf.task];
+        if *period != counted {
+            return;
+        }
+        if let Some(Part::Value(value)) = had {
+            let own = |seen: &&mut ValueSeen| seen.count == leaf.count && seen.value == value;
+            match values.iter_mut().find(own) {
+                Some(seen) if seen.times > 1 => {
+                    seen.times = seen.times.saturating_sub(1);
+                    less = Amount::ZERO;
+                }
+                Some(_) => values.retain(|seen| seen.count != leaf.count || seen.value != value),
+                None => less = Amount::ZERO,
+            }
+        }
+        if let Some(count) = counts.get_mut(leaf.count) {
+            *count = count.minus_or_zero(less);
         }
     }
 
@@ -186,17 +289,16 @@ impl Engine<'_> {
         state.anew = false;
         state.times = state.times.saturating_add(1);
         self.journal.tasks.push((key, TaskChange::Completed));
+        for (_, leaf) in self.program.waiting.iter().filter(|(of, _)| *of == key) {
+            self.count(*leaf, None);
+        }
         self.reward(Source::Task(key))?;
         Ok(true)
     }
 
     pub(super) fn task_met(&self, key: Key<Task>) -> bool {
-        let task = &self.program.tasks[key];
-        let gauge = Gauge {
-            counts: counts(self.program, task, &self.state.tasks[key], self.day),
-            ..Gauge::of(self.program, &self.state, self.day)
-        };
-        gauge.met(&task.goal)
+        let gauge = Gauge::of_task(self.program, &self.state, key, self.day);
+        gauge.met(&self.program.tasks[key].goal)
     }
 
     fn complete_journey(&mut self, key: Key<Journey>) -> Step<bool> {
@@ -216,14 +318,16 @@ impl Engine<'_> {
         done.count() >= journey.need
     }
 
-    /// Takes one off a count, unless the count is of a later period by now.
-    pub(super) fn uncount(&mut self, leaf: DoLeaf, day: Day) {
-        let counted = period(self.program, &self.program.tasks[leaf.task], day);
-        let state = &mut self.state.tasks[leaf.task];
-        if state.period == counted
-            && let Some(count) = state.counts.get_mut(leaf.count)
-        {
-            *count = count.saturating_sub(1);
+    /// Takes a task that is undone off the counts of those that ask for it.
+    pub(super) fn uncount_task(&mut self, key: Key<Task>, day: Day) {
+        for (_, leaf) in self.program.waiting.iter().filter(|(of, _)| *of == key) {
+            let counted = period(self.program, &self.program.tasks[leaf.task], day);
+            let state = &mut self.state.tasks[leaf.task];
+            if state.period == counted
+                && let Some(count) = state.counts.get_mut(leaf.count)
+            {
+                *count = count.minus_or_zero(Amount::ONE);
+            }
         }
     }
 
@@ -256,7 +360,7 @@ impl Engine<'_> {
                 continue;
             }
             state.anew = true;
-            state.counts.iter_mut().for_each(|count| *count = 0);
+            state.forget();
             self.journal.tasks.push((key, TaskChange::Opened));
             for record in &mut self.state.records {
                 record.counted.retain(|leaf| leaf.task != key);
@@ -265,14 +369,22 @@ impl Engine<'_> {
     }
 }
 
+/// What an event is for a `do`: so much of a field, or one of different values.
+enum Part {
+    Much(Amount),
+    Value(String),
+}
+
 impl Goal {
-    /// The condition of the `do` with this count.
-    fn test_of(&self, wanted: usize) -> Option<&crate::program::Test> {
+    /// What the `do` with this count counts, and its condition.
+    fn asked(&self, wanted: usize) -> Option<(&Tally, Option<&Test>)> {
         match self {
             Self::All(of) | Self::Any(of) | Self::AtLeast { of, .. } => {
-                of.iter().find_map(|goal| goal.test_of(wanted))
+                of.iter().find_map(|goal| goal.asked(wanted))
             }
-            Self::Do { count, test, .. } if *count == wanted => test.as_ref(),
+            Self::Do {
+                count, test, tally, ..
+            } if *count == wanted => Some((tally, test.as_ref())),
             _ => None,
         }
     }

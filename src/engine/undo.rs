@@ -43,9 +43,6 @@ impl Engine<'_> {
     /// Undoes what a wholly refunded event counted for and completed, and what stood before and no
     /// longer does without it. Returns what was undone; what each gave is taken back.
     pub(super) fn undo_deeds(&mut self, record: &mut Record, before: &Deeds) -> Step<Vec<Source>> {
-        for leaf in &record.counted {
-            self.uncount(*leaf, record.day);
-        }
         let mut undone = Vec::new();
         // Undoing one can unmake those behind it; each is undone once, so this ends.
         loop {
@@ -94,6 +91,7 @@ impl Engine<'_> {
         let state = &mut self.state.tasks[key];
         state.done = state.done.filter(|done| *done != day);
         state.times = state.times.saturating_sub(1);
+        self.uncount_task(key, day);
         self.journal.tasks.push((key, TaskChange::Undone));
         let lapsed = &mut self.state.entitlements.lapsed;
         lapsed.retain(|source| *source != Source::Task(key));

@@ -54,7 +54,9 @@ pub(crate) use read::read as read_snapshot;
 pub(crate) use record::{BoughtTerm, Drawn, Gave, Record, Refunded, Usual};
 pub(crate) use set_off::{Lowered, SetOff, SetOffTier};
 pub(crate) use standing::{By, Held, Hold, PastState, Placed, Rise, Standing};
-pub(crate) use state::{GroupHeld, PaidPeriod, Passed, Seen, State, TaskState, Term, TimesUsed};
+pub(crate) use state::{
+    GroupHeld, PaidPeriod, Passed, Seen, State, TaskState, Term, TimesUsed, ValueSeen,
+};
 pub(crate) use sums::Sums;
 pub(crate) use window::{Anchors, WindowDays};
 pub(crate) use write::write as write_snapshot;

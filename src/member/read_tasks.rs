@@ -1,8 +1,9 @@
 //! What a member has done in a snapshot, read back: tasks, journeys, duties that have run.
 
 use super::read::Reader;
-use super::{State, TaskState};
-use crate::json::Object;
+use super::{State, TaskState, ValueSeen};
+use crate::json::{Json, Node, Object, Read as _};
+use crate::number::Amount;
 use crate::problem::Problem;
 
 impl Reader<'_> {
@@ -43,7 +44,8 @@ fn task_state(item: &Object<'_>, counts: usize) -> TaskState {
         times: item.or("times", 0),
         anew: item.or("anew", false),
         period: item.optional("period"),
-        counts: item.list("counts"),
+        counts: item.all("counts", |node| Some(count(node))),
+        values: item.all("values", |node| value_seen(node, counts)),
     };
     item.finish();
     if state.counts.len() > counts {
@@ -53,6 +55,26 @@ fn task_state(item: &Object<'_>, counts: usize) -> TaskState {
                 .with("limit", counts),
         );
     }
-    state.counts.resize(counts, 0);
+    state.counts.resize(counts, Amount::ZERO);
     state
+}
+
+/// A whole number as such, another amount in quotes.
+fn count(node: &Node<'_>) -> Amount {
+    match node.json {
+        Json::Integer(_) => Amount::from_count(u32::read(node)),
+        _ => Amount::read(node),
+    }
+}
+
+fn value_seen(node: &Node<'_>, counts: usize) -> Option<ValueSeen> {
+    let object = node.object();
+    let count = usize::try_from(object.required::<u32>("count")).unwrap_or(usize::MAX);
+    let seen = ValueSeen {
+        count,
+        value: object.required("value"),
+        times: object.required("times"),
+    };
+    object.finish();
+    (count < counts && seen.times > 0).then_some(seen)
 }

@@ -97,8 +97,18 @@ pub(crate) struct TaskState {
     pub(crate) anew: bool,
     /// The period that the counts belong to, for tasks that repeat.
     pub(crate) period: Option<Day>,
-    /// One for each `do` of the goal.
-    pub(crate) counts: Vec<u32>,
+    /// One for each `do` and `done` of the goal.
+    pub(crate) counts: Vec<Amount>,
+    /// The different values that some of them have counted.
+    pub(crate) values: Vec<ValueSeen>,
+}
+
+/// A value that a `do` counted, and how many events had it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ValueSeen {
+    pub(crate) count: usize,
+    pub(crate) value: String,
+    pub(crate) times: u32,
 }
 
 /// An event that was taken in.
@@ -118,9 +128,17 @@ impl Seen {
 }
 
 impl TaskState {
+    /// Begins to count anew.
+    pub(crate) fn forget(&mut self) {
+        self.counts
+            .iter_mut()
+            .for_each(|count| *count = Amount::ZERO);
+        self.values.clear();
+    }
+
     /// Whether any `do` of its goal has begun.
     pub(crate) fn is_counting(&self) -> bool {
-        self.counts.iter().any(|count| *count > 0)
+        self.counts.iter().any(|count| !count.is_zero())
     }
 }
 
@@ -167,7 +185,7 @@ impl State {
             terms: program.memberships.map(|_, _| None),
             paid: program.memberships.map(|_, _| Vec::new()),
             tasks: program.tasks.map(|_, task| TaskState {
-                counts: vec![0; task.counts],
+                counts: vec![Amount::ZERO; task.counts],
                 ..TaskState::default()
             }),
             journeys: program.journeys.map(|_, _| None),

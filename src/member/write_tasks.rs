@@ -3,6 +3,7 @@
 use super::TaskState;
 use super::write::{Snapshot, some_day};
 use crate::json::Writer;
+use crate::number::Amount;
 
 impl Snapshot<'_> {
     pub(super) fn tasks(&self, out: &mut Writer) {
@@ -56,7 +57,22 @@ fn write_task(id: &str, state: &TaskState, out: &mut Writer) {
     if state.is_counting() {
         some_day("period", state.period, out);
         out.list("counts", |out| {
-            state.counts.iter().for_each(|count| out.plain(count));
+            for count in &state.counts {
+                let whole = count.whole();
+                match Amount::from_count(whole) == *count {
+                    true => out.plain(&whole),
+                    false => out.quoted(count),
+                }
+            }
+        });
+        out.list("values", |out| {
+            for seen in &state.values {
+                out.object(|out| {
+                    out.key("count").plain(&seen.count);
+                    out.key("value").text(&seen.value);
+                    out.key("times").plain(&seen.times);
+                });
+            }
         });
     }
 }

@@ -26,8 +26,8 @@ pub(crate) use memory::{Memory, Remembered, Streak};
 pub(crate) use model::{
     Attribute, Audience, Balance, Basis, Cap, CapKey, CapOn, Counter, DoLeaf, EarnRule, EventType,
     Factor, Give, Goal, Journey, Ladder, Lines, Lookup, Membership, Multiplier, Past, Plan,
-    Program, Repeat, Reward, Role, Sending, Share, Side, Split, Stage, Stream, TakesOff, Task,
-    Tier, Times, Way, Worth,
+    Program, Repeat, Reward, Role, Sending, Share, Side, Split, Stage, Stream, TakesOff, Tally,
+    Task, Tier, Times, Way, Worth,
 };
 pub(crate) use names::unknown;
 pub(crate) use redemption::Redemption;

@@ -9,7 +9,7 @@ use crate::definition::{
     Length, Life, Renewal, Rest, Reversal, Schedule, Stacking, Steps, Upgrade, Validity, Winner,
 };
 use crate::number::{Amount, Rounding};
-use crate::time::Day;
+use crate::time::{Day, Unit};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -48,6 +48,8 @@ pub(crate) struct Program {
     /// What the conditions of grants, plans and prices look at.
     pub(crate) gift_uses: Uses,
     pub(crate) tasks: Table<Task>,
+    /// What asks for a task that is done.
+    pub(crate) waiting: Vec<(Key<Task>, DoLeaf)>,
     pub(crate) journeys: Table<Journey>,
     pub(crate) duties: Table<Duty>,
     /// How much of the past a snapshot keeps.
@@ -176,6 +178,18 @@ pub(crate) struct Sending {
     pub(crate) when: Option<Test>,
     /// Whether it is refused by a member whose own `to` names the sender.
     pub(crate) one_way: bool,
+}
+
+/// What a `do` counts.
+#[derive(Clone, Debug)]
+pub(crate) enum Tally {
+    Events,
+    /// What a field comes to, by its name.
+    Sum(String),
+    /// Different values of a field, by its name.
+    Values(String),
+    /// Different days, weeks, months.
+    Periods(Unit),
 }
 
 /// A `do` in the goal of a task.
@@ -489,10 +503,17 @@ pub(crate) enum Goal {
     },
     Do {
         event: Key<EventType>,
-        times: u32,
+        need: Amount,
         /// Place among the task's counts.
         count: usize,
         test: Option<Test>,
+        tally: Tally,
+    },
+    /// Another task was done: ever, for one that is done once; else in its own period.
+    Done {
+        task: Key<Task>,
+        times: u32,
+        count: usize,
     },
     Hold(Key<Membership>),
     HoldTier(Key<Ladder>, Key<Tier>),

@@ -36,6 +36,24 @@ pub(crate) enum Value {
     MonthDay(MonthDay),
 }
 
+impl Value {
+    /// A text that tells it from other values of its field; empty where there is none.
+    pub(crate) fn told_apart(&self, field: Option<&Field>) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Choice(place) => {
+                let choice = field.and_then(|field| field.choices.get(*place));
+                choice.cloned().unwrap_or_default()
+            }
+            Self::Flag(flag) => flag.to_string(),
+            Self::Amount(amount) => amount.to_string(),
+            Self::Day(day) => day.to_string(),
+            Self::MonthDay(day) => day.to_string(),
+            Self::Absent => String::new(),
+        }
+    }
+}
+
 impl Field {
     /// A field that no document declares.
     pub(super) fn plain(id: &str, kind: Scalar, choices: Vec<String>) -> Self {

@@ -6,7 +6,7 @@ use super::last_day;
 use crate::engine::{Measured, Reading};
 use crate::list::ToList as _;
 use crate::number::Amount;
-use crate::program::Program;
+use crate::program::{Program, Tally};
 use crate::time::Day;
 
 /// A goal measured: what there is, what is needed, what is missing.
@@ -66,7 +66,42 @@ pub enum GoalProgress<'p> {
     Do {
         /// The event's type.
         event: &'p str,
+        /// The field of which different values count; `day`, `week` and the like for different days.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        distinct: Option<&'p str>,
         /// How often it was counted.
+        have: u32,
+        /// How often it is needed.
+        need: u32,
+        /// How often it is still needed.
+        missing: u32,
+        /// Whether it is met.
+        met: bool,
+        /// Four digits, floored, 0 to 1.
+        fraction: Amount,
+    },
+    /// What a field of events comes to.
+    Sum {
+        /// The event's type.
+        event: &'p str,
+        /// The field's name.
+        field: &'p str,
+        /// What was counted.
+        have: Amount,
+        /// What is needed.
+        need: Amount,
+        /// What is missing; zero when met.
+        missing: Amount,
+        /// Whether it is met.
+        met: bool,
+        /// Four digits, floored, 0 to 1.
+        fraction: Amount,
+    },
+    /// Another task, done so many times.
+    Done {
+        /// The task's id.
+        task: &'p str,
+        /// How often it was done.
         have: u32,
         /// How often it is needed.
         need: u32,
@@ -125,8 +160,8 @@ pub struct WindowShown {
 }
 
 /// Names what was measured.
-pub(super) fn shown<'p>(program: &'p Program, reading: &Reading) -> GoalProgress<'p> {
-    let each = |of: &[Reading]| of.iter().map(|part| shown(program, part)).to_list();
+pub(super) fn shown<'p>(program: &'p Program, reading: &Reading<'p>) -> GoalProgress<'p> {
+    let each = |of: &[Reading<'p>]| of.iter().map(|part| shown(program, part)).to_list();
     let (met, fraction) = (reading.met, reading.fraction);
     match &reading.what {
         Measured::All(of) => GoalProgress::All {
@@ -164,8 +199,41 @@ pub(super) fn shown<'p>(program: &'p Program, reading: &Reading) -> GoalProgress
                 last_day: last_day(window.until),
             },
         },
-        Measured::Do { event, have, need } => GoalProgress::Do {
-            event: &program.events[*event].id,
+        Measured::Do {
+            event,
+            have,
+            need,
+            tally,
+        } => {
+            let event = &program.events[*event].id;
+            let distinct = match tally {
+                Tally::Sum(field) => {
+                    return GoalProgress::Sum {
+                        event,
+                        field,
+                        have: *have,
+                        need: *need,
+                        missing: need.minus_or_zero(*have),
+                        met,
+                        fraction,
+                    };
+                }
+                Tally::Events => None,
+                Tally::Values(field) => Some(&**field),
+                Tally::Periods(unit) => Some(unit.word()),
+            };
+            GoalProgress::Do {
+                event,
+                distinct,
+                have: have.whole(),
+                need: need.whole(),
+                missing: need.minus_or_zero(*have).whole(),
+                met,
+                fraction,
+            }
+        }
+        Measured::Done { task, have, need } => GoalProgress::Done {
+            task: &program.tasks[*task].id,
             have: *have,
             need: *need,
             missing: need.saturating_sub(*have),

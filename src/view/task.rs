@@ -6,7 +6,7 @@ use super::benefits::shown as benefit_shown;
 use super::goal::shown;
 use super::{BenefitGrant, ChecklistState, GoalProgress, RewardItem, Seen, last_day};
 use crate::definition::Comparison;
-use crate::engine::{Gauge, Sight, TaskStage, barred, period, stage, task_counts};
+use crate::engine::{Gauge, Sight, TaskStage, barred, period, stage};
 use crate::number::Amount;
 use crate::problem::listed;
 use crate::program::{Grant, Key, Repeat, Reward, Source, Subject, Task, Test, Value};
@@ -105,10 +105,7 @@ impl<'p> Seen<'p, '_> {
                 self.lacks(&audience.test, &sight, &mut for_whom);
             }
         }
-        let gauge = Gauge {
-            counts: task_counts(self.program, task, state, self.day()),
-            ..Gauge::of(self.program, self.state, self.day())
-        };
+        let gauge = Gauge::of_task(self.program, self.state, key, self.day());
         let reading = gauge.read(&task.goal);
         let source = Source::Task(key);
         let (to_claim, claim_last_day) = self.to_claim(source);

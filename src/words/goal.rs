@@ -1,6 +1,6 @@
 //! Goals in words: what is asked for.
 
-use crate::definition::{Bound, Goal};
+use crate::definition::{Bound, Goal, Tally};
 use crate::list::ToList as _;
 
 use super::condition::{literal, only_if};
@@ -33,12 +33,28 @@ pub(super) fn goal(teller: &Teller<'_>, goal: &Goal) -> String {
             event,
             times,
             condition,
+            tally,
         } => {
             let event = teller.named("events", event);
-            let times = teller.count("times", *times);
+            let (key, much, of) = match tally {
+                Tally::Events => ("goal.do", teller.count("times", *times), ""),
+                Tally::Sum(field, value) => ("goal.sum", literal(teller, value), &**field),
+                Tally::Distinct(field) => ("goal.distinct", times.to_string(), &**field),
+            };
+            let of = of.strip_prefix("event.").unwrap_or(of).replace('-', " ");
             let only = only_if(teller, condition.as_ref());
-            let values = [("event", &*event), ("times", &times), ("only", &only)];
-            teller.say("goal.do", &values)
+            let values = [
+                ("event", &*event),
+                ("times", &much),
+                ("field", &of),
+                ("only", &only),
+            ];
+            teller.say(key, &values)
+        }
+        Goal::Done { task, times } => {
+            let task = teller.named("tasks", task);
+            let times = teller.count("times", *times);
+            teller.say("goal.done", &[("task", &task), ("times", &times)])
         }
         Goal::Hold { membership } => {
             let membership = teller.named("memberships", membership);

@@ -33,6 +33,23 @@ impl Teller<'_> {
                 let amounts = [have, need, missing].map(|count| Amount::from_count(*count));
                 self.counted(self.names.event(event), amounts)
             }
+            GoalProgress::Sum {
+                event,
+                have,
+                need,
+                missing,
+                ..
+            } => self.counted(self.names.event(event), [*have, *need, *missing]),
+            GoalProgress::Done {
+                task,
+                have,
+                need,
+                missing,
+                ..
+            } => {
+                let amounts = [have, need, missing].map(|count| Amount::from_count(*count));
+                self.counted(self.names.item("tasks", task), amounts)
+            }
             GoalProgress::Hold {
                 membership, met, ..
             } => {

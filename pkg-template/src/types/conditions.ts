@@ -31,6 +31,12 @@ export type Goal =
       readonly strictly?: boolean;
     }
   | { readonly op: "do"; readonly event: string; readonly times: number; readonly where?: Condition }
+  /** What a field of an event comes to. */
+  | { readonly op: "do"; readonly event: string; readonly sum: string; readonly value: string | number; readonly where?: Condition }
+  /** Different values of a field, or different days. */
+  | { readonly op: "do"; readonly event: string; readonly distinct: string; readonly times: number; readonly where?: Condition }
+  /** Another task, done so many times. */
+  | { readonly op: "done"; readonly task: string; readonly times?: number }
   | { readonly op: "hold"; readonly membership: string }
   /** A tier or a higher one: now, or for so long in all or at a stretch. */
   | {

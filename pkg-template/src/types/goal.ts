@@ -38,6 +38,31 @@ export interface ReachProgress {
 export interface DoProgress {
   readonly op: "do";
   readonly event: string;
+  /** The field of which different values count; `day`, `week` and the like for different days. */
+  readonly distinct?: string;
+  readonly have: number;
+  readonly need: number;
+  readonly missing: number;
+  readonly met: boolean;
+  readonly fraction: Decimal;
+}
+
+/** Progress of what a field of events comes to. */
+export interface SumProgress {
+  readonly op: "sum";
+  readonly event: string;
+  readonly field: string;
+  readonly have: Decimal;
+  readonly need: Decimal;
+  readonly missing: Decimal;
+  readonly met: boolean;
+  readonly fraction: Decimal;
+}
+
+/** Progress of another task to do a number of times. */
+export interface DoneProgress {
+  readonly op: "done";
+  readonly task: string;
   readonly have: number;
   readonly need: number;
   readonly missing: number;
@@ -80,5 +105,7 @@ export type GoalProgress =
   | AtLeastProgress
   | ReachProgress
   | DoProgress
+  | SumProgress
+  | DoneProgress
   | HoldProgress
   | TierGoalProgress;

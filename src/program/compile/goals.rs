@@ -1,8 +1,10 @@
 //! Goals: counters, events and memberships by place, constants in the counter's own unit.
 
-use super::super::{Counter, DoLeaf, EventType, Goal, Key, Share, Table, Task};
-use super::Compiler;
+use super::super::{Counter, DoLeaf, EventType, Goal, Key, Share, Table, Tally, Task};
 use super::conditions::Sight;
+use super::memories::period_named;
+use super::{Compiler, EventFields};
+use crate::definition::MOST_VALUES;
 use crate::definition::{self, Bound, Condition, Id, Literal};
 use crate::number::Amount;
 use crate::place::Place;
@@ -43,12 +45,26 @@ impl Compiler<'_> {
                 event,
                 times,
                 condition,
+                tally,
             } => match counts {
-                Some(counts) => self.do_goal((event, *times, condition.as_ref()), counts, place),
-                None => {
-                    self.report(Problem::error("do-in-tier", place.pointer()));
-                    NOTHING
+                Some(counts) => {
+                    let asked = (event, *times, condition.as_ref(), tally);
+                    self.do_goal(asked, counts, place)
                 }
+                None => self.only_in_tasks(place),
+            },
+            definition::Goal::Done { task, times } => match counts {
+                Some(counts) => {
+                    self.some_times(*times, u32::MAX, place);
+                    let count = *counts;
+                    *counts = counts.saturating_add(1);
+                    Goal::Done {
+                        task: self.names.tasks.key(task, &place.key("task")),
+                        times: *times,
+                        count,
+                    }
+                }
+                None => self.only_in_tasks(place),
             },
             definition::Goal::Hold { membership } => {
                 let memberships = &self.names.memberships;
@@ -57,6 +73,21 @@ impl Compiler<'_> {
             definition::Goal::HoldTier { .. } | definition::Goal::Kept { .. } => {
                 self.tier_goal(goal, place).unwrap_or(NOTHING)
             }
+        }
+    }
+
+    fn only_in_tasks(&self, place: &Place<'_>) -> Goal {
+        self.report(Problem::error("do-in-tier", place.pointer()));
+        NOTHING
+    }
+
+    fn some_times(&self, times: u32, most: u32, place: &Place<'_>) {
+        if times == 0 || times > most {
+            let expected = match most {
+                u32::MAX => "at least 1",
+                _ => "1–200",
+            };
+            self.out_of_range(&times, expected, &place.key("times"));
         }
     }
 
@@ -130,16 +161,33 @@ impl Compiler<'_> {
 
     fn do_goal(
         &self,
-        (event, times, condition): (&Id, u32, Option<&Condition>),
+        (event, times, condition, tally): (&Id, u32, Option<&Condition>, &definition::Tally),
         counts: &mut usize,
         place: &Place<'_>,
     ) -> Goal {
         let key = self.names.events.find(event.as_str(), &place.key("event"));
-        if times == 0 {
-            self.out_of_range(&0, "at least 1", &place.key("times"));
-        }
+        let fields = key.and_then(|key| self.events.get(key.place()));
+        let (tally, need) = match tally {
+            definition::Tally::Events => {
+                self.some_times(times, u32::MAX, place);
+                (Tally::Events, Amount::from_count(times))
+            }
+            definition::Tally::Sum(name, value) => self.sum_goal(fields, (name, value), place),
+            definition::Tally::Distinct(name) => {
+                self.some_times(times, MOST_VALUES, place);
+                let of = match period_named(name, fields) {
+                    Some(unit) => Tally::Periods(unit),
+                    None => {
+                        let at = place.key("distinct");
+                        let (_, field) = self.event_field(name, fields, None, &at);
+                        Tally::Values(field.id)
+                    }
+                };
+                (of, Amount::from_count(times))
+            }
+        };
         let sight = Sight {
-            event: key.and_then(|key| self.events.get(key.place())),
+            event: fields,
             line: false,
             member: false,
         };
@@ -148,11 +196,51 @@ impl Compiler<'_> {
         *counts = counts.saturating_add(1);
         Goal::Do {
             event: key.unwrap_or(Key::FIRST),
-            times,
+            need,
             count,
             test,
+            tally,
         }
     }
+
+    /// What a field adds up to, and the value that it is to reach.
+    fn sum_goal(
+        &self,
+        fields: Option<&EventFields>,
+        (name, value): (&str, &Literal),
+        place: &Place<'_>,
+    ) -> (Tally, Amount) {
+        let at = place.key("sum");
+        let (slot, field) = self.event_field(name, fields, None, &at);
+        if let Some(fields) = fields {
+            let id = name.strip_prefix("event.").unwrap_or(name);
+            let known = fields.fields.get(slot).is_some_and(|field| field.id == id);
+            known.then(|| self.summable(id, &fields.fields, &at));
+        }
+        let value = self.literal(value, &field, &place.key("value")).amount();
+        let need = value.unwrap_or_default();
+        if need.is_zero() {
+            self.out_of_range(&need, "above 0", &place.key("value"));
+        }
+        (Tally::Sum(field.id), need)
+    }
+}
+
+/// The `done` of tasks that wait for another.
+pub(super) fn waiting_for(tasks: &Table<Task>) -> Vec<(Key<Task>, DoLeaf)> {
+    let mut found = Vec::new();
+    for (task, definition) in tasks.iter() {
+        definition.goal.visit(&mut |goal| {
+            if let Goal::Done {
+                task: of, count, ..
+            } = goal
+            {
+                let count = *count;
+                found.push((*of, DoLeaf { task, count }));
+            }
+        });
+    }
+    found
 }
 
 /// The `do` of tasks that wait for an event.

@@ -105,7 +105,7 @@ impl Compiler<'_> {
     }
 
     /// The place of a field of the event, of a wanted type where one is.
-    fn event_field(
+    pub(super) fn event_field(
         &self,
         name: &str,
         event: Option<&EventFields>,
@@ -134,7 +134,7 @@ impl Compiler<'_> {
 }
 
 /// The day, week or month of the event itself, unless it has a field of that name.
-fn period_named(field: &str, event: Option<&EventFields>) -> Option<Unit> {
+pub(super) fn period_named(field: &str, event: Option<&EventFields>) -> Option<Unit> {
     let name = field.strip_prefix("event.")?;
     let mut fields = event.into_iter().flat_map(|event| &event.fields);
     let shadowed = name != "day" && fields.any(|field| field.id == name);

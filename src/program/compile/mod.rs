@@ -174,6 +174,7 @@ impl Compiler<'_> {
             choices,
             milestones,
             gift_uses: Uses::default(),
+            waiting: goals::waiting_for(&tasks),
             tasks,
             journeys,
             duties,
