@@ -32,9 +32,21 @@ export type Goal =
     }
   | { readonly op: "do"; readonly event: string; readonly times: number; readonly where?: Condition }
   /** What a field of an event comes to. */
-  | { readonly op: "do"; readonly event: string; readonly sum: string; readonly value: string | number; readonly where?: Condition }
+  | {
+      readonly op: "do";
+      readonly event: string;
+      readonly sum: string;
+      readonly value: string | number;
+      readonly where?: Condition;
+    }
   /** Different values of a field, or different days. */
-  | { readonly op: "do"; readonly event: string; readonly distinct: string; readonly times: number; readonly where?: Condition }
+  | {
+      readonly op: "do";
+      readonly event: string;
+      readonly distinct: string;
+      readonly times: number;
+      readonly where?: Condition;
+    }
   /** Another task, done so many times. */
   | { readonly op: "done"; readonly task: string; readonly times?: number }
   | { readonly op: "hold"; readonly membership: string }
