@@ -12,7 +12,17 @@ use sha2::{Digest, Sha256};
 use tierpath::{Program, document_digest};
 
 /// What never affects a result.
-const SILENT: [&str; 6] = ["name", "text", "$schema", "ext", "sources", "locales"];
+const SILENT: [&str; 9] = [
+    "name",
+    "text",
+    "$schema",
+    "ext",
+    "sources",
+    "locales",
+    "objectives",
+    "costs",
+    "budget",
+];
 
 /// The rules of every program of `programs/`, with the folder's name.
 fn documents() -> Vec<(String, Value)> {

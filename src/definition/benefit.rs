@@ -43,6 +43,10 @@ pub(crate) struct BenefitValue {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Budget {
     pub(crate) money: Amount,
+    #[cfg_attr(
+        not(any(feature = "schema", feature = "studio")),
+        expect(dead_code, reason = "only reports ask")
+    )]
     pub(crate) per: BudgetPer,
 }
 

@@ -54,7 +54,9 @@ pub(crate) use act::{Act, HUNDRED, Verb};
 pub(crate) use anchor::{Anchor, AnchorKind};
 pub(crate) use award::{Award, Each, Fit, Gives, Lookup, Times};
 pub(crate) use balance::{Balance, SpendOrder, Worth};
-pub(crate) use benefit::{Benefit, BenefitKind, BenefitValue, Budget, BudgetPer, ValuePer};
+#[cfg(any(feature = "schema", feature = "studio"))]
+pub(crate) use benefit::BudgetPer;
+pub(crate) use benefit::{Benefit, BenefitKind, BenefitValue, Budget, ValuePer};
 pub(crate) use book::{BOOK_FORMAT, BookText, Changeover, EditionText};
 pub(crate) use calendar::{Calendar, LeapDay};
 pub(crate) use cancel::{Ends, EndsAt, FeeRefund};

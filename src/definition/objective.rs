@@ -14,6 +14,10 @@ pub(crate) struct Objective {
     /// What the counter is to show for a member on average.
     pub(crate) target: Option<Amount>,
     /// The day by which it is to.
+    #[cfg_attr(
+        not(any(feature = "schema", feature = "studio")),
+        expect(dead_code, reason = "only reports ask")
+    )]
     pub(crate) by: Option<Day>,
 }
 
