@@ -125,7 +125,9 @@ if (goal.op === "do") same<typeof goal.missing, number>(true);
 if (goal.op === "at-least") same<typeof goal.n, number>(true);
 // @ts-expect-error a membership is held or not
 if (goal.op === "hold") goal.missing;
-same<GoalProgress["op"], "all" | "any" | "at-least" | "reach" | "do" | "hold" | "hold-tier" | "kept">(true);
+same<GoalProgress["op"], "all" | "any" | "at-least" | "reach" | "do" | "sum" | "done" | "hold" | "hold-tier" | "kept">(
+  true,
+);
 same<TaskState, "locked" | "available" | "in-progress" | "done" | "claimed" | "expired" | "upcoming">(true);
 same<Outcome["status"], "applied" | "duplicate" | "advanced">(true);
 

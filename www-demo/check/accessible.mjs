@@ -9,6 +9,8 @@ const VIEWS = [
   { program: "hilton", locale: "zh-CN", dark: true, phone: true },
   { program: "riverbank", locale: "zh-CN", phone: true },
   { program: "riverbank", locale: "en", dark: true },
+  { program: "food_lover", locale: "zh-CN" },
+  { program: "food_lover", locale: "en", dark: true, phone: true },
 ];
 
 export async function accessible({ browser, url, report }) {

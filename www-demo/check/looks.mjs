@@ -6,6 +6,8 @@ const PICTURES = [
   { file: "desktop-zh.png", program: "riverbank", locale: "zh-CN" },
   { file: "desktop-en.png", program: "hilton", locale: "en" },
   { file: "desktop-dark.png", program: "shop", locale: "zh-CN", dark: true },
+  { file: "growth-zh.png", program: "food_lover", locale: "zh-CN" },
+  { file: "growth-en-dark.png", program: "food_lover", locale: "en", dark: true },
   { file: "phone.png", program: "shop", locale: "zh-CN", phone: true },
   { file: "phone-en-dark.png", program: "riverbank", locale: "en", phone: true, dark: true },
 ];

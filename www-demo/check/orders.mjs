@@ -3,7 +3,8 @@ import { balances, percents, replay } from "./engine.mjs";
 import { deeds, figure, openShop, shownBalances, shownBars, shownLots, shownTiers } from "./shop.mjs";
 
 export async function orders({ browser, url, report }) {
-  for (const program of ["shop", "riverbank", "hilton"]) await ordersOf({ browser, url, report }, program);
+  for (const program of ["shop", "riverbank", "hilton", "food_lover"])
+    await ordersOf({ browser, url, report }, program);
 }
 
 async function ordersOf({ browser, url, report }, program) {

@@ -6,7 +6,7 @@ export async function switches({ browser, url, report }) {
   const shop = await openShop({ browser, url }, { program: "shop" });
   const { page, requests, errors } = shop;
   const loaded = requests.length;
-  for (const program of ["hilton", "riverbank", "shop"]) {
+  for (const program of ["hilton", "riverbank", "food_lover", "shop"]) {
     await page.locator(`input[name=program][value=${program}]`).check({ force: true });
     report.check(`program ${program}`, await page.evaluate(() => document.documentElement.dataset.program), program);
     await compare(`program ${program}`, { page, program }, report);

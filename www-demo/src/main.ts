@@ -1,6 +1,8 @@
-/** Starts the page: loads the engine, opens the three shops, and draws again after every change. */
+/** Starts the page: loads the engine, opens the shops, and draws again after every change. */
 import { html, render } from "lit";
 import { init } from "tierpath";
+import foodMember from "../../programs/food_lover/member.json?raw";
+import foodRules from "../../programs/food_lover/rules.json?raw";
 import hiltonMember from "../../programs/hilton/member.json?raw";
 import hiltonRules from "../../programs/hilton/rules.json?raw";
 import riverbankMember from "../../programs/riverbank/member.json?raw";
@@ -19,6 +21,7 @@ import { timeView } from "./view/time";
 const OPENINGS: Readonly<Record<string, Opening>> = {
   shop: { rules: shopRules, member: shopMember },
   hilton: { rules: hiltonRules, member: hiltonMember },
+  food_lover: { rules: foodRules, member: foodMember },
   riverbank: { rules: riverbankRules, member: riverbankMember },
 };
 

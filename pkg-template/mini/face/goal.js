@@ -26,7 +26,15 @@ export function figuresOf(goal, speech) {
     const show = (amount) => counterAmount(goal.counter, amount, speech);
     return speech.say("have-need", { have: show(goal.have), need: show(goal.need) });
   }
-  if (goal.op === "do") return speech.say("have-need", { have: goal.have, need: goal.need });
+  if (goal.op === "sum") {
+    return speech.say("have-need", {
+      have: sumAmount(goal, goal.have, speech),
+      need: sumAmount(goal, goal.need, speech),
+    });
+  }
+  if (goal.op === "do" || (goal.op === "done" && goal.need > 1)) {
+    return speech.say("have-need", { have: goal.have, need: goal.need });
+  }
   if (isOfTier(goal) && goal.need > 1) {
     return speech.say("have-need", { have: goal.have, need: span(goal, goal.need, speech) });
   }
@@ -61,7 +69,8 @@ function groupLabel(goal, speech) {
 
 function leafLabel(goal, { names, say }) {
   if (goal.op === "reach") return names.counter(goal.counter);
-  if (goal.op === "do") return names.event(goal.event);
+  if (goal.op === "do" || goal.op === "sum") return names.event(goal.event);
+  if (goal.op === "done") return names.task(goal.task);
   if (isOfTier(goal))
     return say(goal.op === "kept" ? "keep-tier" : "hold-tier", { tier: names.tier(goal.ladder, goal.tier) });
   return say("hold-membership", { membership: names.membership(goal.membership) });
@@ -74,6 +83,7 @@ function restOf(goal, speech) {
 
 function missingOf(goal, speech) {
   if (goal.op === "reach") return counterAmount(goal.counter, goal.missing, speech);
+  if (goal.op === "sum") return sumAmount(goal, goal.missing, speech);
   return isOfTier(goal) ? span(goal, goal.missing, speech) : times(goal.missing, speech);
 }
 
@@ -93,6 +103,10 @@ function times(n, { say }) {
 
 function counterAmount(counter, amount, { names, money, amount: plain }) {
   return names.countsMoney(counter) ? money(amount) : plain(amount);
+}
+
+function sumAmount({ event, field }, amount, { names, money, amount: plain }) {
+  return names.isMoney(event, field) ? money(amount) : plain(amount);
 }
 
 // The one figure that is left to reach; what else must hold, holds.

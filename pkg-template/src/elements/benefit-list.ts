@@ -3,8 +3,8 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import type { BenefitGrant } from "../types/views.js";
 import type { Speech } from "./base.js";
 import { change, minus, plus, tick } from "./icons.js";
-import { money } from "./quantity.js";
-import { say } from "./words.js";
+import { grouped, money } from "./quantity.js";
+import { say, type Words } from "./words.js";
 
 /** What becomes of the benefits of a list. */
 export type BenefitFate = "gain" | "lose" | "change" | "keep";
@@ -52,11 +52,19 @@ export function usesText({ uses, per }: Pick<BenefitGrant, "uses" | "per">, { wo
 
 /** What else a benefit says of itself: its worth, and where it is given for good. */
 export function termsOf(
-  { value, given }: Pick<BenefitGrant, "value" | "given">,
+  { value, given, parameters, promotions, earlyHours }: Omit<BenefitGrant, "benefit" | "uses" | "per">,
   { words, document }: Speech,
 ): string[] {
   const worth = value ? say(words[`worth-${value.per}`], { money: money(value.money, document, words) }) : "";
-  return [worth, given ? words[`given-${given}`] : ""].filter(Boolean);
+  const numbers = Object.entries(parameters).map(([name, number]) => parameterText(name, number, words));
+  const early = earlyHours ? say(words["early-hours"], { n: earlyHours }) : "";
+  const terms = [worth, early, promotions ? words[promotions] : "", given ? words[`given-${given}`] : ""];
+  return [...numbers, ...terms].filter(Boolean);
+}
+
+/** A number of the benefit: of percent the sign says all, others keep the word of the document. */
+function parameterText(name: string, number: string, words: Words): string {
+  return name === "percent" ? `${grouped(number, words)}%` : `${name} ${grouped(number, words)}`;
 }
 
 /** Styles of {@link benefitList}. */

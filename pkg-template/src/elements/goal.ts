@@ -2,19 +2,21 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type {
   AtLeastProgress,
+  DoneProgress,
   DoProgress,
   GoalProgress,
   GroupProgress,
   HoldProgress,
   ReachProgress,
+  SumProgress,
   TierGoalProgress,
 } from "../types/goal.js";
 import type { Speech } from "./base.js";
 import { circle, tick } from "./icons.js";
 import { grouped, money, share } from "./quantity.js";
-import { say } from "./words.js";
+import { say, type Words } from "./words.js";
 
-type Leaf = ReachProgress | DoProgress | HoldProgress | TierGoalProgress;
+type Leaf = ReachProgress | DoProgress | SumProgress | DoneProgress | HoldProgress | TierGoalProgress;
 
 /** A goal as a list of its conditions. */
 export function goalList(goal: GoalProgress, speech: Speech): TemplateResult {
@@ -78,7 +80,20 @@ function leafTexts(goal: Leaf, speech: Speech): LeafTexts {
       };
     }
     case "do":
-      return { label: names.event(goal.event), have: String(goal.have), need: String(goal.need), note: "" };
+      return {
+        label: names.event(goal.event),
+        have: String(goal.have),
+        need: String(goal.need),
+        note: goal.distinct ? distinctText(goal.distinct, speech) : "",
+      };
+    case "sum": {
+      const show = (amount: string) => sumAmount(goal, amount, speech);
+      return { label: names.event(goal.event), have: show(goal.have), need: show(goal.need), note: "" };
+    }
+    case "done": {
+      const figures = goal.need > 1 ? { have: String(goal.have), need: String(goal.need) } : { have: "", need: "" };
+      return { label: names.task(goal.task), ...figures, note: "" };
+    }
     case "hold":
       return {
         label: say(words["hold-membership"], { membership: names.membership(goal.membership) }),
@@ -113,8 +128,9 @@ function missingText(goal: Leaf, speech: Speech): string {
   return say(words.missing, { missing: restText(goal, speech) });
 }
 
-function restText(goal: ReachProgress | DoProgress | TierGoalProgress, speech: Speech): string {
+function restText(goal: Exclude<Leaf, HoldProgress>, speech: Speech): string {
   if (goal.op === "reach") return reachAmount(goal.counter, goal.missing, speech);
+  if (goal.op === "sum") return sumAmount(goal, goal.missing, speech);
   return isOfTier(goal) ? spanText(goal, goal.missing, speech) : timesText(goal.missing, speech);
 }
 
@@ -126,6 +142,15 @@ function isOfTier(goal: Leaf): goal is TierGoalProgress {
 function spanText(goal: TierGoalProgress, n: number, { words }: Speech): string {
   const [one, more] = goal.op === "kept" ? (["period-one", "periods"] as const) : (["month-one", "months"] as const);
   return say(words[n === 1 ? one : more], { n });
+}
+
+/** Different days, weeks and so on, or different values of a field. */
+function distinctText(distinct: string, { words }: Speech): string {
+  return words[`distinct-${distinct}` as keyof Words] ?? words.distinct;
+}
+
+function sumAmount({ event, field }: SumProgress, amount: string, { names, document, words }: Speech): string {
+  return names.isMoney(event, field) ? money(amount, document, words) : grouped(amount, words);
 }
 
 function timesText(n: number, { words }: Speech): string {

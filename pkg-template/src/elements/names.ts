@@ -61,7 +61,7 @@ export class Names {
 
   /** Whether it is an honour rather than something to use. */
   isBadge(id: string): boolean {
-    return String(this.benefitKind(id)) === "badge";
+    return this.benefitKind(id) === "badge";
   }
 
   choice(id: string): string {
@@ -106,9 +106,13 @@ export class Names {
   /** Whether a counter sums money. */
   countsMoney(id: string): boolean {
     const of = byId(this.document?.counters, id)?.of;
-    if (of?.type !== "sum") return false;
-    const [scope, field] = of.field.split(".");
-    const fields = this.document?.events?.find((event) => event.type === of.event)?.fields ?? [];
+    return of?.type === "sum" && this.isMoney(of.event, of.field);
+  }
+
+  /** Whether a field of an event, such as `event.amount` or `line.amount`, is money. */
+  isMoney(type: string, path: string): boolean {
+    const [scope, field] = path.split(".");
+    const fields = this.document?.events?.find((event) => event.type === type)?.fields ?? [];
     const declared =
       scope === "line" ? fields.flatMap((each) => (each.type === "lines" ? (each.fields ?? []) : [])) : fields;
     return declared.some((each) => each.id === field && each.type === "money");

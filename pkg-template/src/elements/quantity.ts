@@ -15,7 +15,7 @@ export function grouped(amount: string, words: Words): string {
 export function money(amount: string, document: RulesDocument | undefined, words: Words): string {
   const code = document?.currency.code ?? "";
   const [whole = "0", fraction = ""] = amount.replace(/\.0+$/, "").split(".");
-  const digits = fraction.padEnd(document?.currency.digits ?? 0, "0");
+  const digits = fraction.padEnd(document?.currency.digits ?? 2, "0");
   const figure = grouped(fraction ? `${whole}.${digits}` : whole, words);
   const symbol = SYMBOLS[code];
   return symbol ? symbol + figure : `${figure} ${code}`.trim();

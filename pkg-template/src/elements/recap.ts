@@ -39,7 +39,7 @@ function balanceBlock(recap: RecapBalance, before: string, level: number, speech
   const isSpent = names.isSpendable(recap.balance) || Number(recap.spent) + Number(recap.expired) > 0;
   const compared = (now: Decimal, was: Decimal | undefined) => besideBefore(now, was, before, words);
   return html`
-    <div class="balance" part="balance">
+    <div class="account" part="balance">
       <p class="name" role="heading" aria-level=${level}>${name}</p>
       <dl class="figures" part="figures">
         ${figure(words.opening, recap.opening, nothing, speech)}

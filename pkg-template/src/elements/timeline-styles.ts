@@ -50,7 +50,7 @@ export const timelineStyles = css`
   .arrow {
     color: var(--accent);
   }
-  .balance {
+  .account {
     display: grid;
     gap: 0.75rem;
     margin-block-start: 1rem;

@@ -23,7 +23,11 @@ export interface RulesDocument {
   readonly program: string;
   readonly edition: string;
   readonly calendar: CalendarRule;
-  readonly currency: { readonly code: string; readonly digits: number };
+  readonly currency: {
+    readonly code: string;
+    /** 2 when absent. */
+    readonly digits?: number;
+  };
   readonly locales: { readonly default: string; readonly also?: readonly string[] };
   readonly name: Texts;
   readonly sources?: readonly { readonly url?: string; readonly title: string; readonly note?: string }[];

@@ -59,8 +59,7 @@ export function play({ Program }, { content, rules, member }) {
       const value = program.compareTiers(compare.ladder, compare.from, compare.to);
       return { member: current, key: "shows", value };
     }
-    if (opens !== undefined)
-      return { member: current, key: "shows", value: current.opens(opens.at, opens.benefit) };
+    if (opens !== undefined) return { member: current, key: "shows", value: current.opens(opens.at, opens.benefit) };
     if (look !== undefined) return { member: current, key: "shows", value: views(current, look) };
     if (preview !== undefined) return { member: current, key: "shows", value: current.preview(preview) };
     const next = apply === undefined ? current.advance(advance) : current.apply(apply);

@@ -15,6 +15,31 @@ export function picture(name: Picture): TemplateResult {
 }
 
 const SHAPES = {
+  hotpot: svg`
+    <path class="soft" d="M12 30h40v6a16 16 0 0 1-16 16h-8a16 16 0 0 1-16-16z" />
+    <path class="deep" d="M8 28h48v5H8z" />
+    <path class="pale" d="M24 33c0 8 8 5 8 10s8 3 8-2v-8z" />
+    <path class="stroke" d="M24 22c-3-4 3-6 0-10M34 22c-3-4 3-6 0-10M44 22c-3-4 3-6 0-10" />`,
+  noodles: svg`
+    <path class="soft" d="M10 32h44a22 20 0 0 1-16 19v3H26v-3a22 20 0 0 1-16-19z" />
+    <path class="stroke" d="M18 30c2-8 8-8 10 0M28 30c2-8 8-8 10 0M38 30c2-7 6-7 8 0" />
+    <path class="deep" d="M8 31h48v4H8z" /><path class="stroke" d="M46 26L56 8M40 26L48 8" />`,
+  dimsum: svg`
+    <rect class="soft" x="10" y="34" width="44" height="16" rx="4" /><path class="deep" d="M10 44h44v5a3 3 0 0 1-3 3H13a3 3 0 0 1-3-3z" />
+    <path class="pale" d="M16 34a8 9 0 0 1 16 0zM32 34a8 9 0 0 1 16 0z" />
+    <path class="stroke" d="M24 25v4M40 25v4M21 27l3 2 3-2M37 27l3 2 3-2" />`,
+  sushi: svg`
+    <rect class="soft" x="8" y="46" width="48" height="5" rx="2.5" />
+    <rect class="pale" x="12" y="33" width="17" height="11" rx="5" /><path class="deep" d="M10 34a10 8 0 0 1 21 0z" />
+    <rect class="deep" x="36" y="26" width="18" height="18" rx="5" /><circle class="pale" cx="45" cy="35" r="6" /><circle class="soft" cx="45" cy="35" r="2.5" />`,
+  steak: svg`
+    <circle class="soft" cx="32" cy="34" r="21" /><circle class="pale" cx="32" cy="34" r="16" />
+    <path class="deep" d="M22 32c2-8 18-10 22-2 3 6-2 14-10 13-6-1-14-4-12-11z" /><circle class="pale" cx="36" cy="34" r="3" />
+    <path class="stroke" d="M25 38l5 3M27 34l4 2" />`,
+  cake: svg`
+    <path class="soft" d="M12 34h40v16a3 3 0 0 1-3 3H15a3 3 0 0 1-3-3z" />
+    <path class="deep" d="M12 34c0-8 40-8 40 0v3c-4 5-8 0-11 0s-5 5-9 5-6-5-9-5-7 5-11 0z" />
+    <path class="stroke" d="M32 26V16" /><circle class="glow" cx="32" cy="13" r="3" />`,
   phone: svg`
     <rect class="soft" x="20" y="10" width="24" height="44" rx="5" />
     <rect class="pale" x="23" y="15" width="18" height="31" rx="2" />

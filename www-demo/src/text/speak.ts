@@ -80,7 +80,7 @@ export function speaker(locale: Locale, document: RulesDocument): Speaker {
 
 function numbers(locale: Locale, document: RulesDocument): Pick<Speaker, "amount" | "money" | "day"> {
   const plain = Array.from({ length: 7 }, (_, digits) => withDigits(locale, digits));
-  const { code, digits } = document.currency;
+  const { code, digits = 2 } = document.currency;
   const price = new Intl.NumberFormat(locale, {
     style: "currency",
     currency: code,

@@ -39,7 +39,7 @@ function doIt(page: Page, event: string | undefined): void {
 
 /** The type of event that moves a goal of one condition. */
 function eventFor({ document: rules }: Session, goal: GoalProgress): string | undefined {
-  if (goal.op === "do") return goal.event;
+  if (goal.op === "do" || goal.op === "sum") return goal.event;
   if (goal.op !== "reach") return undefined;
   const of = rules.counters?.find((counter) => counter.id === goal.counter)?.of;
   return of && "event" in of ? of.event : undefined;
