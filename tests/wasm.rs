@@ -86,7 +86,7 @@ impl Host for Bindings {
             shown(member.progress(at()))?,
             shown(member.points(at()))?,
             shown(member.benefits(at()))?,
-            shown(member.checklist(at()))?,
+            shown(member.checklist(at(), None))?,
             shown(member.segments(at()))?,
             shown(member.history(at()))?,
         ])

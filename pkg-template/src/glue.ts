@@ -41,7 +41,7 @@ export interface RawMember extends Raw {
   progress(at?: string): Progress[];
   points(at?: string): Points;
   benefits(at?: string): Benefits;
-  checklist(at?: string): Checklist;
+  checklist(at?: string, toward?: string): Checklist | null;
   segments(at?: string): Segments;
   history(at?: string): History;
   opens(at: string, benefit?: string): Instant;

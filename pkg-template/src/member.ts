@@ -104,9 +104,12 @@ export class Member {
   progress(options: ViewOptions & { readonly ladder?: string } = {}): Progress {
     const all = this.progressAll(options);
     const wanted = options.ladder ?? all[0]?.ladder;
-    const found = all.find(({ ladder }) => ladder === wanted);
-    if (found) return found;
-    throw failure("ladder-unknown", { found: wanted ?? "", known: all.map(({ ladder }) => ladder).join(", ") });
+    return all.find(({ ladder }) => ladder === wanted) ?? this.unknownLadder(wanted ?? "");
+  }
+
+  private unknownLadder(found: string): never {
+    const known = this.progressAll().map(({ ladder }) => ladder);
+    throw failure("ladder-unknown", { found, known: known.join(", ") });
   }
 
   /** The member's standing on every ladder. */
@@ -127,10 +130,17 @@ export class Member {
     return using(this.handle, (member) => member.benefits(at));
   }
 
-  /** The member's tasks and journeys. */
-  checklist(options: ViewOptions = {}): Checklist {
+  /**
+   * The member's tasks, journeys and streaks. With `toward`, a ladder: what helps most, the tasks that can be done now and
+   * whose reward brings the member nearer to its next tier, each with its `gain`, the greatest first.
+   *
+   * @example
+   * const [best] = member.checklist({ toward: "growth" }).tasks;
+   */
+  checklist(options: ViewOptions & { readonly toward?: string } = {}): Checklist {
     const at = momentText(options.at);
-    return using(this.handle, (member) => member.checklist(at));
+    const found = using(this.handle, (member) => member.checklist(at, options.toward));
+    return found ?? this.unknownLadder(options.toward ?? "");
   }
 
   /** The groups that the member is in. */

@@ -177,6 +177,14 @@ impl Member {
         self.seen().checklist()
     }
 
+    /// What helps most: the tasks that can be done or claimed now and whose reward brings the member
+    /// nearer to the next tier of a ladder, each with its gain, the greatest first. `None` where there is no such ladder.
+    #[must_use]
+    pub fn checklist_toward(&self, ladder: &str) -> Option<Checklist<'_>> {
+        let key = self.rules().ladders.find(|of| *of.id == *ladder)?;
+        Some(self.seen().checklist_toward(key))
+    }
+
     /// The group of each segment that the member is in, as of the member's own moment.
     #[must_use]
     pub fn segments(&self) -> Segments<'_> {

@@ -6,13 +6,20 @@ use super::apply::Mark;
 use super::journal::GiftChange;
 use super::{Engine, Step};
 use crate::definition::LeapDay;
-use crate::member::{Entitlements, Instrument, Source};
+use crate::member::{Entitlements, Instrument, Source, State};
 use crate::problem::Problem;
-use crate::program::Gift;
+use crate::program::{Gift, Program};
 use crate::time::Day;
 
 /// Of how many deadlines of one task there can be something to claim; beyond, the nearest lapses.
 const MOST_WAITING: usize = 31;
+
+/// A state in which what a source gives of balances is booked, and nothing has come of it yet.
+pub(crate) fn rewarded(program: &Program, state: &State, source: Source) -> Option<State> {
+    let mut engine = Engine::new(program, state);
+    let booked = engine.book_rewards(source, source.rewards(program), 1);
+    booked.ok().map(|()| engine.state)
+}
 
 impl Engine<'_> {
     /// Gives what a task or a journey gives, or lets it wait to be claimed.

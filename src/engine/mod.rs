@@ -65,6 +65,7 @@ use crate::time::Day;
 
 pub(crate) use advance::{advance, close, open};
 pub(crate) use apply::{Applied, apply};
+pub(crate) use claim::rewarded;
 pub(crate) use duty::before_judging;
 pub(crate) use entitlement::{Held, Quota, Sight, held};
 pub(crate) use goal::{Gauge, Measured, Reading, fraction};

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::{JourneyItem, Seen, StreakItem, TaskItem};
+use crate::engine::rewarded;
 use crate::number::Amount;
 use crate::order::order;
+use crate::program::{Key, Ladder, Source};
 use crate::time::Day;
 
 /// A member's tasks, journeys and streaks.
@@ -59,10 +61,39 @@ impl<'p> Seen<'p, '_> {
         Checklist {
             at: self.at(),
             day: self.day(),
-            tasks: in_order(self.tasks()),
+            tasks: sorted(self.tasks(), &|a, b| urgency(a) < urgency(b)),
             journeys: journeys.filter_map(|key| self.journey(key)).collect(),
             streaks: self.streaks(),
         }
+    }
+}
+
+impl<'p> Seen<'p, '_> {
+    /// The tasks that can be done or claimed now and whose reward brings the member nearer to the
+    /// next tier of a ladder, the greatest gain first.
+    pub(crate) fn checklist_toward(self, ladder: Key<Ladder>) -> Checklist<'p> {
+        let mut all = self.checklist();
+        let now = self.ahead(ladder).unwrap_or(Amount::ONE);
+        for task in &mut all.tasks {
+            if task.state <= ChecklistState::InProgress || task.to_claim > 0 {
+                let key = self.program.tasks.find(|known| *known.id == *task.id);
+                let gain = key.and_then(|key| self.gain(ladder, Source::Task(key), now));
+                task.gain = gain.filter(|gain| !gain.is_zero());
+            }
+        }
+        all.tasks.retain(|task| task.gain.is_some());
+        all.tasks = sorted(all.tasks, &|a, b| a.gain > b.gain);
+        all
+    }
+
+    /// How much of the way a reward adds: it is booked on a copy, and progress is read again.
+    fn gain(self, ladder: Key<Ladder>, source: Source, now: Amount) -> Option<Amount> {
+        let state = rewarded(self.program, self.state, source)?;
+        let after = Seen {
+            program: self.program,
+            state: &state,
+        };
+        Some(after.ahead(ladder)?.minus_or_zero(now))
     }
 }
 
@@ -85,10 +116,16 @@ fn urgency(task: &TaskItem<'_>) -> Urgency {
     }
 }
 
-/// Tasks in the order in which a person would do them; equals as they stood.
-fn in_order(tasks: Vec<TaskItem<'_>>) -> Vec<TaskItem<'_>> {
-    let urgencies: Vec<Urgency> = tasks.iter().map(urgency).collect();
-    let places = order(tasks.len(), &|a, b| urgencies.get(a) < urgencies.get(b));
+/// Tasks by what comes first; equals as they stood.
+fn sorted<'p>(
+    tasks: Vec<TaskItem<'p>>,
+    precedes: &dyn Fn(&TaskItem<'p>, &TaskItem<'p>) -> bool,
+) -> Vec<TaskItem<'p>> {
+    let before = |a, b| {
+        let pair = tasks.get(a).zip(tasks.get(b));
+        pair.is_some_and(|(a, b)| precedes(a, b))
+    };
+    let places = order(tasks.len(), &before);
     let mut tasks: Vec<Option<TaskItem<'_>>> = tasks.into_iter().map(Some).collect();
     let ordered = places.into_iter();
     ordered

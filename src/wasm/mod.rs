@@ -149,19 +149,27 @@ impl RawMember {
     }
 
     pub fn progress(&self, at: Option<String>) -> Result<JsValue, JsValue> {
-        self.seen(at, |member| plain(&member.progress()))
+        self.seen(at, &|member| plain(&member.progress()))
     }
 
     pub fn points(&self, at: Option<String>) -> Result<JsValue, JsValue> {
-        self.seen(at, |member| plain(&member.points()))
+        self.seen(at, &|member| plain(&member.points()))
     }
 
-    pub fn checklist(&self, at: Option<String>) -> Result<JsValue, JsValue> {
-        self.seen(at, |member| plain(&member.checklist()))
+    /// Toward a ladder: null where there is none of that name.
+    pub fn checklist(
+        &self,
+        at: Option<String>,
+        toward: Option<String>,
+    ) -> Result<JsValue, JsValue> {
+        self.seen(at, &|member| match &toward {
+            Some(ladder) => plain(&member.checklist_toward(ladder)),
+            None => plain(&member.checklist()),
+        })
     }
 
     pub fn benefits(&self, at: Option<String>) -> Result<JsValue, JsValue> {
-        self.seen(at, |member| plain(&member.benefits()))
+        self.seen(at, &|member| plain(&member.benefits()))
     }
 
     /// From when the member may enter what opens to everybody at a moment.
@@ -172,18 +180,18 @@ impl RawMember {
     }
 
     pub fn segments(&self, at: Option<String>) -> Result<JsValue, JsValue> {
-        self.seen(at, |member| plain(&member.segments()))
+        self.seen(at, &|member| plain(&member.segments()))
     }
 
     pub fn history(&self, at: Option<String>) -> Result<JsValue, JsValue> {
-        self.seen(at, |member| plain(&member.history()))
+        self.seen(at, &|member| plain(&member.history()))
     }
 
     /// A view of the member, moved on in a copy where a later moment is asked for.
     fn seen(
         &self,
         at: Option<String>,
-        view: fn(&Member) -> Result<JsValue, JsValue>,
+        view: &dyn Fn(&Member) -> Result<JsValue, JsValue>,
     ) -> Result<JsValue, JsValue> {
         match at {
             None => view(&self.member),
