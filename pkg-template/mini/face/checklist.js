@@ -2,7 +2,6 @@
 // tasks, then the tasks that belong to none.
 
 import { share } from "tierpath:dist/elements/quantity.js";
-import { benefitTexts } from "./benefit.js";
 import { figuresOf } from "./goal.js";
 import { streakFace } from "./streak.js";
 
@@ -116,7 +115,8 @@ function claimText({ toClaim, claimLastDay }, { say, day }) {
 function givesText({ rewards, benefits }, speech) {
   const { say, amount, names } = speech;
   const texts = rewards.map(({ to, give }) => say("reward", { amount: amount(give), balance: names.balance(to) }));
-  return texts.concat(benefitTexts(benefits, speech).map(({ text }) => text)).join(say("list-join"));
+  const gifts = benefits.map(({ benefit, uses }) => names.benefit(benefit) + (uses > 1 ? ` × ${uses}` : ""));
+  return texts.concat(gifts).join(say("list-join"));
 }
 
 function joined(texts) {

@@ -163,10 +163,10 @@ export const checklistStyles = css`
   .upcoming .reward {
     color: var(--muted);
   }
-  .whole,
-  .whole .rewards {
-    display: inline-flex;
-    gap: 0.5em;
+  .whole {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.5em;
   }
   .unfold {
     flex: none;

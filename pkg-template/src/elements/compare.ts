@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { LadderRule } from "../types/ladders.js";
 import type { BenefitGrant, TierComparison } from "../types/views.js";
 import type { Speech } from "./base.js";
-import { benefitList, grantText, signedList } from "./benefit-list.js";
+import { benefitList, signedList, termsOf, usesText } from "./benefit-list.js";
 import { say } from "./words.js";
 
 /** Two tiers of a ladder, and how to choose others. */
@@ -29,10 +29,7 @@ export function tierSelects({ ladder, from, to, choose }: Comparison, speech: Sp
 /** What the way from one tier to the other brings. */
 export function comparisonList(found: TierComparison, speech: Speech): TemplateResult {
   const { words, names } = speech;
-  const changes = found.changes.map(({ from, to }) => ({
-    grant: to,
-    text: say(words["change-to"], { from: shortText(from, speech), to: shortText(to, speech) }),
-  }));
+  const changes = found.changes.map(({ from, to }) => ({ grant: to, text: changeText(from, to, speech) }));
   const choices = found.choices.map((id) => names.choice(id)).join(words["list-join"]);
   return html`
     <div class="outcome" role="status" part="comparison">
@@ -48,10 +45,14 @@ function part(title: string, list: TemplateResult): TemplateResult {
   return html`<div class="part"><p class="caption">${title}</p>${list}</div>`;
 }
 
-/** Of a benefit that changes only what may differ. */
-function shortText(grant: BenefitGrant, speech: Speech): string {
-  return (
-    grantText(grant, speech).replace(speech.names.benefitText(grant.benefit), "").replace(/ · $/, "") ||
-    speech.words.unlimited
-  );
+/** What of a benefit differs, before and after. */
+function changeText(from: BenefitGrant, to: BenefitGrant, speech: Speech): string {
+  const [before, after] = [factsOf(from, speech), factsOf(to, speech)];
+  const only = (facts: readonly string[], others: readonly string[]) =>
+    facts.filter((fact) => !others.includes(fact)).join(" · ");
+  return say(speech.words["change-to"], { from: only(before, after), to: only(after, before) });
+}
+
+function factsOf(grant: BenefitGrant, speech: Speech): readonly string[] {
+  return [usesText(grant, speech) || speech.words.unlimited, ...termsOf(grant, speech)];
 }

@@ -17,9 +17,7 @@ export interface Gives {
 export function rewardChips(gives: Gives, speech: Speech): TemplateResult | typeof nothing {
   const texts = [
     ...gives.rewards.map((reward) => rewardText(reward, speech)),
-    ...gives.benefits.map((grant) =>
-      [speech.names.benefit(grant.benefit), usesText(grant, speech)].filter(Boolean).join(" "),
-    ),
+    ...gives.benefits.map((grant) => giftText(grant, speech)),
   ];
   if (texts.length === 0) return nothing;
   return html`<span class="rewards" part="rewards"><span class="unseen">${speech.words.rewards}:</span>${texts.map((text) => html`<span class="reward">${text}</span> `)}</span>`;
@@ -28,6 +26,13 @@ export function rewardChips(gives: Gives, speech: Speech): TemplateResult | type
 /** An amount of a balance, such as `+100 Points`. */
 export function rewardText({ to, give }: Reward, { words, names }: Speech): string {
   return say(words.reward, { amount: grouped(give, words), balance: names.balance(to) });
+}
+
+/** A benefit that is given, with how many where it is several. */
+function giftText(grant: BenefitGrant, speech: Speech): string {
+  const name = speech.names.benefit(grant.benefit);
+  if (grant.per) return `${name} ${usesText(grant, speech)}`;
+  return grant.uses !== null && grant.uses > 1 ? `${name} × ${grant.uses}` : name;
 }
 
 /** That something waits to be claimed, and until when. */
