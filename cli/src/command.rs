@@ -26,6 +26,7 @@ pub(crate) enum Command {
     Diff(Diff),
     Evaluate(Play),
     Explain(Play),
+    History(Play),
 }
 
 /// Rule documents to check.
@@ -141,6 +142,7 @@ impl Words {
             "diff" => self.diff().map(Command::Diff),
             "evaluate" => self.play("evaluate").map(Command::Evaluate),
             "explain" => self.play("explain").map(Command::Explain),
+            "history" => self.play("history").map(Command::History),
             "schema" => self.schema(),
             other => Err(Failure::usage("unknown-command", &[("found", other)])),
         }

@@ -55,6 +55,16 @@ impl History {
         })
     }
 
+    /// The member with all of their history, as of the moment asked for.
+    pub(crate) fn replay(&self, file: &str, words: &Words) -> Result<Member, Failure> {
+        let program = self.member.program();
+        let events = program.events(&self.events);
+        let start = self.member.snapshot();
+        let replayed = events.and_then(|events| program.replay(&start, &events, self.at));
+        let text = &self.events;
+        replayed.map_err(|p| Failure::Refused(Source { file, text }.report(&p, words)))
+    }
+
     /// Takes the member through all events and on to the moment asked for.
     pub(crate) fn play(&self, mut each: impl FnMut(Step<'_>)) -> Member {
         let mut member = self.member.clone();

@@ -50,6 +50,7 @@ fn answer(request: Request, words: &Words) -> Result<Output, Failure> {
         Command::Diff(options) => diff::run(&options, words),
         Command::Evaluate(options) => evaluate::run(&options, words),
         Command::Explain(options) => explain::run(&options, words),
+        Command::History(options) => explain::past(&options, words),
     }
 }
 

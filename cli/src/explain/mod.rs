@@ -10,12 +10,14 @@ mod names;
 mod number;
 mod outcome;
 mod passage;
+mod past;
 mod standing;
 mod stock;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use names::Names;
+pub(crate) use past::run as past;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 

@@ -39,7 +39,9 @@ fn listed() -> Vec<Value> {
 /// What each step says in each language.
 fn told(case: &Value, languages: &[Words]) -> Vec<String> {
     let rules = text(&case["rules"]);
-    let opened = Program::parse(&rules).and_then(|program| program.open(&text(&case["member"])));
+    // One who forgets nothing has more to tell.
+    let member = text(&case["member"]);
+    let opened = Program::parse(&rules).and_then(|program| program.replay(&member, &[], None));
     let Ok(mut member) = opened else {
         return Vec::new();
     };
@@ -67,6 +69,7 @@ fn told(case: &Value, languages: &[Words]) -> Vec<String> {
         lines.extend(tellers.iter().map(|teller| teller.step(&step)));
     }
     lines.extend(tellers.iter().map(|teller| teller.standing(&member)));
+    lines.extend(tellers.iter().map(|teller| teller.past(&member)));
     lines
 }
 

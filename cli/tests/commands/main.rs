@@ -16,6 +16,7 @@ mod evaluate;
 mod explain;
 #[cfg(test)]
 mod guide;
+mod history;
 #[cfg(test)]
 mod run;
 #[cfg(test)]
