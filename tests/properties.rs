@@ -267,6 +267,30 @@ proptest! {
         }
     }
 
+    /// The months of a history add up to the balances, and a replay is the member.
+    #[test]
+    fn a_replay_is_the_member(history in histories(0..2_u32, 24), half in 0_usize..24) {
+        let (member, booked) = live(&history);
+        let start = history.opened();
+        let program = start.program();
+        let text = Value::Array(booked.clone()).to_string();
+        let events = program.events(&text).expect("events");
+        let whole = program.replay(&start.snapshot(), &events, None).expect("what was booked");
+        prop_assert_eq!(whole.snapshot(), member.snapshot());
+        laws::history::adds_up(&start, &whole)?;
+        // At the moment of one of the events, with all that follow left out.
+        if let Some(event) = booked.get(half) {
+            let until = |other: &&Value| other["at"].as_str() <= event["at"].as_str();
+            let past = booked.iter().filter(until);
+            let past = past.fold(start.clone(), |member, event| {
+                book(&member, event).expect("what was booked").member
+            });
+            let at = tierpath::instant(event["at"].as_str().expect("a moment")).expect("a moment");
+            let seen = program.replay(&start.snapshot(), &events, Some(at)).expect("a past moment");
+            prop_assert_eq!(seen.snapshot(), advanced(&past, &event["at"]).snapshot());
+        }
+    }
+
     /// L10: at the edges of what can be written nothing stops, and what is refused changes nothing.
     #[test]
     fn extremes_are_taken_in_or_refused(history in histories(0..2_u32, 12), turns in prop::collection::vec(0_usize..7, 24)) {

@@ -1,6 +1,7 @@
 //! The laws that the engine promises, each as a check on any member, event and outcome.
 
 pub(crate) mod balances;
+pub(crate) mod history;
 pub(crate) mod progress;
 pub(crate) mod refunds;
 pub(crate) mod trace;
