@@ -105,6 +105,7 @@ fn seen(member: &Member) {
     serde_json::to_string(&member.progress()).expect("progress is JSON");
     serde_json::to_string(&member.points()).expect("points are JSON");
     serde_json::to_string(&member.checklist()).expect("a checklist is JSON");
+    serde_json::to_string(&member.history()).expect("a history is JSON");
     let again = member
         .program()
         .open(&member.snapshot())
@@ -155,6 +156,42 @@ fn wrong_values_anywhere_in_members() {
                 if let Some(member) = answered(program.open(&hostile), &texts, &input) {
                     seen(&member);
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn wrong_values_anywhere_in_a_history() {
+    let texts = said::all();
+    let mut rules = document("riverbank", "rules");
+    let mut requires = rules["requires"].as_array().expect("a list").clone();
+    requires.retain(|feature| feature != "history");
+    requires.push(json!("history"));
+    (rules["requires"], rules["history"]) = (json!(requires), json!({ "months": 3 }));
+    let program = Program::parse(&rules.to_string()).expect("clean rules");
+    let newcomer = json!({ "format": "tierpath.member/1", "program": "riverbank", "member": "m", "asOf": "2027-01-01T00:00:00+08:00", "attributes": { "birthday": "02-29", "joined-on": "2025-06-18" } });
+    let mut member = program.open(&newcomer.to_string()).expect("a member");
+    for event in document("riverbank", "events").as_array().expect("a list") {
+        let event = program.event(&event.to_string()).expect("an event");
+        member = member.apply(&event).map_or(member, |change| change.member);
+    }
+    let told: Value = serde_json::from_str(&member.snapshot()).expect("JSON");
+    assert!(
+        told["history"]["timeline"]
+            .as_array()
+            .is_some_and(|of| of.len() > 2)
+    );
+    let inside = |place: &String| place.starts_with("/history");
+    for place in shapes::places(&told).into_iter().filter(inside) {
+        for raw in WRONG
+            .into_iter()
+            .chain(["7", "\"999999999999.999999\"", "\"9999-12-31\""])
+        {
+            let hostile = shapes::with(&told, &place, raw);
+            let input = || format!("{raw} at {place} of a history");
+            if let Some(member) = answered(program.open(&hostile), &texts, &input) {
+                seen(&member);
             }
         }
     }

@@ -125,10 +125,16 @@ fn every_program_goes_on_from_every_snapshot() {
     });
 }
 
+/// Some programs of all, or all where many lives are asked for.
+fn some() -> Vec<&'static Setting> {
+    let step = std::env::var("TIERPATH_LIVES").map_or(5, |_| 1);
+    SETTINGS.iter().step_by(step).collect()
+}
+
 /// A history goes on as well, also a short one.
 #[test]
 fn every_history_goes_on_from_every_snapshot() {
-    side_by_side(&SETTINGS, |setting| {
+    side_by_side(&some(), |setting| {
         let told = setting.told(3, 8);
         for life in lives(&told) {
             live(&told.name, &told.program, &life);
@@ -225,7 +231,7 @@ fn a_member_goes_on_through_editions_that_differ() {
 
 #[test]
 fn a_history_goes_on_through_editions_that_differ() {
-    side_by_side(&SETTINGS, |setting| {
+    side_by_side(&some(), |setting| {
         let told = setting.told(4, 12);
         let rules = &told.document;
         let book = book(&told.name, &[rules, &turned(rules), rules]);

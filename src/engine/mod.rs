@@ -51,6 +51,7 @@ mod spend;
 mod stages;
 mod stretch;
 mod tasks;
+mod tell;
 mod trigger;
 mod turns;
 mod undo;

@@ -13,6 +13,7 @@ mod journey;
 mod outcome;
 mod points;
 mod progress;
+mod recap;
 mod segments;
 mod streaks;
 mod task;
@@ -26,9 +27,7 @@ pub use entitlements::{
 };
 pub use gifts::{BenefitMoved, ChoiceMoved, MilestoneShown};
 pub use goal::{GoalProgress, TierGoal, WindowShown};
-pub use history::{
-    EarnedShown, History, Recap, RecapBalance, RecapBefore, RecapTier, TaskTimes, TimelineEntry,
-};
+pub use history::{History, TimelineEntry};
 pub use journey::JourneyItem;
 pub(crate) use outcome::outcome;
 pub use outcome::{
@@ -39,6 +38,7 @@ pub use outcome::{
 };
 pub use points::{BalancePoints, DebitShown, LotShown, PendingShown, Points, RedemptionShown};
 pub use progress::{Keep, Next, Progress, TierFraction, TierHeld};
+pub use recap::{EarnedShown, Recap, RecapBalance, RecapBefore, RecapTier, TaskTimes};
 
 pub use segments::{CounterShown, SegmentItem, SegmentShown, Segments};
 pub use streaks::StreakItem;

@@ -10,7 +10,7 @@ const KNOWN: &[(&str, &str)] = &[
         "format $schema program edition name requires calendar:calendar currency locales sources ext \
       idsRememberedDays attributes events:event balances:balance counters:counter earn:earn caps:cap \
       ladders:ladder multipliers:multiplier stacking reversal:reversal memberships:membership benefits \
-      milestones:milestone tasks:task journeys:journey duties:duty redemptions",
+      milestones:milestone tasks:task journeys:journey duties:duty redemptions history",
     ),
     ("calendar", "zone utcOffset changes weekStart leapDay"),
     (
