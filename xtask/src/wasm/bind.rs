@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use walrus::{ExportItem, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Kind;
+use super::{Kind, copy, panics};
 use crate::workspace::Workspace;
 
 /// What wasm-bindgen made.
@@ -30,8 +30,12 @@ pub(crate) fn bind(workspace: &Workspace, compiled: &Path, kind: Kind) -> Result
     if home.exists() {
         fs::remove_dir_all(&home)?;
     }
+    let mut module = Module::from_file(compiled).context("the compiled module does not parse")?;
+    forget_features(&mut module);
+    panics::silence(&mut module)?;
+    copy::by_words(&mut module);
     let mut output = Bindgen::new()
-        .input_path(compiled)
+        .input_module(kind.name, module)
         .out_name(kind.name)
         // The one kind of glue that opens nothing itself: a path-only host can open the module.
         .bundler(true)?
@@ -49,6 +53,17 @@ pub(crate) fn bind(workspace: &Workspace, compiled: &Path, kind: Kind) -> Result
         types: read(&home.join(format!("{name}.d.ts")))?,
         wasm: home.join(format!("{name}_bg.wasm")),
     })
+}
+
+/// Without this section wasm-bindgen keeps JavaScript values in a plain array. With it, it would use
+/// reference types, which the compiled standard library claims and old hosts lack.
+fn forget_features(module: &mut Module) {
+    let sections = module.customs.iter();
+    let features = sections.filter(|(_, section)| section.name() == "target_features");
+    let features: Vec<_> = features.map(|(id, _)| id).collect();
+    for id in features {
+        module.customs.delete(id);
+    }
 }
 
 fn remove_unread_globals(module: &mut Module) -> Result<()> {

@@ -15,9 +15,19 @@ use crate::workspace::Workspace;
 /// newer one, which `lower` takes back.
 const FIRST_VERSION: [&str; 2] = ["-Ctarget-cpu=mvp", "-Ctarget-feature=+mutable-globals"];
 
+/// What LLVM does for speed at the cost of size even where it is asked for size: moving a value by
+/// a load and a store for each eight bytes, and giving each array in a loop a counter of its own.
+const SMALL: [&str; 4] = [
+    "-Cllvm-args=--max-store-memcpy=1",
+    "-Cllvm-args=--max-store-memmove=1",
+    "-Cllvm-args=--max-store-memset=1",
+    "-Cllvm-args=--disable-lsr",
+];
+
 /// The compiler's flags, separated by U+001F as cargo reads them.
 fn flags() -> String {
-    let mut flags: Vec<String> = FIRST_VERSION.map(str::to_owned).into();
+    let flags = FIRST_VERSION.iter().chain(&SMALL);
+    let mut flags: Vec<String> = flags.map(|flag| (*flag).to_owned()).collect();
     for folder in crate_folders() {
         flags.push(format!("--remap-path-prefix={}/=", folder.display()));
     }

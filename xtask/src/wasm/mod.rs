@@ -6,9 +6,11 @@
 
 mod bind;
 mod compile;
+mod copy;
 mod gate;
 mod glue;
 mod lower;
+mod panics;
 
 use std::fs;
 use std::path::PathBuf;
