@@ -10,6 +10,7 @@ mod copy;
 mod gate;
 mod glue;
 mod lower;
+mod order;
 mod panics;
 
 use std::fs;
@@ -76,6 +77,8 @@ pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<Module> {
     fs::write(&module.glue, glue::retake_stale_views(&bound.glue)?)?;
     fs::write(&module.types, glue::types(&bound.types))?;
     lower::lower(workspace, &bound.wasm, &module.wasm)?;
+    let ordered = order::by_likeness(&fs::read(&module.wasm)?)?;
+    fs::write(&module.wasm, ordered)?;
     gate::check(workspace, &module, kind)?;
     Ok(module)
 }
