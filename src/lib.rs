@@ -32,7 +32,7 @@ mod words;
 pub use api::{Change, Member, Program, check, check_book, document_digest, instant};
 pub use book::{Difference, differences};
 #[cfg(any(feature = "schema", feature = "studio"))]
-pub use cost::{CostLine, Costs, Giver, GiverCosts, Owed, Spent, Tally, Wanted, costs};
+pub use cost::{CostLine, Costs, Giver, GiverCosts, Owed, Spent, Tally, Total, Wanted, costs};
 pub use event::Event;
 pub use number::{Amount, AmountError, Rounding};
 pub use problem::{Finding, Problem, Problems, Severity};

@@ -1,7 +1,7 @@
 //! `tierpath cost`: what the benefits of each tier and membership are worth and cost in a year, for
 //! the members of a file where one is given, against the budgets.
 
-use tierpath::{Amount, CostLine, Costs, GiverCosts, Problems, Program, Tally, costs};
+use tierpath::{Amount, CostLine, Costs, GiverCosts, Problems, Program, Tally, Total, costs};
 
 use crate::command::Cost;
 use crate::explain::Names;
@@ -54,9 +54,23 @@ impl Teller<'_> {
         self.words.explain(key, values) + "\n"
     }
 
+    /// Money with its currency.
+    fn money(&self, amount: Amount) -> String {
+        format!("{amount} {}", self.names.currency())
+    }
+
     fn known(&self, amount: Option<Amount>) -> String {
         let unknown = || self.words.explain("cost-unknown", &[]);
-        amount.map_or_else(unknown, |amount| amount.to_string())
+        amount.map_or_else(unknown, |amount| self.money(amount))
+    }
+
+    /// A sum; at least what is known of it.
+    fn total(&self, total: Total) -> String {
+        let known = self.known(total.known);
+        match total.complete || total.known.is_none() {
+            true => known,
+            false => self.words.explain("cost-at-least", &[("money", &known)]),
+        }
     }
 
     fn said(&self, report: &Costs) -> String {
@@ -76,38 +90,35 @@ impl Teller<'_> {
         for spent in &report.benefits {
             let values = [
                 ("benefit", self.names.item("benefits", &spent.benefit)),
-                ("costs", &spent.costs.to_string()),
-                ("budget", &spent.budget.to_string()),
+                ("costs", &self.total(spent.costs)),
+                ("budget", &self.money(spent.budget)),
             ];
-            said.push_str(&self.say(
-                key("cost-benefit", "cost-benefit-over", spent.over),
-                &values,
-            ));
+            let keys = ["cost-benefit", "cost-benefit-over", "cost-benefit-open"];
+            said.push_str(&self.say(key(keys, spent.over, spent.costs), &values));
         }
         for owed in &report.balances {
             let values = [
                 ("balance", self.names.item("balances", &owed.balance)),
                 ("available", &owed.available.to_string()),
-                ("worth", &owed.worth.to_string()),
+                ("worth", &self.money(owed.worth)),
             ];
             said.push_str(&self.say("cost-owed", &values));
         }
-        said + &self.total(report)
+        said + &self.together(report)
     }
 
-    fn total(&self, report: &Costs) -> String {
+    fn together(&self, report: &Costs) -> String {
         let (Some(members), Some(costs)) = (report.members, report.costs) else {
             return String::new();
         };
-        let (members, costs) = (members.to_string(), costs.to_string());
-        let budget = self.known(report.budget);
         let values = [
-            ("members", members.as_str()),
-            ("costs", &costs),
-            ("budget", &budget),
+            ("members", &*members.to_string()),
+            ("costs", &self.total(costs)),
+            ("budget", &self.known(report.budget)),
         ];
+        let keys = ["cost-total", "cost-total-over", "cost-total-open"];
         match report.budget {
-            Some(_) => self.say(key("cost-total", "cost-total-over", report.over), &values),
+            Some(_) => self.say(key(keys, report.over, costs), &values),
             None => self.say("cost-sum", &values),
         }
     }
@@ -118,18 +129,25 @@ impl Teller<'_> {
             Some(tier) => self.names.tier(id, tier),
             None => self.names.item("memberships", id),
         };
-        let (value, costs) = (of.value.to_string(), of.costs.to_string());
-        let values = [("giver", name), ("value", &value), ("costs", &costs)];
-        let mut said = self.say("cost-giver", &values);
+        let (value, costs) = (self.total(of.value), self.total(of.costs));
+        let values = [("giver", name), ("value", &*value), ("costs", &costs)];
+        let known = of.value.known.or(of.costs.known).is_some();
+        let mut said = match (of.lines.is_empty(), known) {
+            (true, _) => self.say("cost-nothing", &values),
+            (false, true) => self.say("cost-giver", &values),
+            (false, false) => self.say("cost-giver-unknown", &values),
+        };
         for line in &of.lines {
             said.push_str(&self.line(line));
         }
-        if !of.once.is_zero() {
-            said.push_str(&self.say("cost-once", &[("costs", &of.once.to_string())]));
+        if of.once.known.is_some_and(|once| !once.is_zero()) {
+            said.push_str(&self.say("cost-once", &[("costs", &self.total(of.once))]));
         }
         if let (Some(members), Some(all)) = (of.members, of.all) {
-            let (members, all) = (members.to_string(), all.to_string());
-            let values = [("members", members.as_str()), ("costs", &all)];
+            let values = [
+                ("members", &*members.to_string()),
+                ("costs", &self.total(all)),
+            ];
             said.push_str(&self.say("cost-members", &values));
         }
         said
@@ -140,13 +158,10 @@ impl Teller<'_> {
             "choice" => "choices",
             _ => "benefits",
         };
-        let key = match line.once {
-            true => "cost-line-once",
-            false => "cost-line",
-        };
-        let uses = match line.uses {
-            Some(uses) => uses.to_string(),
-            None => self.words.explain("cost-no-limit", &[]),
+        let uses = match (line.uses, line.once) {
+            (Some(uses), true) => self.uses("cost-uses-once", uses),
+            (Some(uses), false) => self.uses("cost-uses", uses),
+            (None, _) => self.words.explain("cost-no-limit", &[]),
         };
         let values = [
             ("benefit", self.names.item(section, &line.id)),
@@ -154,11 +169,23 @@ impl Teller<'_> {
             ("value", &self.known(line.value)),
             ("costs", &self.known(line.costs)),
         ];
-        self.say(key, &values)
+        match line.value.or(line.costs) {
+            Some(_) => self.say("cost-line", &values),
+            None => self.say("cost-line-unknown", &values),
+        }
+    }
+
+    fn uses(&self, key: &str, uses: Amount) -> String {
+        self.words.explain(key, &[("uses", &uses.to_string())])
     }
 }
 
-/// The key of a sentence, or of the one that says it is too much.
-const fn key(within: &'static str, beyond: &'static str, over: bool) -> &'static str {
-    if over { beyond } else { within }
+/// The key of a sentence: within the budget, over it, or nobody knows.
+const fn key(keys: [&'static str; 3], over: bool, costs: Total) -> &'static str {
+    let [within, beyond, open] = keys;
+    match (over, costs.complete) {
+        (true, _) => beyond,
+        (false, true) => within,
+        (false, false) => open,
+    }
 }

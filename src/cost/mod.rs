@@ -4,11 +4,13 @@
 
 mod line;
 mod tally;
+mod total;
 
 use serde::Serialize;
 
 pub use line::CostLine;
 pub use tally::{Giver, Tally};
+pub use total::Total;
 
 use crate::definition::{Budget, BudgetPer, Grant, Objective, Rules};
 use crate::json::{Node, Read, parse};
@@ -32,8 +34,8 @@ pub struct Costs {
     pub balances: Vec<Owed>,
     /// How many members there are; none where nobody was counted.
     pub members: Option<u32>,
-    /// What all known costs come to for them in a year.
-    pub costs: Option<Amount>,
+    /// What all benefits cost for them in a year.
+    pub costs: Option<Total>,
     /// The program's budget for a year.
     pub budget: Option<Amount>,
     /// Whether what is known costs more than that.
@@ -62,14 +64,14 @@ pub struct GiverCosts {
     pub members: Option<u32>,
     /// Benefit by benefit; last what reaching it gives once.
     pub lines: Vec<CostLine>,
-    /// What is held of it is worth so much in a year, as far as it is known.
-    pub value: Amount,
-    /// It costs so much in a year, as far as it is known.
-    pub costs: Amount,
+    /// What is held of it is worth so much in a year.
+    pub value: Total,
+    /// It costs so much in a year.
+    pub costs: Total,
     /// What reaching it gives costs so much, each time.
-    pub once: Amount,
+    pub once: Total,
     /// What it costs in a year for all who hold it.
-    pub all: Option<Amount>,
+    pub all: Option<Total>,
 }
 
 /// What a benefit costs all members in a year, beside its budget.
@@ -77,8 +79,8 @@ pub struct GiverCosts {
 pub struct Spent {
     /// Its id.
     pub benefit: String,
-    /// What is known.
-    pub costs: Amount,
+    /// What it costs.
+    pub costs: Total,
     /// For a year.
     pub budget: Amount,
     /// Whether it costs more.
@@ -132,9 +134,8 @@ fn of(rules: &Rules, tally: Option<&Tally>) -> Option<Costs> {
         givers.push(giver_costs(rules, giver, grants, tally)?);
     }
     let budget = rules.budget.and_then(Budget::in_a_year);
-    let costs = tally.map(|_| sum(givers.iter().filter_map(|of| of.all)));
-    let costs = match costs {
-        Some(costs) => Some(costs?),
+    let costs = match tally {
+        Some(_) => Some(Total::all(givers.iter().filter_map(|of| of.all))?),
         None => None,
     };
     Some(Costs {
@@ -144,7 +145,7 @@ fn of(rules: &Rules, tally: Option<&Tally>) -> Option<Costs> {
         members: tally.map(|tally| tally.members),
         over: costs
             .zip(budget)
-            .is_some_and(|(costs, budget)| costs > budget),
+            .is_some_and(|(costs, budget)| costs.is_over(budget)),
         givers,
         costs,
         budget,
@@ -158,18 +159,20 @@ fn giver_costs(
     tally: Option<&Tally>,
 ) -> Option<GiverCosts> {
     let lines: Vec<CostLine> = grants.into_iter().map(|grant| line(rules, grant)).collect();
-    let lasting = |of: fn(&CostLine) -> Option<Amount>| {
-        sum(lines.iter().filter(|line| !line.once).filter_map(of))
+    let total = |once: bool, of: fn(&CostLine) -> Option<Amount>| {
+        Total::of(lines.iter().filter(|line| line.once == once).map(of))
     };
-    let (value, costs) = (lasting(|line| line.value)?, lasting(|line| line.costs)?);
+    let (value, costs) = (
+        total(false, |line| line.value)?,
+        total(false, |line| line.costs)?,
+    );
     let members = tally.map(|tally| tally.holding(&giver));
     let all = match members {
-        Some(members) => Some(Amount::from_count(members).of(costs)?),
+        Some(members) => Some(costs.times(members)?),
         None => None,
     };
-    let once = lines.iter().filter(|line| line.once);
     Some(GiverCosts {
-        once: sum(once.filter_map(|line| line.costs))?,
+        once: total(true, |line| line.costs)?,
         giver,
         members,
         value,
@@ -186,18 +189,19 @@ fn spent(rules: &Rules, givers: &[GiverCosts], tally: Option<&Tally>) -> Option<
         let Some(budget) = benefit.budget.and_then(Budget::in_a_year) else {
             continue;
         };
-        let mut costs = Amount::ZERO;
+        let mut parts = Vec::new();
         for giver in givers {
             let lines = giver.lines.iter();
             let own = lines.filter(|line| !line.once && line.id == benefit.id.as_str());
-            for each in own.filter_map(|line| line.costs) {
-                let members = Amount::from_count(giver.members.unwrap_or(0));
-                costs = costs.plus(members.of(each)?)?;
+            for line in own {
+                let one = Total::of([line.costs].into_iter())?;
+                parts.push(one.times(giver.members.unwrap_or(0))?);
             }
         }
+        let costs = Total::all(parts.into_iter())?;
         all.push(Spent {
             benefit: benefit.id.as_str().to_owned(),
-            over: costs > budget,
+            over: costs.is_over(budget),
             costs,
             budget,
         });
@@ -218,10 +222,6 @@ fn owed(rules: &Rules, tally: Option<&Tally>) -> Option<Vec<Owed>> {
         }
     }
     Some(all)
-}
-
-fn sum(mut amounts: impl Iterator<Item = Amount>) -> Option<Amount> {
-    amounts.try_fold(Amount::ZERO, Amount::plus)
 }
 
 impl Budget {
