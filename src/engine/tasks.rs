@@ -279,10 +279,15 @@ impl Engine<'_> {
     fn complete_task(&mut self, key: Key<Task>) -> Step<bool> {
         let task = &self.program.tasks[key];
         let done = is_done(self.program, task, &self.state.tasks[key], self.day);
-        // Whom it is for is asked last.
-        let met = !done && self.task_met(key);
-        if !met || stage(self.program, &self.state, key, self.day) != TaskStage::Open {
+        if done || !self.task_met(key) {
             return Ok(false);
+        }
+        // Whom it is for is asked last; what an event counts for it, that event completes, though it
+        // may end that at once: who comes back is no longer one who stays away.
+        match stage(self.program, &self.state, key, self.day) {
+            TaskStage::Open => {}
+            TaskStage::Barred if self.has_counted(key) => {}
+            _ => return Ok(false),
         }
         let state = &mut self.state.tasks[key];
         state.done = Some(self.day);
@@ -294,6 +299,11 @@ impl Engine<'_> {
         }
         self.reward(Source::Task(key))?;
         Ok(true)
+    }
+
+    fn has_counted(&self, key: Key<Task>) -> bool {
+        let progressed = (key, TaskChange::Progressed);
+        self.journal.tasks.contains(&progressed)
     }
 
     pub(super) fn task_met(&self, key: Key<Task>) -> bool {

@@ -72,13 +72,18 @@ pub(super) fn span(teller: &Teller<'_>, span: &Span) -> String {
 
 /// How long something given lasts; nothing where it has no end.
 pub(super) fn life(teller: &Teller<'_>, life: Life) -> String {
+    lasting(teller, life, ["life.lasts", "life.until"])
+}
+
+/// The same of something to be done, in the words for how long and until when.
+pub(super) fn lasting(teller: &Teller<'_>, life: Life, [lasts, until]: [&str; 2]) -> String {
     let mut said = String::new();
     if life.months > 0 || life.days > 0 || life.align.is_some() {
         let length = moved(teller, (life.months, life.days), life.align);
-        said = teller.say("life.lasts", &[("length", &length)]);
+        said = teller.say(lasts, &[("length", &length)]);
     }
     if let Some(end) = life.until {
-        said.push_str(&teller.say("life.until", &[("day", &end.to_string())]));
+        said.push_str(&teller.say(until, &[("day", &end.to_string())]));
     }
     said
 }

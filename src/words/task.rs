@@ -5,7 +5,7 @@ use crate::definition::{Audience, Journey, Life, Marks, Milestone, Repeat, Task}
 use super::benefit::gifts;
 use super::condition::{condition, literal};
 use super::goal::goal;
-use super::span::{active, life};
+use super::span::{active, lasting};
 use super::teller::Teller;
 
 pub(super) fn tasks(teller: &Teller<'_>) -> Vec<String> {
@@ -55,7 +55,10 @@ fn task(teller: &Teller<'_>, task: &Task) -> String {
 
 /// That what is given has to be claimed, and until when.
 fn claim(teller: &Teller<'_>, claim: Option<Life>) -> String {
-    let said = claim.map(|of| teller.say("claim", &[("life", &life(teller, of))]));
+    let said = claim.map(|of| {
+        let when = lasting(teller, of, ["claim.within", "claim.until"]);
+        teller.say("claim", &[("when", &when)])
+    });
     said.unwrap_or_default()
 }
 
