@@ -22,7 +22,12 @@ pub(crate) fn rises(before: &[Value; 3], after: &[Value; 3]) -> Result<(), TestC
             goal_rises(&old["next"]["goal"], &new["next"]["goal"])?;
         }
     }
-    for (old, new) in items(&before[2]["tasks"]).zip(items(&after[2]["tasks"])) {
+    // They stand in the order in which they are to be done, which changes with what is done.
+    for old in items(&before[2]["tasks"]) {
+        let mut tasks = items(&after[2]["tasks"]);
+        let Some(new) = tasks.find(|new| new["id"] == old["id"]) else {
+            continue;
+        };
         not_lower(old, new)?;
         prop_assert!(
             old["times"].as_u64() <= new["times"].as_u64(),

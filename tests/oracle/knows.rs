@@ -124,7 +124,7 @@ const KNOWN: &[(&str, &str)] = &[
     ),
     (
         "task",
-        "id name goal:goal repeat after active rewards benefits:grant",
+        "id name goal:goal repeat=once|day|week|month|year after active rewards benefits:grant",
     ),
     ("journey", "id name tasks need rewards benefits:grant"),
     (
