@@ -208,6 +208,22 @@ test("what waits is claimed by its button, once, and the keyboard stays at the t
   assert.equal(await element.locator("[part=claim]").count(), 0);
 });
 
+test("only what helps most is shown, with how much nearer it brings", async () => {
+  const element = await show("tierpath-checklist");
+  const { tasks } = opened([]).checklist({ toward: "tier" });
+  await element.evaluate(async (node) => {
+    node.setAttribute("toward", "tier");
+    node.checklist = window.member.checklist({ toward: "tier" });
+    await node.updateComplete;
+  });
+  assert.deepEqual(
+    tasks.map(({ id, gain }) => [id, gain]),
+    [["review", "0.5"]],
+  );
+  assert.match(await element.locator("[part~=task]").innerText(), /Write a review[\s\S]*50% nearer to the next tier/);
+  assert.equal(await element.locator("[part=streak], [part=group-header]").count(), 0);
+});
+
 test("a task for others says for whom it is", async () => {
   const element = await show("tierpath-checklist", { language: "zh-CN" });
   const golden = element.locator("[part~=task]", { hasText: "金卡专享单" });

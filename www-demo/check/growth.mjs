@@ -29,7 +29,7 @@ async function live(shop) {
   check("coming check-ins", await shownDays(page), expectedDays(openMember(program)));
 
   await page.locator("[data-place]:visible").click();
-  await page.locator("tierpath-checklist [part=sign-in]").click();
+  await page.locator(".tasks tierpath-checklist [part=sign-in]").click();
   await agree(`${name}: signed in`, shop, report);
   await compareGrowth("signed in", shop);
 
@@ -37,6 +37,7 @@ async function live(shop) {
   const canClaim = [...tasks, ...journeys].some(({ claim }) => claim !== undefined);
   check("something can be claimed", (await claimAll(shop)) > 0, canClaim);
   await compareGrowth("claimed", shop);
+  await chooseFirst(shop);
   await compareTiers(shop);
   if (history) await comparePast(shop);
   check("requests meanwhile", requests.slice(loaded), []);
@@ -48,7 +49,14 @@ async function compareGrowth(when, { page, program, check }) {
   const { streaks } = member.checklist();
   check(`${when}, tasks`, await shownTasks(page), expectedTasks(member.checklist()));
   check(`${when}, coming check-ins`, await shownDays(page), expectedDays(member));
-  const runs = await page.locator("tierpath-checklist [part=streak] .run .name").allInnerTexts();
+  const [{ ladder }] = member.progressAll();
+  const helps = page.locator(`.helps[toward=${ladder}] [part=task-summary]`);
+  check(
+    `${when}, what helps most`,
+    await helps.evaluateAll((all) => all.map((each) => each.getAttribute("aria-controls").slice("details-".length))),
+    member.checklist({ toward: ladder }).tasks.map(({ id }) => id),
+  );
+  const runs = await page.locator(".tasks tierpath-checklist [part=streak] .run .name").allInnerTexts();
   check(
     `${when}, runs`,
     runs.map(figure),
@@ -59,7 +67,7 @@ async function compareGrowth(when, { page, program, check }) {
 
 /** Tasks in their states; groups keep the order of the view. */
 async function shownTasks(page) {
-  const shown = await page.locator("tierpath-checklist [part~=task]").evaluateAll((all) =>
+  const shown = await page.locator(".tasks tierpath-checklist [part~=task]").evaluateAll((all) =>
     all.map((each) => {
       const id = each.querySelector("[part=task-summary]").getAttribute("aria-controls").slice("details-".length);
       const state = [...each.part].find((part) => part.startsWith("task-") && part !== "task-next");
@@ -75,7 +83,7 @@ function expectedTasks({ tasks }) {
 
 /** What each coming day is said to give: amounts and numbers of things, as assistive technology hears them. */
 async function shownDays(page) {
-  const texts = await page.locator("tierpath-checklist [part~=day] .unseen").allTextContents();
+  const texts = await page.locator(".tasks tierpath-checklist [part~=day] .unseen").allTextContents();
   return texts.map((text) => [...text.matchAll(/[+×] ?([0-9,]+)/g)].map(([, number]) => number.replaceAll(",", "")));
 }
 
@@ -97,7 +105,7 @@ function expectedDays(member) {
 
 /** Claims all that waits; how much it was. */
 async function claimAll({ page, name, report, ...shop }) {
-  const buttons = page.locator("tierpath-checklist [part=claim]");
+  const buttons = page.locator(".tasks tierpath-checklist [part=claim]");
   let claimed = 0;
   for (; (await buttons.count()) > 0 && claimed < 10; claimed += 1) {
     await buttons.first().click();
@@ -106,6 +114,16 @@ async function claimAll({ page, name, report, ...shop }) {
     report.check(`${name}: claimed ${claimed + 1}, the event`, event.type, "reward.claimed");
   }
   return claimed;
+}
+
+/** Takes the first option of what is open to choose, where something is. */
+async function chooseFirst(shop) {
+  const option = shop.page.locator("tierpath-benefits [part=option]").first();
+  if ((await option.count()) === 0) return;
+  await option.click();
+  await agree(`${shop.name}: chosen`, shop, shop.report);
+  shop.check("chosen, the event", (await deeds(shop.page)).at(-1).event.type, "choice.made");
+  await compareGrowth("chosen", shop);
 }
 
 async function compareBenefits(when, member, { page, program, check }) {

@@ -7,6 +7,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { Progress } from "tierpath";
 import { icon } from "../art/icon";
 import { memberOf } from "../session/session";
+import { helpsView } from "./helps";
 import type { Page } from "./page";
 
 /** One card a ladder. */
@@ -23,6 +24,7 @@ function ladderView(page: Page, before: Progress, after: Progress): TemplateResu
       ${plate(page, before, after)}
       ${session.draft.preview ? html`<p class="badge counted">${icon("bag")} ${speak.say("ifPlaced")}</p>` : nothing}
       <tierpath-progress .document=${session.document} .progress=${after}></tierpath-progress>
+      ${helpsView(page, before.ladder)}
     </section>
   `;
 }

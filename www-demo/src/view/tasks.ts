@@ -15,15 +15,22 @@ export function tasksView(page: Page): TemplateResult | typeof nothing {
   const member = memberOf(session);
   const checklist = session.draft.preview?.checklist.after ?? member.checklist();
   if (checklist.tasks.length === 0) return nothing;
-  const go = (event: CustomEvent<TaskEventDetail>) => pursue(page, event.detail.task);
-  const take = (event: CustomEvent<ClaimEventDetail>) => page.act((current) => claim(current, event.detail));
-  const sign = (event: CustomEvent<SignInEventDetail>) => doIt(page, event.detail.event);
+  const { go, take, sign } = takers(page);
   return html`
     <section class="card tasks" aria-label=${page.speak.say("tasks")}>
       <tierpath-checklist .document=${session.document} .checklist=${checklist} .signIns=${signInsAhead(member, session.document)}
         @tierpath-task=${go} @tierpath-claim=${take} @tierpath-sign-in=${sign}></tierpath-checklist>
     </section>
   `;
+}
+
+/** What the page does when a checklist asks for it. */
+export function takers(page: Page) {
+  return {
+    go: (event: CustomEvent<TaskEventDetail>) => pursue(page, event.detail.task),
+    take: (event: CustomEvent<ClaimEventDetail>) => page.act((current) => claim(current, event.detail)),
+    sign: (event: CustomEvent<SignInEventDetail>) => doIt(page, event.detail.event),
+  };
 }
 
 function pursue(page: Page, task: TaskView): void {
