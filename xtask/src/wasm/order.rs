@@ -112,7 +112,7 @@ fn most_alike(
     }
     let likeness = |(function, shared): &(usize, usize)| {
         let all = size(makes, last).saturating_add(size(makes, *function));
-        // In thousandths, of all runs that either has.
+        // In millionths, of all runs that either has.
         let all = all.saturating_sub(*shared).max(1);
         shared.saturating_mul(1_000_000).checked_div(all)
     };
