@@ -73,7 +73,9 @@ fn these_programs_read_as_they_were_read() {
     for program in [
         "riverbank",
         "hilton",
+        "food_lover",
         "huazhu",
+        "online_school",
         "flying_blue",
         "taobao_88vip",
     ] {

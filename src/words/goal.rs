@@ -3,7 +3,7 @@
 use crate::definition::{Bound, Goal, Tally};
 use crate::list::ToList as _;
 
-use super::condition::{literal, only_if};
+use super::condition::{field, literal, only_if};
 use super::teller::Teller;
 
 /// What has to be done.
@@ -38,10 +38,10 @@ pub(super) fn goal(teller: &Teller<'_>, goal: &Goal) -> String {
             let event = teller.named("events", event);
             let (key, much, of) = match tally {
                 Tally::Events => ("goal.do", teller.count("times", *times), ""),
-                Tally::Sum(field, value) => ("goal.sum", literal(teller, value), &**field),
-                Tally::Distinct(field) => ("goal.distinct", times.to_string(), &**field),
+                Tally::Sum(of, value) => ("goal.sum", literal(teller, value), &**of),
+                Tally::Distinct(of) => ("goal.distinct", times.to_string(), &**of),
             };
-            let of = of.strip_prefix("event.").unwrap_or(of).replace('-', " ");
+            let of = field(teller, of);
             let only = only_if(teller, condition.as_ref());
             let values = [
                 ("event", &*event),
