@@ -1,10 +1,14 @@
 //! The public face: a program compiled once, members that are values, views of them.
 
 mod check;
+#[cfg(any(feature = "schema", feature = "studio"))]
+mod clean;
 mod member;
 mod program;
 
 pub use check::{check, check_book, document_digest};
+#[cfg(any(feature = "schema", feature = "studio"))]
+pub(crate) use clean::clean;
 pub use member::{Change, Member};
 pub use program::Program;
 

@@ -12,14 +12,11 @@ pub use line::CostLine;
 pub use tally::{Giver, Tally};
 pub use total::Total;
 
+use crate::api::clean;
 use crate::definition::{Budget, BudgetPer, Grant, Objective, Rules};
-use crate::json::{Node, Read, parse};
 use crate::number::Amount;
-use crate::problem::{Problems, Sink};
+use crate::problem::Problems;
 use line::line;
-
-/// Most bytes of a rule document.
-const MOST: usize = 1024 * 1024;
 
 /// What the benefits of a program are worth and cost in a year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -103,14 +100,7 @@ pub struct Owed {
 /// # Errors
 /// What keeps the document from running; `amount-overflow` where a sum is too large.
 pub fn costs(rules: &str, tally: Option<&Tally>) -> Result<Costs, Problems> {
-    let problems = crate::check(rules);
-    if problems.has_error() {
-        return Err(problems);
-    }
-    let json = parse(rules, MOST)?;
-    let sink = Sink::default();
-    let read = Rules::read(&Node::root(&json, &sink));
-    let rules = sink.result(read)?;
+    let (rules, _) = clean(rules)?;
     let report = of(&rules, tally);
     report.ok_or_else(|| crate::Problem::error("amount-overflow", "").into())
 }

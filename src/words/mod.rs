@@ -17,14 +17,10 @@ mod span;
 mod task;
 mod teller;
 
-use crate::definition::Rules;
-use crate::json::{Node, Read, parse};
+use crate::api::clean;
 use crate::list::ToList as _;
-use crate::problem::{Problems, Sink};
+use crate::problem::Problems;
 use teller::Teller;
-
-/// Most bytes of a rule document, and of a file of sentences.
-const MOST: usize = 1024 * 1024;
 
 /// A program in words, for its members.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,14 +81,7 @@ impl Description {
 /// # Errors
 /// What keeps the document from running.
 pub fn describe(rules: &str, language: &str) -> Result<Description, Problems> {
-    let problems = crate::check(rules);
-    if problems.has_error() {
-        return Err(problems);
-    }
-    let json = parse(rules, MOST)?;
-    let sink = Sink::default();
-    let read = Rules::read(&Node::root(&json, &sink));
-    let rules = sink.result(read)?;
+    let (rules, json) = clean(rules)?;
     let teller = Teller::new(&rules, &json, language);
     let mut sections = Vec::new();
     for ladder in &rules.ladders {

@@ -4,10 +4,11 @@ use crate::definition::{Id, Rules};
 use crate::json::{Json, parse};
 use crate::list::ToList as _;
 
-use super::MOST;
-
 const ENGLISH: &str = include_str!("../../locales/en.json");
 const CHINESE: &str = include_str!("../../locales/zh-CN.json");
+
+/// Most bytes of a file of sentences.
+const MOST: usize = 1024 * 1024;
 
 /// What every sentence is made with.
 pub(super) struct Teller<'a> {
