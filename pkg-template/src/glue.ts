@@ -3,7 +3,7 @@ import type { Benefits } from "./types/benefits.js";
 import type { History } from "./types/history.js";
 import type { Outcome, Preview } from "./types/outcome.js";
 import type { Snapshot } from "./types/event.js";
-import type { Decimal, Instant } from "./types/text.js";
+import type { Decimal } from "./types/text.js";
 import type { Segments } from "./types/segments.js";
 import type { Checklist, Points, Progress, TierComparison } from "./types/views.js";
 
@@ -44,5 +44,5 @@ export interface RawMember extends Raw {
   checklist(at?: string, toward?: string): Checklist | null;
   segments(at?: string): Segments;
   history(at?: string): History;
-  opens(at: string, benefit?: string): Instant;
+  opens(at: string, benefit?: string): string;
 }

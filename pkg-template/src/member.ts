@@ -164,7 +164,7 @@ export class Member {
    */
   opens(at: InstantInput, benefit?: string): Instant {
     const moment = momentText(at) ?? "";
-    return using(this.handle, (member) => member.opens(moment, benefit));
+    return using(this.handle, (member) => member.opens(moment, benefit)) as Instant;
   }
 
   /** Gives the engine's memory back; a second call does nothing. */

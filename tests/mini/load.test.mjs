@@ -58,6 +58,7 @@ const API = [
   "isTierpathError",
   "registerLocale",
   "setLocale",
+  "signInsAhead",
 ];
 
 test("the core is the first version of WebAssembly", () => assertMvp(core));
