@@ -50,7 +50,10 @@ async function show(tag, { id = "riverbank", language = "en", count } = {}) {
       element.document = Program.parse(rules).document;
       if (tag === "tierpath-progress") element.progress = current.progress();
       if (tag === "tierpath-checklist") element.checklist = current.checklist();
-      if (tag === "tierpath-benefits") element.benefits = current.benefits();
+      if (tag === "tierpath-benefits") {
+        element.program = Program.parse(rules);
+        element.benefits = current.benefits();
+      }
       if (tag === "tierpath-timeline") element.history = current.history();
       document.querySelector("main").replaceChildren(element);
       await element.updateComplete;
@@ -297,6 +300,14 @@ test("names can hold anything and stay text", async () => {
   await settle();
   assert.ok((await element.locator("[part=task-name]").first().innerText()).includes("<img"));
   assert.equal(await element.locator("img").count(), 0);
+});
+
+test("a rate that takes another's place is named beside it", async () => {
+  const element = await show("tierpath-benefits", { id: "hilton" });
+  await element.locator("[part~=select-from]").selectOption("silver");
+  await element.locator("[part~=select-to]").selectOption("gold");
+  const change = await element.locator("[part~=benefit-change]").innerText();
+  assert.match(change, /20 % bonus points → 80 % bonus points/);
 });
 
 test("right to left, long words and a narrow phone keep inside", async () => {

@@ -45,9 +45,13 @@ function part(title: string, list: TemplateResult): TemplateResult {
   return html`<div class="part"><p class="caption">${title}</p>${list}</div>`;
 }
 
-/** What of a benefit differs, before and after. */
+/** What of a benefit differs, before and after; where another takes its place, which. */
 function changeText(from: BenefitGrant, to: BenefitGrant, speech: Speech): string {
-  const [before, after] = [factsOf(from, speech), factsOf(to, speech)];
+  const facts = (grant: BenefitGrant) =>
+    from.benefit === to.benefit
+      ? factsOf(grant, speech)
+      : [speech.names.benefit(grant.benefit), ...factsOf(grant, speech)];
+  const [before, after] = [facts(from), facts(to)];
   const only = (facts: readonly string[], others: readonly string[]) =>
     facts.filter((fact) => !others.includes(fact)).join(" · ");
   return say(speech.words["change-to"], { from: only(before, after), to: only(after, before) });
