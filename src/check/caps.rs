@@ -34,7 +34,10 @@ fn capped<'r>(rules: &'r Rules, cap: &'r Cap) -> impl Iterator<Item = &'r EarnRu
 }
 
 fn of_awards(rules: &Rules, cap: &Cap, place: &Place<'_>, sink: &Sink) {
-    let most = capped(rules, cap).filter_map(|rule| digits(rules, &rule.to));
+    let most = capped(rules, cap).filter_map(|rule| match rule.together {
+        Some(_) => Some(6),
+        None => digits(rules, &rule.to),
+    });
     if let Some(most) = most.max() {
         fits(cap.limit, most, place, sink);
     }

@@ -12,6 +12,7 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
         bands(&rule.award, &place.key("award"), sink);
         of_a_field(&rule.award, &place.key("award"), sink);
         bounds(rule, place, sink);
+        together(rules, rule, place, sink);
     });
     each("counters", &rules.counters, &mut |counter, place| {
         of_one_balance(rules, &counter.of, &place.key("of"), sink);
@@ -71,6 +72,28 @@ fn bounds(rule: &EarnRule, place: &Place<'_>, sink: &Sink) {
             "multiplied-twice",
             place.key("stages").pointer(),
         ));
+    }
+}
+
+/// Rules that are rounded as one agree on what is rounded, and how.
+fn together(rules: &Rules, rule: &EarnRule, place: &Place<'_>, sink: &Sink) {
+    let Some(name) = &rule.together else { return };
+    let mut others = rules.earn.iter();
+    let Some(first) = others.find(|other| other.together.as_ref() == Some(name)) else {
+        return;
+    };
+    let differs = [
+        ("to", first.to != rule.to),
+        ("round", first.round != rule.round),
+        ("roundPer", first.round_per != rule.round_per),
+        ("pendingDays", first.pending_days != rule.pending_days),
+    ];
+    for (key, _) in differs.iter().filter(|(_, differs)| *differs) {
+        let problem = Problem::error("rounded-together-differently", place.key(key).pointer())
+            .with("found", name.as_str())
+            .with("rule", first.id.as_str())
+            .with("expected", *key);
+        sink.report(problem);
     }
 }
 

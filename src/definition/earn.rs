@@ -20,6 +20,8 @@ pub(crate) struct EarnRule {
     pub(crate) round: Rounding,
     /// Whether the event is rounded once, or each of its lines.
     pub(crate) round_per: Each,
+    /// The name of the sum that it is rounded with, where rules are rounded as one.
+    pub(crate) together: Option<Id>,
     /// Who gets what is left over where the award is shared out over the lines.
     pub(crate) rest: Rest,
     pub(crate) multiply: Vec<Id>,
@@ -161,6 +163,7 @@ impl Read for EarnRule {
         let stages = object.list("stages");
         let round = object.or("round", Rounding::Floor);
         let round_per = object.or("roundPer", Each::Event);
+        let together = object.optional("roundTogether");
         let rest = object.or("rest", Rest::Largest);
         let multiply = object.list("multiply");
         let exclusive = object.optional("exclusive");
@@ -178,6 +181,7 @@ impl Read for EarnRule {
             stages,
             round,
             round_per,
+            together,
             rest,
             multiply,
             exclusive,
@@ -195,6 +199,7 @@ impl EarnRule {
         !self.stages.is_empty()
             || !award.times.is_empty()
             || matches!(award.gives, Gives::Table(_))
+            || self.together.is_some()
             || bounds.iter().any(Option::is_some)
             || [award.each, self.round_per].contains(&Each::Line)
     }

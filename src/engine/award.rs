@@ -108,8 +108,8 @@ impl<'a> Case<'a> {
         let Some(mut worked) = worked else {
             return Ok(None);
         };
-        let (amount, lines) = self.cut(rule, &mut worked, &mut left)?;
-        Ok(Some(Given {
+        let (part, lines) = self.cut(rule, &mut worked, &mut left)?;
+        let mut given = Given {
             rule: key,
             base: worked.base,
             rate: worked.rate,
@@ -120,9 +120,13 @@ impl<'a> Case<'a> {
             stages: worked.stages,
             cuts: worked.cuts,
             taken: left.taken,
-            amount,
+            part,
+            sums: Vec::new(),
+            amount: part,
             lines,
-        }))
+        };
+        self.round_together(&mut given, earlier)?;
+        Ok(Some(given))
     }
 
     /// The number that a rule starts from, whatever its conditions say; that of the rule it builds on
@@ -171,9 +175,9 @@ impl<'a> Case<'a> {
             }),
             Basis::Rule(rule) => {
                 let before = earlier.iter().find(|given| given.rule == rule);
-                let lines = before.map(|given| given.lines.iter().map(|l| (l.line, l.amount)));
+                let lines = before.map(|given| given.lines.iter().map(|l| (l.line, l.part)));
                 Ok(Base {
-                    amount: before.map(|given| given.amount).unwrap_or_default(),
+                    amount: before.map(|given| given.part).unwrap_or_default(),
                     lines: lines.into_iter().flatten().to_list(),
                 })
             }
@@ -211,15 +215,24 @@ impl<'a> Case<'a> {
 }
 
 impl Given {
-    /// Makes it give less, each line its part.
-    pub(super) fn cut_to(&mut self, amount: Amount, (digits, rest): (u8, Rest)) -> Option<()> {
-        let weights: Vec<Amount> = self.lines.iter().map(|line| line.amount).to_list();
-        let shares = share(amount, &weights, digits, rest)?;
+    /// Shares what it gives out over its lines.
+    pub(super) fn share_out(
+        &mut self,
+        weights: &[Amount],
+        (digits, rest): (u8, Rest),
+    ) -> Option<()> {
+        let shares = share(self.amount, weights, digits, rest)?;
         for (line, share) in self.lines.iter_mut().zip(shares) {
             line.amount = share;
         }
-        self.amount = amount;
         Some(())
+    }
+
+    /// Makes it give less, each line its part.
+    pub(super) fn cut_to(&mut self, amount: Amount, unit: (u8, Rest)) -> Option<()> {
+        let weights: Vec<Amount> = self.lines.iter().map(|line| line.amount).to_list();
+        self.amount = amount;
+        self.share_out(&weights, unit)
     }
 }
 

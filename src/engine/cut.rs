@@ -6,9 +6,9 @@ use super::journal::{Cut, LineShare};
 use super::share::share;
 use super::stages::Worked;
 use super::{Step, fits};
-use crate::definition::{CapOf, Rest};
+use crate::definition::{CapOf, Each, Rest};
 use crate::list::ToList as _;
-use crate::number::Amount;
+use crate::number::{Amount, Rounding};
 use crate::program::{CapKey, CapOn, EarnRule};
 
 impl Case<'_> {
@@ -20,16 +20,18 @@ impl Case<'_> {
         worked: &mut Worked,
         left: &mut Left<'_>,
     ) -> Step<(Amount, Vec<LineShare>)> {
-        let unit = (self.program.balances[rule.to].keeps, rule.rest);
+        let (digits, _) = rule.unit(self.program.balances[rule.to].keeps);
+        let unit = (digits, rule.rest);
+        let by_line = rule.together.is_some() && rule.round_per == Each::Line;
         let caps = rule.caps.iter().copied();
         let caps = caps.filter(|on| self.program.caps[on.cap].of != CapOf::Base);
         let mut amount = worked.rounded;
         for on in caps.clone() {
-            amount = match on.key {
-                CapKey::Line(_) => self.cut_lines(on, (amount, unit), worked, left)?,
-                CapKey::None | CapKey::Event(_) => {
+            amount = match by_line || matches!(on.key, CapKey::Line(_)) {
+                true => self.cut_lines(on, (amount, unit), worked, left)?,
+                false => {
                     let key = self.key(on, None);
-                    self.leave(on, (key, amount), worked, left)
+                    self.leave(on, (key, amount, digits), worked, left)
                 }
             };
         }
@@ -39,7 +41,7 @@ impl Case<'_> {
         let lines = fits(worked.shares(amount, unit))?;
         for on in caps {
             let parts = match on.key {
-                CapKey::Line(_) => lines.iter().map(|l| (Some(l.line), l.amount)).to_list(),
+                CapKey::Line(_) => lines.iter().map(|l| (Some(l.line), l.part)).to_list(),
                 CapKey::None | CapKey::Event(_) => vec![(None, amount)],
             };
             for (line, amount) in parts {
@@ -71,7 +73,7 @@ impl Case<'_> {
         let shares = fits(worked.shares(amount, unit))?;
         for (place, share) in shares.into_iter().enumerate() {
             let key = self.key(on, Some(share.line));
-            let kept = self.leave(on, (key.clone(), share.amount), worked, left);
+            let kept = self.leave(on, (key.clone(), share.part, unit.0), worked, left);
             if self.program.caps[on.cap].of == CapOf::Award {
                 left.take(on.cap, key, kept);
             }
@@ -84,11 +86,11 @@ impl Case<'_> {
         Ok(sum)
     }
 
-    /// What a cap leaves of an amount under a key, noted.
+    /// What a cap leaves of an amount under a key, in digits that the award can have; noted.
     fn leave(
         self,
         on: CapOn,
-        (key, amount): (String, Amount),
+        (key, amount, digits): (String, Amount, u8),
         worked: &mut Worked,
         left: &Left<'_>,
     ) -> Amount {
@@ -96,7 +98,7 @@ impl Case<'_> {
         let kept = match self.program.caps[on.cap].of {
             CapOf::Times if room < Amount::ONE => Amount::ZERO,
             CapOf::Times | CapOf::Base => amount,
-            CapOf::Award => amount.min(room),
+            CapOf::Award => amount.min(room.rounded(digits, Rounding::Floor).unwrap_or(room)),
         };
         let cut = amount.minus_or_zero(kept);
         worked.note(Cut {
@@ -128,6 +130,7 @@ impl Worked {
         let parts = parts.map(|(line, amount)| LineShare {
             line: line.line,
             base: line.base,
+            part: amount,
             amount,
         });
         Some(parts.to_list())

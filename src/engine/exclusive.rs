@@ -102,10 +102,10 @@ impl Given {
     /// What the award stakes a claim to, and how much it gives for that.
     fn stakes(&self, per: Each) -> Vec<(Stake, Amount)> {
         match per {
-            Each::Event => vec![(None, self.amount)],
+            Each::Event => vec![(None, self.part)],
             Each::Line => {
                 let lines = self.lines.iter();
-                lines.map(|line| (Some(line.line), line.amount)).to_list()
+                lines.map(|line| (Some(line.line), line.part)).to_list()
             }
         }
     }

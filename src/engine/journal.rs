@@ -110,8 +110,19 @@ pub(crate) struct Given {
     pub(crate) cuts: Vec<Cut>,
     /// What it takes of the caps' room.
     pub(crate) taken: Vec<Taken>,
+    /// What caps leave of it: the amount, or what it adds to a sum that is rounded as one.
+    pub(crate) part: Amount,
+    /// The sums that it adds to: the event's, or those of all lines by their place.
+    pub(crate) sums: Vec<Sum>,
     pub(crate) amount: Amount,
     pub(crate) lines: Vec<LineShare>,
+}
+
+/// A sum that rules are rounded in as one, before a rule and by what the rule adds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sum {
+    pub(crate) before: Amount,
+    pub(crate) adds: Amount,
 }
 
 /// What one stage made of a number: of the whole event, or of one line. Shown to six digits.
@@ -148,6 +159,8 @@ pub(crate) struct Cut {
 pub(crate) struct LineShare {
     pub(crate) line: usize,
     pub(crate) base: Amount,
+    /// Of what caps leave.
+    pub(crate) part: Amount,
     pub(crate) amount: Amount,
 }
 

@@ -52,6 +52,7 @@ mod stages;
 mod stretch;
 mod tasks;
 mod tell;
+mod together;
 mod trigger;
 mod turns;
 mod undo;

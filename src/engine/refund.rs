@@ -4,15 +4,16 @@
 use super::award::Case;
 use super::journal::Given;
 use super::set_off::Ran;
+use super::together::Remains;
 use super::undo::Deeds;
 use super::unrise::Kept;
 use super::{Engine, Step, fits};
 use crate::definition::Earned;
 use crate::event::Declared;
 use crate::member::{Gave, Record, Source};
-use crate::number::{Amount, Ratio, Rounding};
+use crate::number::{Amount, Ratio};
 use crate::problem::Problem;
-use crate::program::{Balance, Data, EarnRule, EventType, Key, Program};
+use crate::program::{Data, EarnRule, EventType, Key, Program};
 
 impl Engine<'_> {
     /// Takes an event back, whole or in part.
@@ -139,6 +140,7 @@ impl Engine<'_> {
         let shared = earned == Earned::RecordedShare;
         let had = of(before, was_whole)?;
         let mut awards = of(after, record.refunded.whole)?;
+        let mut sums = Remains::default();
         let shares = of(&record.data, !shared || record.refunded.whole)?;
         let program = self.program;
         let former = record.former.clone();
@@ -146,9 +148,9 @@ impl Engine<'_> {
         self.free_caps(rules, (&had, &awards), record.day);
         if shared {
             awards = shares;
-        } else {
-            self.list_exclusive(record, rules, &awards);
         }
+        self.list_new(record, (rules, shared), &awards);
+        sums.had(rules, &record.gave);
         for place in 0..record.gave.len() {
             let Some(mut gave) = record.gave.get(place).copied() else {
                 continue;
@@ -158,8 +160,12 @@ impl Engine<'_> {
             };
             let given = awards.iter().find(|given: &&Given| given.rule == rule);
             let mut now = given.map(|given| given.amount).unwrap_or_default();
-            if shared {
-                now = self.share_of((now, rule, gave.to), given, record, after)?;
+            let balance = &program.balances[gave.to];
+            if shared && let Some(share) = self.share_of((now, rule), given, (record, after))? {
+                now = fits(sums.share(&rules.rules[rule], share, balance.keeps))?;
+            }
+            if balance.most.is_some() {
+                now = sums.take(&rules.rules[rule], now);
             }
             if gave.cut {
                 now = now.min(gave.amount);
@@ -173,40 +179,51 @@ impl Engine<'_> {
         Ok(())
     }
 
-    /// The part of an award that the remainder of its base is of its base, floored. What has no base
-    /// stays until nothing remains.
+    /// The part of an award that the remainder of its base is of its base. What has no base stays until
+    /// nothing remains.
     fn share_of(
         &self,
-        (amount, rule, to): (Amount, Key<EarnRule>, Key<Balance>),
+        (amount, rule): (Amount, Key<EarnRule>),
         given: Option<&Given>,
-        record: &Record,
-        after: &Data,
-    ) -> Step<Amount> {
+        (record, after): (&Record, &Data),
+    ) -> Step<Option<Ratio>> {
         let base = |data| self.case(record, data).base_of(rule, given);
         let (Some(had), Some(has)) = (base(&record.data)?, base(after)?) else {
-            return Ok(amount);
+            return Ok(None);
         };
         if had.is_zero() {
-            return Ok(amount);
+            return Ok(None);
         }
-        let digits = self.program.balances[to].keeps;
         let part = Ratio::between(has, had).and_then(|part| part.times(Ratio::of(amount)?));
-        fits(part.and_then(|part| part.round(digits, Rounding::Floor)))
+        Ok(Some(fits(part)?))
     }
 
-    /// Lists the rules that gave way at the order and now give instead of another.
-    fn list_exclusive(&mut self, record: &mut Record, rules: &Program, awards: &[Given]) {
+    /// Lists the rules that gave nothing at the order and now give instead of another: of those that
+    /// exclude it, or are rounded with it. In the document's order, as if they had been listed before.
+    fn list_new(
+        &mut self,
+        record: &mut Record,
+        (rules, shared): (&Program, bool),
+        awards: &[Given],
+    ) {
         for given in awards {
             let source = Source::Rule(given.rule);
             let rule = &rules.rules[given.rule];
             let listed = record.gave.iter().any(|gave| gave.source == source);
             let to = self.program.balance_of(rules, rule.to);
-            if let Some(to) = to.filter(|_| !listed && rule.side.is_some()) {
+            let instead = !shared && rule.side.is_some() || rule.together.is_some();
+            if let Some(to) = to.filter(|_| !listed && instead) {
                 let gave = self.credit_of((given, rule), to, record.day);
-                record.gave.push(Gave {
+                let gave = Gave {
                     amount: Amount::ZERO,
                     ..gave
-                });
+                };
+                let later = |gave: &Gave| match gave.source {
+                    Source::Rule(other) => other.place() > given.rule.place(),
+                    _ => true,
+                };
+                let place = record.gave.iter().position(later);
+                record.gave.insert(place.unwrap_or(record.gave.len()), gave);
             }
         }
     }

@@ -46,7 +46,7 @@ impl Case<'_> {
         left: &mut Left<'_>,
     ) -> Step<Option<Worked>> {
         let (factors, factor) = self.factors(&rule.multiply)?;
-        let digits = self.program.balances[rule.to].keeps;
+        let (digits, rounding) = rule.unit(self.program.balances[rule.to].keeps);
         let mut worked = Worked {
             base: base.as_ref().map(|base| base.amount),
             rate: None,
@@ -67,7 +67,7 @@ impl Case<'_> {
             worked.exact = fits(worked.exact.plus(exact))?;
             let mut weight = exact.shown();
             if rule.round_per == Each::Line {
-                let rounded = fits(exact.round(digits, rule.round))?;
+                let rounded = fits(exact.round(digits, rounding))?;
                 worked.rounded = fits(worked.rounded.plus(rounded))?;
                 weight = Some(rounded);
             }
@@ -81,7 +81,7 @@ impl Case<'_> {
                 }));
         }
         if rule.round_per == Each::Event {
-            worked.rounded = fits(worked.exact.round(digits, rule.round))?;
+            worked.rounded = fits(worked.exact.round(digits, rounding))?;
         }
         Ok(gives.then_some(worked))
     }

@@ -27,7 +27,7 @@ pub(crate) use model::{
     Attribute, Audience, Balance, Basis, Cap, CapKey, CapOn, Counter, DoLeaf, EarnRule, EventType,
     Factor, Give, Goal, Journey, Ladder, Lines, Lookup, Membership, Multiplier, Past, Plan,
     Program, Repeat, Reward, Role, Sending, Share, Side, Split, Stage, Stream, TakesOff, Tally,
-    Task, Tier, Times, Way, Worth,
+    Task, Tier, Times, Together, Way, Worth,
 };
 pub(crate) use names::unknown;
 pub(crate) use redemption::Redemption;

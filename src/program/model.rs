@@ -303,6 +303,8 @@ pub(crate) struct EarnRule {
     pub(crate) staged: bool,
     pub(crate) round: Rounding,
     pub(crate) round_per: Each,
+    /// The sum that it is rounded with.
+    pub(crate) together: Option<Together>,
     pub(crate) rest: Rest,
     pub(crate) multiply: Vec<Key<Multiplier>>,
     pub(crate) caps: Vec<CapOn>,
@@ -311,6 +313,13 @@ pub(crate) struct EarnRule {
     pub(crate) activation: bool,
     pub(crate) split: Option<Split>,
     pub(crate) pending_days: u32,
+}
+
+/// Rules of an event that are rounded as one. They go by the place of the first.
+#[derive(Clone, Debug)]
+pub(crate) struct Together {
+    pub(crate) first: usize,
+    pub(crate) name: String,
 }
 
 /// The side of a rule among those that exclude each other. A group and a side go by the place of

@@ -34,7 +34,7 @@ pub use outcome::{
     AwardShown, BalanceChange, BalanceShown, CapShown, DebitedShown, DueShown, DutyShown,
     EditionShown, FactorShown, JourneyShown, LineShown, MembershipShown, MovedShown, Outcome,
     PotShown, RedeemedShown, ReversalShown, SentData, SentShown, SourceShown, StageShown, Status,
-    Taken, TaskShown, TierShown,
+    SumShown, Taken, TaskShown, TierShown, TogetherShown,
 };
 pub use points::{BalancePoints, DebitShown, LotShown, PendingShown, Points, RedemptionShown};
 pub use progress::{Keep, Next, Progress, TierFraction, TierHeld};

@@ -209,6 +209,7 @@ fn more(teller: &Teller<'_>, rule: &EarnRule) -> String {
     if !fixed || !rule.multiply.is_empty() || rule.is_staged() {
         let balance = teller.rules.balances.iter().find(|one| one.id == rule.to);
         let digits = balance.map_or(0, |one| if one.carry { 6 } else { one.digits });
+        parts.extend(together(teller, rule));
         parts.push(rounded(teller, rule.round, digits));
     }
     if [award.each, rule.round_per].contains(&Each::Line) {
@@ -221,6 +222,19 @@ fn more(teller: &Teller<'_>, rule: &EarnRule) -> String {
         true => String::new(),
         false => teller.say("earn.stages", &[("stages", &teller.join("then", &parts))]),
     }
+}
+
+/// What it is added to before it is rounded.
+fn together(teller: &Teller<'_>, rule: &EarnRule) -> Option<String> {
+    let name = rule.together.as_ref()?;
+    let mut others = Vec::new();
+    for other in &teller.rules.earn {
+        if other.together.as_ref() == Some(name) && other.on == rule.on && other.id != rule.id {
+            others.push(teller.named("earn", &other.id));
+        }
+    }
+    let rules = teller.join("list", &others);
+    (!others.is_empty()).then(|| teller.say("stage.together", &[("rules", &rules)]))
 }
 
 fn rounded(teller: &Teller<'_>, rounding: Rounding, digits: u8) -> String {

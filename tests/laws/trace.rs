@@ -59,13 +59,37 @@ fn listed(outcome: &Value, id: &Value, day: &Value) -> Decimal {
         - sum("due", "balance", &due)
 }
 
+/// What the rounded sums grow by, of a rule whose balance has whole units.
+fn grown(award: &Value) -> Decimal {
+    let round = |amount: Decimal| match award["round"].as_str() {
+        Some("half-up") => (amount + Decimal::new(5, 1)).floor(),
+        Some("half-even") => amount.round(),
+        Some("up") => amount.ceil(),
+        _ => amount.floor(),
+    };
+    let grows = |sum: &Value| {
+        let before = decimal(&sum["before"]);
+        round(before + decimal(&sum["adds"])) - round(before)
+    };
+    items(&award["together"]["sums"]).map(grows).sum()
+}
+
 /// Rounding, caps and line shares lead from the exact award to what was credited.
 pub(crate) fn awards_are_explained(outcome: &Value) -> Result<(), TestCaseError> {
     for award in items(&outcome["awards"]) {
         let of = |name: &str| decimal(&award[name]);
         let caps = || items(&award["caps"]).filter(|cap| cap["of"] != "base");
-        let cut: Decimal = caps().map(|cap| decimal(&cap["cut"])).sum();
-        prop_assert_eq!(of("rounded") - cut, of("amount"), "{}", award);
+        let mut cut: Decimal = caps().map(|cap| decimal(&cap["cut"])).sum();
+        let part = of("rounded") - cut;
+        if let Some(together) = award.get("together") {
+            let adds = items(&together["sums"]).map(|sum| decimal(&sum["adds"]));
+            let full = caps().filter(|cap| cap["of"] == "balance");
+            cut = full.map(|cap| decimal(&cap["cut"])).sum();
+            prop_assert_eq!(part + cut, adds.sum::<Decimal>(), "{}", award);
+            prop_assert_eq!(grown(award) - cut, of("amount"), "{}", award);
+        } else {
+            prop_assert_eq!(part, of("amount"), "{}", award);
+        }
         let off = (of("exact") - of("rounded")).abs();
         prop_assert!(off < Decimal::ONE, "{}", award);
         for cap in caps().filter(|cap| cap["of"] != "times") {

@@ -27,6 +27,7 @@ impl Teller<'_> {
         }
         steps.extend(self.rounding(award));
         steps.extend(self.caps(award));
+        steps.extend(self.together(award));
         let amount = number(award.amount);
         let values = [
             (
@@ -110,6 +111,26 @@ impl Teller<'_> {
         let (exact, rounded) = (number(award.exact), number(award.rounded));
         let values = [("exact", &*exact), ("rounded", &*rounded)];
         Some(self.say(&format!("round.{round}"), &values))
+    }
+
+    /// What it adds to sums that are rounded as one.
+    fn together(&self, award: &AwardShown<'_>) -> Vec<String> {
+        let Some(together) = &award.together else {
+            return Vec::new();
+        };
+        let sums = together.sums.iter().map(|sum| {
+            let (adds, before) = (number(sum.adds), number(sum.before));
+            let values = [
+                ("adds", &*adds),
+                ("before", &before),
+                ("sum", together.name),
+            ];
+            let said = self.say("award.adds", &values);
+            let Some(line) = sum.line else { return said };
+            let line = count(line.saturating_add(1));
+            self.say("stage.line", &[("line", &line), ("step", &said)])
+        });
+        sums.collect()
     }
 
     fn caps(&self, award: &AwardShown<'_>) -> Vec<String> {

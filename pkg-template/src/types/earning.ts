@@ -71,6 +71,8 @@ export interface EarnRule {
   readonly stages?: readonly Stage[];
   readonly round?: Rounding;
   readonly roundPer?: "event" | "line";
+  /** The name of the sum that it is rounded in, as one with the other rules of that name. */
+  readonly roundTogether?: string;
   /** Which lines get what is left over where the award is shared out over them. */
   readonly rest?: "largest" | "last";
   readonly multiply?: readonly string[];

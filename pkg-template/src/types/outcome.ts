@@ -68,6 +68,11 @@ export interface AwardTrace {
   readonly round: Rounding | null;
   readonly rounded: Decimal;
   readonly caps: readonly CapTrace[];
+  /** The sum that it is rounded in with other rules: it gives what the rounded sum grows by. `line` is null for the event's. */
+  readonly together?: {
+    readonly name: string;
+    readonly sums: readonly { readonly line: number | null; readonly before: Decimal; readonly adds: Decimal }[];
+  };
   readonly amount: Decimal;
   readonly activeOn: Day | null;
   readonly lastDay: Day | null;

@@ -1,6 +1,6 @@
 //! Earning: rules, what they start from, and caps. What they give is worked out in `award`.
 
-use super::super::{Basis, Cap, CapKey, CapOn, EarnRule, Field, Key, Side, Split, Table};
+use super::super::{Basis, Cap, CapKey, CapOn, EarnRule, Field, Key, Side, Split, Table, Together};
 use super::conditions::Sight;
 use super::{Compiler, EventFields, list, owned, section};
 use crate::definition::{self, CapOf, Each, Id, Scalar};
@@ -82,6 +82,7 @@ impl Compiler<'_> {
             stages: award.stages,
             round: rule.round,
             round_per: rule.round_per,
+            together: self.together(rule),
             rest: rule.rest,
             multiply,
             caps,
@@ -90,6 +91,17 @@ impl Compiler<'_> {
             split,
             pending_days: rule.pending_days,
         }
+    }
+
+    /// The rules that a rule is rounded with.
+    fn together(&self, rule: &definition::EarnRule) -> Option<Together> {
+        let name = rule.together.as_ref()?;
+        let mut rules = self.rules.earn.iter();
+        let first = rules.position(|other| other.together == rule.together && other.on == rule.on);
+        Some(Together {
+            first: first?,
+            name: owned(name),
+        })
     }
 
     /// The side that a rule is on, where it excludes others.

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::super::last_day;
 use super::Namer;
+use crate::definition::Each;
 use crate::engine::{AwardEntry, Given};
+use crate::list::ToList as _;
 use crate::member::Source;
 use crate::number::Amount;
 use crate::program::Program;
@@ -47,10 +49,13 @@ pub struct AwardShown<'p> {
     pub exact: Amount,
     /// How it was rounded; none for a reward.
     pub round: Option<&'static str>,
-    /// After rounding.
+    /// After rounding; of a rule that is rounded with others, cut after six digits.
     pub rounded: Amount,
     /// The caps, in order.
     pub caps: Vec<CapShown<'p>>,
+    /// The sum that it is rounded in with other rules, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub together: Option<TogetherShown<'p>>,
     /// What was credited.
     pub amount: Amount,
     /// The day on which it becomes active; none if it is.
@@ -105,6 +110,26 @@ pub struct CapShown<'p> {
     pub cut: Amount,
 }
 
+/// A sum that rules are rounded in as one: what a rule gives is what the rounded sum grows by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TogetherShown<'p> {
+    /// Its name.
+    pub name: &'p str,
+    /// The event's, or those of the rule's lines.
+    pub sums: Vec<SumShown>,
+}
+
+/// A sum before a rule, and what the rule adds to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct SumShown {
+    /// The line's place, from 0; none for the whole event.
+    pub line: Option<usize>,
+    /// What earlier rules added.
+    pub before: Amount,
+    /// What caps left of this one, not rounded.
+    pub adds: Amount,
+}
+
 /// A line's part of an award.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct LineShown {
@@ -143,6 +168,7 @@ impl<'p> Namer<'p> {
             round: None,
             rounded: awarded,
             caps: Vec::new(),
+            together: None,
             amount: entry.amount,
             active_on: entry.active_on,
             last_day: last_day(entry.until),
@@ -163,6 +189,25 @@ impl<'p> Namer<'p> {
             });
         }
         shown
+    }
+
+    fn together(self, given: &Given) -> Option<TogetherShown<'p>> {
+        let rule = &self.0.rules[given.rule];
+        let together = rule.together.as_ref()?;
+        let sums = given.sums.iter().enumerate();
+        let sums = sums.map(|(line, sum)| SumShown {
+            line: (rule.round_per == Each::Line).then_some(line),
+            before: sum.before,
+            adds: sum.adds,
+        });
+        let own = |sum: &SumShown| match sum.line {
+            Some(line) => given.lines.iter().any(|own| own.line == line),
+            None => true,
+        };
+        Some(TogetherShown {
+            name: &together.name,
+            sums: sums.filter(own).to_list(),
+        })
     }
 
     fn traced(self, plain: AwardShown<'p>, given: &Given) -> AwardShown<'p> {
@@ -205,6 +250,7 @@ impl<'p> Namer<'p> {
             round: Some(self.0.rules[given.rule].round.word()),
             rounded: given.rounded,
             caps: caps.collect(),
+            together: self.together(given),
             lines: lines.collect(),
             ..plain
         }

@@ -10,7 +10,9 @@ mod standing;
 use serde::Serialize;
 
 pub(super) use award::source_shown;
-pub use award::{AwardShown, CapShown, FactorShown, LineShown, SourceShown, StageShown};
+pub use award::{
+    AwardShown, CapShown, FactorShown, LineShown, SourceShown, StageShown, SumShown, TogetherShown,
+};
 use balance::balances;
 pub use balance::{BalanceChange, BalanceShown};
 pub use due::{DueShown, DutyShown, PotShown};
