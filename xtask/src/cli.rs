@@ -8,6 +8,9 @@ cargo xtask demo [--check] [--port N]   build the demo on the packed package and
                                         (--check: drive it in headless Chromium instead)
 cargo xtask test [--only STEP]...       run every test, or the named steps
 cargo xtask lint                        formatting and lints only
+cargo xtask bench [--quick] [--only WORD]...
+                                        measure against other ways to do the same; a row, a host or a
+                                        part by its word; --quick: only that all answers are equal
 cargo xtask pack                        build the npm package, print its sizes
 cargo xtask wasm                        build the WebAssembly module and its glue
 ";
@@ -18,6 +21,7 @@ pub(crate) enum Command {
     Pack,
     Demo(DemoOptions),
     Lint,
+    Bench(BenchOptions),
     Test { only: Vec<String> },
     Help,
 }
@@ -31,6 +35,15 @@ pub(crate) struct DemoOptions {
     pub(crate) port: Option<u16>,
 }
 
+/// What to measure.
+#[derive(Default)]
+pub(crate) struct BenchOptions {
+    /// Only assert that every implementation gives the same answers.
+    pub(crate) quick: bool,
+    /// Rows, hosts or parts by their words; everything when empty.
+    pub(crate) only: Vec<String>,
+}
+
 /// Reads the words of the command line.
 pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
     let Some(command) = words.next() else {
@@ -42,6 +55,7 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> 
         "lint" => alone(words, Command::Lint),
         "help" | "--help" | "-h" => Ok(Command::Help),
         "demo" => demo(words),
+        "bench" => bench(words),
         "test" => test(words),
         other => bail!("there is no command `{other}`; the commands are:\n{HELP}"),
     }
@@ -64,6 +78,20 @@ fn demo(mut words: impl Iterator<Item = String>) -> Result<Command> {
         }
     }
     Ok(Command::Demo(options))
+}
+
+fn bench(mut words: impl Iterator<Item = String>) -> Result<Command> {
+    let mut options = BenchOptions::default();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--quick" => options.quick = true,
+            "--only" => options
+                .only
+                .push(words.next().context("--only takes a word")?),
+            other => bail!("`bench` takes --quick and --only WORD, not `{other}`"),
+        }
+    }
+    Ok(Command::Bench(options))
 }
 
 fn port(word: Option<String>) -> Result<u16> {

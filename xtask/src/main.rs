@@ -3,6 +3,7 @@
 //! Whatever a command needs (the wasm32 target, the JavaScript tools, a browser for the tests) it
 //! brings first, so that a fresh clone is one command away from a running demo.
 
+mod bench;
 mod browser;
 mod cli;
 mod demo;
@@ -46,6 +47,7 @@ fn start() -> anyhow::Result<()> {
             pack::check_budgets(&workspace)
         }
         Command::Demo(options) => demo::show(&workspace, &options),
+        Command::Bench(options) => bench::run(&workspace, &options),
         Command::Lint => test::run(&workspace, &test::LINT),
         Command::Test { only } if only.is_empty() => test::run(&workspace, &test::names()),
         Command::Test { only } => test::run(&workspace, &only),

@@ -1,6 +1,7 @@
 //! Brings what a bare machine lacks: the wasm32 target and the JavaScript tools.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
@@ -29,17 +30,22 @@ pub(crate) fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
 
 /// Installs the JavaScript tools into the tree when they are missing or older than the lockfile.
 pub(crate) fn ensure_node_modules(workspace: &Workspace) -> Result<()> {
+    ensure_packages(workspace.root())
+}
+
+/// Installs what a folder's lockfile names, when it is missing or older.
+pub(crate) fn ensure_packages(folder: &Path) -> Result<()> {
     ensure_node()?;
-    let installed = modified(workspace, "node_modules/.package-lock.json");
-    let wanted = modified(workspace, "package-lock.json");
+    let installed = modified(&folder.join("node_modules/.package-lock.json"));
+    let wanted = modified(&folder.join("package-lock.json"));
     if installed.is_some() && installed >= wanted {
         return Ok(());
     }
-    run(Command::new("npm").arg("ci").current_dir(workspace.root()))
+    run(Command::new("npm").arg("ci").current_dir(folder))
 }
 
-fn modified(workspace: &Workspace, path: &str) -> Option<SystemTime> {
-    fs::metadata(workspace.path(path)).ok()?.modified().ok()
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).ok()?.modified().ok()
 }
 
 /// The first Node that every tool in the lockfile runs on.

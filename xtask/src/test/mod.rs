@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::bench;
 use crate::demo;
 use crate::workspace::Workspace;
 
@@ -20,7 +21,7 @@ struct Step {
     run: fn(&Workspace) -> Result<()>,
 }
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step {
         name: "format",
         shows: "Rust is formatted",
@@ -90,6 +91,11 @@ const STEPS: [Step; 14] = [
         name: "demo",
         shows: "the demo in headless Chromium",
         run: demo::check,
+    },
+    Step {
+        name: "bench",
+        shows: "every implementation of the benchmark gives the same answers",
+        run: bench::answers,
     },
 ];
 

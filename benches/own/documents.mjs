@@ -1,0 +1,11 @@
+// The workload as tierpath takes it: the rule document, the snapshots, the orders as events.
+
+/** The files of the workload, read by the host. */
+export async function documents(host) {
+  const [rules, members] = await Promise.all([host.text("workload/tierpath.json"), host.text("workload/members.json")]);
+  return { rules, snapshots: JSON.parse(members) };
+}
+
+/** The orders as events: amounts and moments are texts. */
+export const events = ({ orders }) =>
+  orders.map(({ id, at, channel, lines }) => ({ id, type: "order.paid", at, data: { channel, lines } }));

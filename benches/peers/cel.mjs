@@ -1,0 +1,49 @@
+// CEL, by @marcbachmann/cel-js, parsed once, decides which rules apply. Integers do the money.
+import { parse } from "@marcbachmann/cel-js";
+import { bitsOf, conditions } from "./core/bits.mjs";
+import { decidedBy } from "./core/decided.mjs";
+
+export const about = {
+  title: "@marcbachmann/cel-js + integer cents",
+  kind: "rules",
+  packages: ["@marcbachmann/cel-js"],
+};
+
+/** Numbers as CEL's doubles, which is what it makes of JavaScript's. */
+const literal = (value) =>
+  Array.isArray(value)
+    ? `[${value.map(literal)}]`
+    : typeof value === "number"
+      ? value.toFixed(1)
+      : JSON.stringify(value);
+
+const expression = (rules, isOrder) =>
+  `[${rules
+    .map(
+      ({ when }) =>
+        conditions(when, isOrder)
+          .map((part) => cel(part))
+          .join(" && ") || "true",
+    )
+    .join(", ")}]`;
+
+const cel = ([fact, operator, value]) => `${fact} ${operator} ${literal(value)}`;
+
+export const load = (workload) =>
+  decidedBy(workload, (plan) => {
+    const line = parse(expression(plan.line, false));
+    const order = parse(expression(plan.order, true));
+    const rank = parse(
+      plan.tiers.reduce(
+        (below, from, tier) => (tier === 0 ? "0" : `growth >= ${literal(from)} ? ${tier} : (${below})`),
+        "0",
+      ),
+    );
+    return {
+      order: (lines, facts) => ({
+        line: lines.map(({ category, amount }) => bitsOf(line({ ...facts, category, amount }))),
+        order: bitsOf(order(facts)),
+      }),
+      ranks: (growth) => Int32Array.from(growth, (own) => Number(rank({ growth: own }))),
+    };
+  });
