@@ -5,10 +5,13 @@ import { join } from "node:path";
 import { create, ts } from "@custom-elements-manifest/analyzer";
 import { litPlugin } from "@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js";
 
-const COMPONENTS = ["base", "progress", "checklist", "benefits", "timeline"];
+const COMPONENTS = [
+  ...["base", "progress", "checklist", "benefits", "timeline"].map((name) => `elements/${name}`),
+  "simulator/simulator",
+];
 
 /**
- * @param {string} home the folder with `src/elements`
+ * @param {string} home the folder with `src`
  * @returns {object} the manifest, with the paths and public parts of the published package
  */
 export function elementsManifest(home) {
@@ -18,12 +21,12 @@ export function elementsManifest(home) {
 }
 
 function sourceFile(home, name) {
-  const file = `src/elements/${name}.ts`;
+  const file = `src/${name}.ts`;
   return ts.createSourceFile(file, readFileSync(join(home, file), "utf8"), ts.ScriptTarget.ES2015, true);
 }
 
 function published(manifest) {
-  const text = JSON.stringify(manifest).replaceAll(/src\/elements\/(\w+)\.ts/g, "dist/elements/$1.js");
+  const text = JSON.stringify(manifest).replaceAll(/src\/(\w+\/\w+)\.ts/g, "dist/$1.js");
   const { modules, ...rest } = JSON.parse(text);
   for (const declaration of modules.flatMap((module) => module.declarations)) keepPublic(declaration);
   return { ...rest, modules };

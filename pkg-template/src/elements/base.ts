@@ -8,6 +8,7 @@ import { type Words, wordsFor } from "./words.js";
 
 /** Everything that rendering needs beside the data. */
 export interface Speech {
+  readonly language: string;
   readonly words: Words;
   readonly names: Names;
   readonly document: RulesDocument | undefined;
@@ -53,6 +54,7 @@ export class TierpathElement extends LitElement {
   protected speech(): Speech {
     const language = languageOf(this);
     return {
+      language,
       words: wordsFor(language),
       names: new Names(this.document, language),
       document: this.document,

@@ -157,7 +157,8 @@ function timesText(n: number, { words }: Speech): string {
   return say(n === 1 ? words["times-one"] : words.times, { n });
 }
 
-function reachAmount(counter: string, amount: string, { names, document, words }: Speech): string {
+/** An amount of a counter: money where it sums money. */
+export function reachAmount(counter: string, amount: string, { names, document, words }: Speech): string {
   return names.countsMoney(counter) ? money(amount, document, words) : grouped(amount, words);
 }
 

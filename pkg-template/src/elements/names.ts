@@ -6,7 +6,7 @@ import { closest } from "./words.js";
 
 /** Looks names up by id. */
 export class Names {
-  private readonly document: RulesDocument | undefined;
+  protected readonly document: RulesDocument | undefined;
   private readonly language: string;
 
   constructor(document: RulesDocument | undefined, language: string) {
@@ -125,7 +125,7 @@ export class Names {
     return "event" in of ? this.event(of.event) : id;
   }
 
-  private of(texts: Texts | undefined, fallback: string): string {
+  protected of(texts: Texts | undefined, fallback: string): string {
     if (!texts) return fallback;
     const wanted = closest(this.language, Object.keys(texts)) ?? this.document?.locales.default ?? "";
     return texts[wanted] ?? Object.values(texts)[0] ?? fallback;

@@ -18,6 +18,7 @@ export type ScalarType = "money" | "points" | "decimal" | "integer" | "choice" |
 /** A single value of an event or of a line. */
 export interface ScalarFieldRule {
   readonly id: string;
+  readonly name?: Texts;
   readonly type: ScalarType;
   readonly required?: boolean;
   readonly default?: Scalar;

@@ -29,13 +29,15 @@ export async function startBrowser() {
 /** The elements with lit, as a bundler of a user makes them; the engine stays a file of its own. */
 async function bundledElements() {
   const result = await build({
-    stdin: { contents: 'export * from "tierpath/elements";', resolveDir: dirname(packageFolder) },
+    stdin: { contents: ELEMENTS, resolveDir: dirname(packageFolder) },
     bundle: true,
     write: false,
     format: "esm",
   });
   return result.outputFiles[0].text;
 }
+
+const ELEMENTS = 'export * from "tierpath/elements"; export * from "tierpath/elements/simulator";';
 
 async function startServer(elements) {
   const server = createServer((request, response) => {

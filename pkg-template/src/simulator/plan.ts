@@ -1,0 +1,120 @@
+/** The cheapest way to a goal: what is asked, and the answer step by step. */
+import { html, nothing, type TemplateResult } from "lit";
+import { grouped, money } from "../elements/quantity.js";
+import { say } from "../elements/words.js";
+import type { LadderRule } from "../types/ladders.js";
+import type { Plan, PlanStep, Purchase } from "./shapes.js";
+import type { SimulatorSpeech } from "./speech.js";
+import { fieldAmount } from "./units.js";
+import type { Answer } from "./work.js";
+
+/** What a plan is to reach, by when, and within what. */
+export interface PlanQuestion {
+  /** A tier of the ladder; that of the member is to be kept. */
+  readonly goal: string;
+  readonly by: string;
+  /** The most that may be spent in a month; empty for no limit. */
+  readonly perMonth: string;
+  /** Purchases that are left out, by id. */
+  readonly without: readonly string[];
+}
+
+/** The question, what may be bought, and the answer. */
+export interface PlanFinder {
+  readonly question: PlanQuestion;
+  readonly ladder: LadderRule;
+  /** The tier held. */
+  readonly tier: string;
+  readonly earliest: string;
+  readonly purchases: readonly Purchase[];
+  readonly labels: { readonly [id: string]: string };
+  readonly answer: Answer<Plan>;
+  change(question: PlanQuestion): void;
+  find(): void;
+}
+
+/** The question as a form, and under it the plan. */
+export function planView(finder: PlanFinder, speech: SimulatorSpeech): TemplateResult {
+  const { answer } = finder;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    finder.find();
+  };
+  return html`
+    <form class="question" part="question" @submit=${submit} novalidate>
+      ${goalSelect(finder, speech)} ${byInput(finder, speech)} ${perMonthInput(finder, speech)} ${withInputs(finder, speech)}
+      <button type="submit" class="action" part="find" aria-disabled=${answer.busy}>${speech.words[answer.busy ? "working" : "plan-find"]}</button>
+    </form>
+    <div role="status" part="plan" class="plan" aria-busy=${answer.busy}>
+      ${answer.problem ? html`<p>${say(speech.words["not-now"], { reason: answer.problem.message })}</p>` : nothing}
+      ${answer.result ? planResult(answer.result, finder, speech) : nothing}
+    </div>`;
+}
+
+function goalSelect({ question, ladder, tier, change }: PlanFinder, { words, names }: SimulatorSpeech): TemplateResult {
+  const held = ladder.tiers.findIndex(({ id }) => id === tier);
+  const goals = ladder.tiers.slice(Math.max(held, 1));
+  return html`<label><span class="caption">${words["plan-goal"]}</span>
+    <select part="select" @change=${({ target }: Event) => change({ ...question, goal: (target as HTMLSelectElement).value })}>${goals.map(
+      ({ id }) =>
+        html`<option value=${id} .selected=${id === question.goal}>${id === tier ? say(words["plan-goal-keep"], { tier: names.tier(ladder.id, id) }) : names.tier(ladder.id, id)}</option>`,
+    )}</select></label>`;
+}
+
+function byInput({ question, earliest, change }: PlanFinder, { words }: SimulatorSpeech): TemplateResult {
+  return html`<label><span class="caption">${words["plan-by"]}</span>
+    <input part="day" type="date" min=${earliest} .value=${question.by} @change=${({ target }: Event) => change({ ...question, by: (target as HTMLInputElement).value || question.by })} /></label>`;
+}
+
+function perMonthInput({ question, change }: PlanFinder, { words, document }: SimulatorSpeech): TemplateResult {
+  return html`<label class="number"><span class="caption">${words["plan-month"]} (${document?.currency.code ?? ""})</span>
+    <input part="number" type="number" inputmode="decimal" min="0" step="any" .value=${question.perMonth} @input=${({ target }: Event) => change({ ...question, perMonth: (target as HTMLInputElement).value })} /></label>`;
+}
+
+function withInputs(
+  { question, purchases, labels, change }: PlanFinder,
+  { words, names }: SimulatorSpeech,
+): TemplateResult | typeof nothing {
+  if (purchases.length < 2) return nothing;
+  const { without } = question;
+  const toggle = (id: string) =>
+    change({ ...question, without: without.includes(id) ? without.filter((each) => each !== id) : [...without, id] });
+  return html`<fieldset class="with"><legend class="caption">${words["plan-with"]}</legend>${purchases.map(
+    ({ id, event }) =>
+      html`<label class="switch"><input type="checkbox" .checked=${!without.includes(id)} @change=${() => toggle(id)} /><span>${labels[id] ?? names.event(event.type)}</span></label>`,
+  )}</fieldset>`;
+}
+
+function planResult(plan: Plan, finder: PlanFinder, speech: SimulatorSpeech): TemplateResult {
+  const { words, document } = speech;
+  if (!plan.reached) {
+    const best = plan.reason?.best ? ` ${say(words["plan-best"], { amount: grouped(plan.reason.best, words) })}` : "";
+    return html`<p class="answer" part="answer">${say(words["plan-unreached"], { day: speech.day(finder.question.by) })}${best}</p>`;
+  }
+  const cost = money(plan.cost ?? "0", document, words);
+  const bound = money(plan.bound ?? "0", document, words);
+  return html`
+    <p class="answer" part="answer"><b>${plan.steps.length > 0 ? say(words["plan-cost"], { money: cost }) : words["plan-nothing"]}</b>
+      <span class="caption">${plan.proven ? words["plan-proven"] : say(words["plan-gap"], { money: bound })}</span></p>
+    <ol class="steps" part="steps">${plan.steps.map((step) => stepView(step, finder, speech))}</ol>`;
+}
+
+function stepView(step: PlanStep, { purchases, labels }: PlanFinder, speech: SimulatorSpeech): TemplateResult {
+  const { words, names, document } = speech;
+  const { kind, id, value, cost, earned } = step;
+  const purchase = purchases.find((each) => each.id === id);
+  const what =
+    labels[id] ??
+    (purchase ? names.event(purchase.event.type) : kind === "task" ? names.task(id) : names.membership(id));
+  const amount =
+    value === null || !purchase?.field ? "" : fieldAmount(purchase.event.type, purchase.field, value, speech);
+  const gains = earned.map((each) =>
+    say(words["plan-earned"], { amount: grouped(each.amount, words), balance: names.balance(each.balance) }),
+  );
+  return html`<li part="step">
+    <span class="when caption">${speech.day(step.day)}</span>
+    <span class="what">${kind === "purchase" && amount ? say(words["plan-purchase"], { what, amount }) : kind === "wait" ? words["plan-wait"] : say(words[`plan-${kind === "purchase" ? "renewal" : kind}`], { what })}
+      ${gains.length > 0 ? html`<span class="caption">${gains.join(words["list-join"])}</span>` : nothing}</span>
+    ${Number(cost) > 0 ? html`<b class="cost">${money(cost, document, words)}</b>` : nothing}
+  </li>`;
+}
