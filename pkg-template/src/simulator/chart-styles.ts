@@ -240,9 +240,8 @@ export const chartStyles = css`
   .changes .tier {
     font-weight: 600;
   }
-  .changes .expired {
+  .changes .loss {
     color: var(--warning);
-    font-weight: 400;
   }
   .scroll {
     overflow-x: auto;

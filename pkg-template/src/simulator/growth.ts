@@ -37,12 +37,12 @@ export function growthView(growth: Growth, speech: SimulatorSpeech): TemplateRes
         ${tierStrip(growth, speech)}
         ${growth.way ? wayChart(growth, growth.way, speech) : nothing}
         ${pointsChart(growth, speech)}
-        <div class="axis">${projection.months.map(({ month: name }, place) => html`<span class=${place % every(projection) === 0 ? "" : "skipped"}>${speech.monthName(Number(name.slice(5)))}</span>`)}</div>
+        <div class="axis">${projection.months.map(({ lastDay }, place) => html`<span class=${place % every(projection) === 0 ? "" : "skipped"}>${speech.monthName(Number(lastDay.slice(5, 7)))}</span>`)}</div>
         <span class="looked" .style=${`inset-inline-start:${month * column}%;inline-size:${column}%`}></span>
       </div>
       <div .style=${`padding-inline:calc((100% - 1rem) * ${column / 200})`}>
         <input type="range" part="month-slider" min="0" max=${projection.months.length - 1} step="1" .value=${String(month)}
-          aria-label=${speech.words["chart-month"]} aria-valuetext=${shown ? speech.month(shown.month) : nothing}
+          aria-label=${speech.words["chart-month"]} aria-valuetext=${shown ? speech.month(shown.lastDay.slice(0, 7)) : nothing}
           @input=${({ target }: Event) => look(Number((target as HTMLInputElement).value))} />
       </div>
     </div>`;
@@ -71,7 +71,7 @@ function tierStrip({ projection, ladder, standing }: Growth, { names }: Simulato
   })}</div>`;
 }
 
-function rank(ladder: string, tier: string | undefined, names: SimulatorSpeech["names"]): number {
+function rank(ladder: string, tier: string | null, names: SimulatorSpeech["names"]): number {
   return names.tierRank(ladder, tier ?? "");
 }
 
@@ -92,7 +92,7 @@ function wayChart(growth: Growth, { counter, thresholds }: Way, speech: Simulato
   );
   const points = [
     `0,${y(start)}`,
-    ...projection.months.map(({ lastDay }, place) => `${dayPlace(lastDay, projection)},${y(values[place] ?? 0)}`),
+    ...values.map((value, place) => `${((place + 1) / values.length) * 100},${y(value)}`),
   ].join(" ");
   return html`
     <p class="caption">${say(speech.words["chart-toward"], { counter: speech.names.counter(counter) })}</p>
@@ -112,21 +112,18 @@ function counterOf(month: ProjectionMonth, counter: string): number {
 
 /** What is available at the end of each month, and what expired in it. */
 function pointsChart({ projection, balance }: Growth, { words, names }: SimulatorSpeech): TemplateResult {
-  const months = projection.months.map(({ month, balances }) => ({
-    month,
-    ...balances.find(({ id }) => id === balance),
-  }));
-  const top = ceiling(months.map(({ available, expired }) => Number(available ?? 0) + Number(expired ?? 0)));
-  const hasExpired = months.some(({ expired }) => Number(expired ?? 0) > 0);
+  const months = projection.months.map(({ balances }) => balances.find(({ id }) => id === balance));
+  const top = ceiling(months.map((own) => Number(own?.available ?? 0) + Number(own?.expired ?? 0)));
+  const hasExpired = months.some((own) => Number(own?.expired ?? 0) > 0);
   const height = (amount: string | undefined) => (Number(amount ?? 0) / top) * 100;
   return html`
     <p class="caption legend">${say(words["chart-points"], { balance: names.balance(balance) })}
       ${hasExpired ? html`<span class="key have">${words["legend-have"]}</span><span class="key lost">${words["legend-expired"]}</span>` : nothing}</p>
     <div class="plot bars" part="chart chart-points">${months.map(
-      ({ available, expired }) => html`
+      (own) => html`
         <span class="bar">
-          ${Number(expired ?? 0) > 0 ? html`<i class="lost" part="bar-expired" .style=${`block-size:${height(expired)}%`}></i>` : nothing}
-          <i class="have" part="bar" .style=${`block-size:${height(available)}%`}></i>
+          ${Number(own?.expired ?? 0) > 0 ? html`<i class="lost" part="bar-expired" .style=${`block-size:${height(own?.expired)}%`}></i>` : nothing}
+          <i class="have" part="bar" .style=${`block-size:${height(own?.available)}%`}></i>
         </span>`,
     )}<span class="mark top">${grouped(String(Math.round(top / 1.12)), words)}</span></div>`;
 }

@@ -3,7 +3,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { grantText } from "../elements/benefit-list.js";
 import { grouped, money } from "../elements/quantity.js";
 import { say } from "../elements/words.js";
-import { changeText } from "./change-text.js";
+import { isLoss, pastText } from "../elements/past-text.js";
+import { describe } from "../texts.js";
+import type { TimelineEntry } from "../types/history.js";
 import type { Growth } from "./growth.js";
 import type { Projection, ProjectionMonth } from "./shapes.js";
 import type { SimulatorSpeech } from "./speech.js";
@@ -22,7 +24,7 @@ export function monthView(
   const standing = shown.ladders.find((each) => each.ladder === ladder);
   return html`
     <div class="month" part="month" role="status">
-      <p class="caption">${say(words["in-month"], { month: speech.month(shown.month) })}</p>
+      <p class="caption">${say(words["in-month"], { month: speech.month(shown.lastDay.slice(0, 7)) })}</p>
       <p class="tier" part="tier">${standing ? names.tier(ladder, standing.tier) : nothing}</p>
       <dl class="figures">
         ${shown.balances.filter(({ id }) => names.isSpendable(id)).map(({ id, available }) => html`<div><dt class="caption">${names.balance(id)}</dt><dd>${grouped(available, words)}</dd></div>`)}
@@ -34,23 +36,25 @@ export function monthView(
 
 /** What happens over the months, and what would not be accepted. */
 export function changesView(projection: Projection, ladder: string, speech: SimulatorSpeech): TemplateResult {
-  const { words, day } = speech;
-  const changes = projection.changes.filter(
-    ({ kind, id, from, to }) => kind !== "tier" || (id === ladder && from !== to),
-  );
+  const { words, day, language } = speech;
+  const changes = projection.changes.filter((entry) => matters(entry, ladder)).slice(0, MOST_CHANGES);
   const refused = projection.refused[0];
   return html`
     <div class="changes" part="changes">
       <p class="caption">${words["changes-title"]}</p>
       ${changes.length === 0 ? html`<p>${words["changes-none"]}</p>` : nothing}
-      <ol role="list">${changes
-        .slice(0, MOST_CHANGES)
-        .map(
-          (change) =>
-            html`<li class=${change.kind}><span class="caption">${day(change.day)}</span> <span>${changeText(change, speech)}</span></li>`,
-        )}</ol>
-      ${refused ? html`<p class="caption">${say(words["refused-some"], { n: projection.refused.length, reason: refused.code })}</p>` : nothing}
+      <ol role="list">${changes.map(
+        (entry) =>
+          html`<li class="${entry.kind} ${isLoss(entry) ? "loss" : ""}"><span class="caption">${day(entry.day)}</span> <span>${pastText(entry, speech)}</span></li>`,
+      )}</ol>
+      ${refused ? html`<p class="caption">${say(words["refused-some"], { n: projection.refused.length, reason: describe(refused.problem, language).message })}</p>` : nothing}
     </div>`;
+}
+
+/** What each event earns stands in the charts; here is what changes besides. */
+function matters({ kind, change, id }: TimelineEntry, ladder: string): boolean {
+  if (kind === "tier") return id === ladder;
+  return kind === "points" ? change === "expired" : kind !== "reward" && kind !== "segment";
 }
 
 /** Every figure of the charts. */
@@ -74,7 +78,7 @@ export function monthTable({ projection, ladder, balance, way }: Growth, speech:
 }
 
 function tableRow(
-  { month, ladders, balances, counters, benefits }: ProjectionMonth,
+  { lastDay, ladders, balances, counters, benefits }: ProjectionMonth,
   { ladder, balance, way }: Pick<Growth, "ladder" | "balance" | "way">,
   speech: SimulatorSpeech,
 ): TemplateResult {
@@ -87,7 +91,7 @@ function tableRow(
     [names.benefit(grant.benefit), grantText(grant, speech)].filter(Boolean).join(" · "),
   );
   return html`<tr>
-    <th scope="row">${speech.month(month)}</th>
+    <th scope="row">${speech.month(lastDay.slice(0, 7))}</th>
     <td>${standing ? names.tier(ladder, standing.tier) : nothing}</td>
     ${way ? html`<td>${value === undefined ? "" : speech.counterAmount(way.counter, value)}</td>` : nothing}
     <td>${amount(own?.earned)}</td><td>${amount(own?.expired)}</td><td>${amount(own?.available)}</td>

@@ -40,14 +40,18 @@ function reachLeaves(goal: TierGoal): { readonly counter: string; readonly value
   return "of" in goal && Array.isArray(goal.of) ? goal.of.flatMap((part: TierGoal) => reachLeaves(part)) : [];
 }
 
-/** How far a day is from the first to the last of a projection, in percent. */
-export function dayPlace(day: string, { from, until }: Pick<Projection, "from" | "until">): number {
-  const [first, last, own] = [from, until, day].map((each) => Date.parse(`${each}T00:00:00Z`)) as [
-    number,
-    number,
-    number,
-  ];
-  return last > first ? Math.min(100, Math.max(0, ((own - first) / (last - first)) * 100)) : 0;
+/** Where a day begins in a projection whose months are all as wide, in percent. */
+export function dayPlace(day: string, { from, months }: Pick<Projection, "from" | "months">): number {
+  const month = months.findIndex(({ lastDay }) => day <= lastDay);
+  const shown = months[month];
+  if (!shown) return day < from ? 0 : 100;
+  const first = month === 0 ? from : `${shown.lastDay.slice(0, 7)}-01`;
+  const share = (dayNumber(day) - dayNumber(first)) / (dayNumber(shown.lastDay) - dayNumber(first) + 1);
+  return ((month + Math.max(0, share)) / months.length) * 100;
+}
+
+function dayNumber(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 }
 
 /** The greatest of some amounts, with room above; at least 1. */

@@ -1,5 +1,7 @@
 /** TEMPORARY: agreed shapes until they land. */
 import type { Day, Decimal, DecimalInput, InstantInput } from "../types/text.js";
+import type { TimelineEntry } from "../types/history.js";
+import type { Problem } from "../types/problem.js";
 import type { BenefitGrant, TaskState } from "../types/views.js";
 import type { FieldValue, Line, Snapshot } from "../types/event.js";
 import type { Member } from "../member.js";
@@ -97,24 +99,6 @@ export interface Habit {
   readonly factors?: { readonly [month: string]: Decimal };
   readonly field?: string;
 }
-export interface ProjectionChange {
-  readonly day: Day;
-  readonly kind:
-    | "tier"
-    | "expired"
-    | "task"
-    | "journey"
-    | "milestone"
-    | "membership"
-    | "benefit"
-    | "reward"
-    | "segment";
-  readonly id: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly amount?: Decimal;
-  readonly reason?: string;
-}
 export interface ProjectionMonth {
   readonly month: string;
   readonly lastDay: Day;
@@ -141,9 +125,9 @@ export interface ProjectionMonth {
 }
 export interface Projection {
   readonly from: Day;
-  readonly until: Day;
-  readonly refused: readonly { readonly day: Day; readonly code: string }[];
-  readonly changes: readonly ProjectionChange[];
+  readonly lastDay: Day;
+  readonly refused: readonly { readonly id: string; readonly day: Day; readonly problem: Problem }[];
+  readonly changes: readonly TimelineEntry[];
   readonly months: readonly ProjectionMonth[];
   readonly end: Snapshot;
 }

@@ -5,6 +5,8 @@ import { benefitStyles } from "../elements/benefit-list.js";
 import { cardStyles } from "../elements/card-styles.js";
 import { theme } from "../elements/theme.js";
 import { addWords, say } from "../elements/words.js";
+import { englishPast } from "../elements/past-en.js";
+import { chinesePast } from "../elements/past-zh-CN.js";
 import type { LadderRule } from "../types/ladders.js";
 import type { InstantInput } from "../types/text.js";
 import type { Progress } from "../types/views.js";
@@ -32,8 +34,9 @@ import { Answer } from "./work.js";
 import { englishSimulator } from "./words-en.js";
 import { chineseSimulator } from "./words-zh-CN.js";
 
-addWords("en", englishSimulator);
-addWords("zh-CN", chineseSimulator);
+// What comes is told in the words of what has been.
+addWords("en", { ...englishPast, ...englishSimulator });
+addWords("zh-CN", { ...chinesePast, ...chineseSimulator });
 
 /** A pause in typing after which the months ahead are worked out anew, in milliseconds. */
 const PAUSE = 150;
@@ -336,7 +339,7 @@ export class TierpathSimulator extends TierpathElement {
   /** Works the months ahead out anew, after a pause in typing. */
   private project(): void {
     const { member } = this;
-    const habit = this.entries.filter(({ counts }) => counts).map((entry) => entry.habit);
+    const habit = this.entries.filter(({ counts }) => counts).map(({ habit: { id: _, ...own } }) => own);
     const request = { habit, months: this.months ?? YEAR };
     if (!member || !this.habit) this.outlook.drop();
     else this.outlook.ask(() => (this.compute ? this.compute.project(request) : member.project(request)), PAUSE);
