@@ -1,13 +1,11 @@
 // Memory stays flat: what is freed is used again, what is forgotten is collected.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
-import { initSync, Program } from "tierpath/slim";
+import { Program } from "tierpath/slim";
+import { freshMemory, watchedMemory } from "./rig/memory.mjs";
 import { programFiles, purchase } from "./rig/programs.mjs";
 
-const require = createRequire(import.meta.url);
-const { memory, wasmBytes } = watchedMemory();
+const memory = watchedMemory();
 const { rules, member: memberFile, events } = programFiles("riverbank");
 const ROUNDS = 10_000;
 
@@ -54,35 +52,9 @@ test("what is forgotten is freed", { skip: !globalThis.gc }, async () => {
 });
 
 test("a fresh engine starts small", () => {
-  assert.ok(wasmBytes > 0);
-  assert.ok(initialBytes() <= 2 * 1024 * 1024, `${initialBytes()} bytes of linear memory`);
+  const { byteLength } = freshMemory().buffer;
+  assert.ok(byteLength <= 128 * 1024, `${byteLength} bytes of linear memory`);
 });
-
-/** Starts the engine and keeps hold of its memory, which the package does not show. */
-function watchedMemory() {
-  const bytes = readFileSync(require.resolve("tierpath/tierpath.wasm"));
-  const { Instance } = WebAssembly;
-  let seen;
-  WebAssembly.Instance = class extends Instance {
-    constructor(...input) {
-      super(...input);
-      seen = this;
-    }
-  };
-  initSync(bytes);
-  WebAssembly.Instance = Instance;
-  return { memory: seen.exports.memory, wasmBytes: bytes.length };
-}
-
-function initialBytes() {
-  const module = new WebAssembly.Module(readFileSync(require.resolve("tierpath/tierpath.wasm")));
-  const empty = {};
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    empty[from] ??= {};
-    empty[from][name] = () => 0;
-  }
-  return new WebAssembly.Instance(module, empty).exports.memory.buffer.byteLength;
-}
 
 function booked(program, history) {
   return history.reduce((before, event) => {
