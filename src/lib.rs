@@ -39,6 +39,6 @@ pub use problem::{Finding, Problem, Problems, Severity};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use time::{Day, Instant, MonthDay};
-pub use whatif::{Before, BenefitChange, Preview};
+pub use whatif::{Before, BenefitChange, Preview, Reason, Solution};
 #[cfg(any(feature = "schema", feature = "studio"))]
 pub use words::{Description, Section, describe};

@@ -82,6 +82,14 @@ impl Host for Native {
         opens.map(|opens| bytes(&opens)).map_err(refusal)
     }
 
+    fn ask(&self, member: &Member, kind: &str, request: &str) -> Result<String, String> {
+        let answer = match kind {
+            "solve" => member.solve(request).map(|solution| bytes(&solution)),
+            kind => panic!("no question is called `{kind}`"),
+        };
+        answer.map_err(refusal)
+    }
+
     fn views(&self, member: &Member, at: Option<&str>) -> Result<[String; 6], String> {
         let moved_on = at.map(|at| self.advance(member, at)).transpose()?;
         let member = moved_on.as_ref().map_or(member, |(member, _)| member);

@@ -79,6 +79,11 @@ impl Host for Bindings {
         opens.map(|opens| bytes(&opens.into())).map_err(refusal)
     }
 
+    fn ask(&self, member: &RawMember, kind: &str, request: &str) -> Result<String, String> {
+        let answer = member.ask(kind, request);
+        answer.map(|answer| bytes(&answer)).map_err(refusal)
+    }
+
     fn views(&self, member: &RawMember, at: Option<&str>) -> Result<[String; 6], String> {
         let at = || at.map(str::to_owned);
         let shown = |view: Result<JsValue, JsValue>| view.map(|view| bytes(&view)).map_err(refusal);

@@ -17,5 +17,6 @@ export type * from "./types/outcome.js";
 export type * from "./types/problem.js";
 export type * from "./types/rules.js";
 export type * from "./types/segments.js";
+export type * from "./types/solve.js";
 export type * from "./types/text.js";
 export type * from "./types/views.js";

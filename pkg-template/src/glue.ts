@@ -38,6 +38,7 @@ export interface RawMember extends Raw {
   apply(eventText: string): RawMember;
   advance(at: string): RawMember;
   preview(eventsText: string): Preview;
+  ask(kind: string, requestText: string): unknown;
   progress(at?: string): Progress[];
   points(at?: string): Points;
   benefits(at?: string): Benefits;

@@ -11,6 +11,7 @@ import type { History } from "./types/history.js";
 import type { Outcome, Preview } from "./types/outcome.js";
 import type { Instant, InstantInput } from "./types/text.js";
 import type { Segments } from "./types/segments.js";
+import type { Solution, SolveRequest } from "./types/solve.js";
 import type { Checklist, Points, Progress } from "./types/views.js";
 
 /** Views can look ahead: `at` is the moment to look at, the member's own when absent. */
@@ -93,6 +94,22 @@ export class Member {
   preview(events: Event | readonly Event[]): Preview {
     const text = jsonText("events", Array.isArray(events) ? events : [events]);
     return using(this.handle, (member) => member.preview(text));
+  }
+
+  /**
+   * The least with which something comes about, or why it does not. Nothing is booked.
+   *
+   * @example
+   * const { times, reason } = member.solve({ goal: { tier: "gold" }, event: order, times: true });
+   */
+  solve(request: SolveRequest): Solution {
+    return this.ask("solve", request);
+  }
+
+  /** The answer to a question of a kind. */
+  private ask<Answer>(kind: string, request: object): Answer {
+    const text = jsonText("request", request);
+    return using(this.handle, (member) => member.ask(kind, text)) as Answer;
   }
 
   /**

@@ -5,6 +5,7 @@ mod check;
 mod clean;
 mod member;
 mod program;
+mod whatif;
 
 pub use check::{check, check_book, document_digest};
 #[cfg(any(feature = "schema", feature = "studio"))]

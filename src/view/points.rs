@@ -7,7 +7,7 @@ use crate::engine::{Sight, redemptions_left};
 use crate::list::ToList as _;
 use crate::member::Account;
 use crate::number::{Amount, Ratio, Rounding};
-use crate::program::{Balance, Worth};
+use crate::program::{Balance, Key, Redemption, Worth};
 use crate::time::Day;
 
 /// A member's balances.
@@ -124,6 +124,15 @@ impl<'p> Seen<'p, '_> {
                 })
                 .to_list(),
         }
+    }
+
+    /// Whether something can be redeemed at once.
+    pub(crate) fn redeems(self, balance: Key<Balance>, redemption: Key<Redemption>) -> bool {
+        let id = &*self.program.redemptions[redemption].id;
+        let account = &self.state.accounts[balance];
+        let shown = self.redemptions(&self.program.balances[balance], account);
+        let mut shown = shown.iter();
+        shown.any(|shown| shown.id == id && !shown.at_most.is_zero())
     }
 
     fn redemptions(self, balance: &Balance, account: &Account) -> Vec<RedemptionShown<'p>> {

@@ -210,6 +210,12 @@ impl<'p, 's> Seen<'p, 's> {
         }
     }
 
+    /// Whether the tier held is kept as things stand; one that can't be lost is.
+    pub(crate) fn keeps(self, ladder: Key<Ladder>) -> bool {
+        let keep = self.ladder_progress(ladder).keep;
+        keep.is_none_or(|keep| keep.kept)
+    }
+
     fn keep(self, ladder: Key<Ladder>, hold: Hold) -> Option<Keep<'p>> {
         let rules = &self.program.ladders[ladder];
         let rung = &rules.tiers[hold.tier];

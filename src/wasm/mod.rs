@@ -10,6 +10,8 @@
     reason = "the public face is the package's, documented there"
 )]
 
+mod ask;
+
 use js_sys::{Array, Error, JSON, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;

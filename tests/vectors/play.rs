@@ -26,6 +26,8 @@ pub(crate) trait Host {
         at: &str,
         benefit: Option<&str>,
     ) -> Result<String, String>;
+    /// What a question of a kind is answered, such as `solve`; the request is JSON text.
+    fn ask(&self, member: &Self::Member, kind: &str, request: &str) -> Result<String, String>;
     /// Progress, points, benefits, checklist, segments and history at a later moment, or at the
     /// member's own.
     fn views(&self, member: &Self::Member, at: Option<&str>) -> Result<[String; 6], String>;
@@ -106,6 +108,10 @@ fn take<H: Host>(
         let benefit = sale.get("benefit").map(string);
         return shown(host.opens(member, string(&sale["at"]), benefit));
     }
+    if let Some(question) = step.get("ask") {
+        let (kind, request) = asked(question);
+        return shown(host.ask(member, kind, &input(request, &no_file)));
+    }
     let at = string(&step["look"]);
     shown(host.views(member, Some(at)).map(|views| {
         let views = VIEWS.iter().zip(views);
@@ -115,4 +121,11 @@ fn take<H: Host>(
             .collect();
         format!("{{{}}}", shown.join(","))
     }))
+}
+
+/// The kind of a question, and its request.
+fn asked(question: &Value) -> (&str, &Value) {
+    let mut kinds = question.as_object().expect("a question").iter();
+    let (kind, request) = kinds.next().expect("a kind");
+    (kind, request)
 }

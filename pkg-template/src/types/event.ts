@@ -32,6 +32,14 @@ export interface Event {
 }
 
 /**
+ * An event that has not happened: it needs no id, and one that it has is ignored.
+ *
+ * @example
+ * const cart: Draft = { type: "order.paid", at: "2027-03-05T12:00:00+08:00", data: { amount: "128.90" } };
+ */
+export type Draft = Omit<Event, "id"> & { readonly id?: string };
+
+/**
  * What a host states about a member, under any program. `author` and `reason` are for its ledger.
  *
  * @example

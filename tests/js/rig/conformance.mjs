@@ -30,7 +30,8 @@ const isText = (input) => typeof input.text === "string" && Object.keys(input).l
 
 /** Whether a case needs an input that the package, which takes values, can't be given. */
 export function needsText({ content, member }) {
-  return [member, ...content.steps.map(({ apply, preview }) => apply ?? preview ?? {})].some(isText);
+  const inputs = content.steps.map(({ apply, preview, ask }) => apply ?? preview ?? Object.values(ask ?? {})[0] ?? {});
+  return [member, ...inputs].some(isText);
 }
 
 /**
@@ -54,7 +55,12 @@ export function play({ Program }, { content, rules, member }) {
   const problems = ({ diagnostics }) =>
     bytes(diagnostics.map(({ severity, code, path, args }) => ({ severity, code, path, args })));
 
-  function step(current, { apply, advance, preview, look, compare, opens }) {
+  function step(current, { apply, advance, preview, look, compare, opens, ask }) {
+    if (ask !== undefined) {
+      // A question is a method of the member by its name.
+      const [[kind, request]] = Object.entries(ask);
+      return { member: current, key: "shows", value: current[kind](request) };
+    }
     if (compare !== undefined) {
       const value = program.compareTiers(compare.ladder, compare.from, compare.to);
       return { member: current, key: "shows", value };

@@ -18,7 +18,8 @@ export function inputText(input) {
 
 /** Whether every input but the rules is a value, so that the public API can take it. */
 export function hasPlainInputs({ member, steps = [] }) {
-  return ![member, ...steps.flatMap(({ apply, preview }) => [apply, preview])].some(isRawText);
+  const inputs = steps.flatMap(({ apply, preview, ask = {} }) => [apply, preview, ...Object.values(ask)]);
+  return ![member, ...inputs].some(isRawText);
 }
 
 /** How many answers the case file holds. */

@@ -18,6 +18,7 @@ export function bindings({ RawProgram }) {
     preview: (member, events) => member.preview(events),
     compare: (program, { ladder, from, to }) => program.compareTiers(ladder, from, to),
     opens: (member, { at, benefit }) => member.opens(at, benefit),
+    ask: (member, kind, request) => member.ask(kind, request),
     views: (member, at) => ({
       progress: member.progress(at),
       points: member.points(at),
@@ -49,6 +50,7 @@ export function publicApi({ Program }) {
     preview: refusing((member, events) => member.preview(JSON.parse(events))),
     compare: refusing((program, { ladder, from, to }) => program.compareTiers(ladder, from, to)),
     opens: refusing((member, { at, benefit }) => member.opens(at, benefit)),
+    ask: refusing((member, kind, request) => member[kind](JSON.parse(request))),
     views: refusing((member, at) => ({
       progress: member.progressAll({ at }),
       points: member.points({ at }),

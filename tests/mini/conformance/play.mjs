@@ -2,7 +2,7 @@
 import { inputText } from "./cases.mjs";
 
 /**
- * @param {object} host what runs the engine: `parse`, `open`, `apply`, `advance`, `preview`, `compare`, `opens`, `views`, `snapshot`;
+ * @param {object} host what runs the engine: `parse`, `open`, `apply`, `advance`, `preview`, `compare`, `opens`, `ask`, `views`, `snapshot`;
  *   a refusal is a thrown `{ problems }`
  * @param {object} entry the case
  * @returns {{ place: string, answer: unknown, expected: unknown }[]} `expected` is missing in a case of facts only
@@ -34,6 +34,10 @@ function take(host, program, member, step) {
   if ("preview" in step) return shown(attempt(() => host.preview(member, inputText(step.preview))));
   if ("compare" in step) return shown(attempt(() => host.compare(program, step.compare)));
   if ("opens" in step) return shown(attempt(() => host.opens(member, step.opens)));
+  if ("ask" in step) {
+    const [[kind, request]] = Object.entries(step.ask);
+    return shown(attempt(() => host.ask(member, kind, inputText(request))));
+  }
   return shown(attempt(() => host.views(member, step.look)));
 }
 

@@ -1,0 +1,64 @@
+/** The least with which something comes about. */
+import type { Draft } from "./event.js";
+import type { Preview } from "./outcome.js";
+import type { Decimal, DecimalInput } from "./text.js";
+
+/** Something that can come about. */
+export type Goal =
+  /** A tier or a higher one, held or to be entered by what there is; of the first ladder that has it, unless named. */
+  | { readonly tier: string; readonly ladder?: string }
+  /** The tier held on a ladder, kept. */
+  | { readonly keep: string }
+  /** A task, done. */
+  | { readonly task: string }
+  /** A journey, done. */
+  | { readonly journey: string }
+  /** So much earned of a balance by the event itself, pending or not; of the first balance, unless named. */
+  | { readonly earn: DecimalInput; readonly balance?: string }
+  /** A redemption that becomes possible. */
+  | { readonly reward: string }
+  /** A counter at a value. */
+  | { readonly counter: string; readonly reach: DecimalInput };
+
+/**
+ * What `member.solve` is asked.
+ *
+ * @example
+ * const request: SolveRequest = { goal: { task: "three-reviews" }, event: review, times: true };
+ */
+export interface SolveRequest {
+  /** One, or several that must come about together. */
+  readonly goal: Goal | readonly Goal[];
+  readonly event: Draft;
+  /** How often must it happen? */
+  readonly times: true;
+  /** No more often than this; 1,000 at most. */
+  readonly most?: number;
+}
+
+/** The least with which something comes about, or why it does not. */
+export interface Solution {
+  readonly reached: boolean;
+  /** It holds without the event; then there is no value to look for. */
+  readonly already: boolean;
+  /** The least value of the field. */
+  readonly value: Decimal | null;
+  /** The least number of events. */
+  readonly times: number | null;
+  readonly reason: SolveReason | null;
+  /** What the event does with that value, or so many of it. */
+  readonly preview: Preview | null;
+}
+
+/** Why something does not come about this way. */
+export interface SolveReason {
+  /** `limit`: the most that was asked for is not enough; `refused`: the event is refused. */
+  readonly code: "limit" | "refused";
+  /** The id of what stands in the way. */
+  readonly id: string | null;
+  /** Where it stands in the rules, or in the event where that is refused. */
+  readonly path: string | null;
+  readonly found: string | null;
+  /** The most that this way gives of what is asked for. */
+  readonly best: Decimal | null;
+}

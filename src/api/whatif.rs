@@ -1,0 +1,35 @@
+//! Questions to a member: what would happen. Each is JSON text, read as strictly as rules are.
+
+use super::Member;
+use crate::json::parse;
+use crate::problem::Problems;
+use crate::whatif::{self, Solution};
+
+/// Most bytes of a request.
+const MOST_REQUEST: usize = 1024 * 1024;
+
+impl Member {
+    /// The least number of times that an event must happen for something to come about: a tier, a task
+    /// done, so many points. Nothing is booked.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let program = tierpath::Program::parse(include_str!("../../programs/riverbank/rules.json"))?;
+    /// # let member = program.open(include_str!("../../programs/riverbank/member.json"))?;
+    /// let solution = member.solve(r#"{
+    ///     "goal": { "earn": "1000", "balance": "points" },
+    ///     "event": { "type": "order.paid", "at": "2027-03-05T12:00:00+08:00", "data": { "amount": "128.90", "channel": "app" } },
+    ///     "times": true
+    /// }"#)?;
+    /// assert!(solution.reached);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Everything wrong with the request; what moving on to the event's moment refuses.
+    pub fn solve(&self, request: &str) -> Result<Solution<'_>, Problems> {
+        let request = parse(request, MOST_REQUEST)?;
+        whatif::solve(&self.program.book, &self.state, &request)
+    }
+}

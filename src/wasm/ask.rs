@@ -1,0 +1,21 @@
+//! Questions to a member, by their kinds: one export for all of them.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::{RawMember, error, plain};
+use crate::Problem;
+
+#[wasm_bindgen]
+impl RawMember {
+    /// The answer to a question of a kind; the request is JSON text.
+    pub fn ask(&self, kind: &str, request: &str) -> Result<JsValue, JsValue> {
+        match kind {
+            "solve" => plain(&self.member.solve(request).map_err(error)?),
+            kind => {
+                let problem = Problem::error("unknown-word", "").with("found", kind);
+                Err(error(problem.into()))
+            }
+        }
+    }
+}

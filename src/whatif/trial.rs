@@ -1,0 +1,58 @@
+//! A trial: a copy of a member that takes events in, and what came of them.
+
+use super::draft::rules;
+use crate::book::{self, Book};
+use crate::engine::Journal;
+use crate::event::Event;
+use crate::member::State;
+use crate::problem::Problem;
+use crate::program::Program;
+use crate::time::Instant;
+
+/// A member before some events and after them.
+#[derive(Clone)]
+pub(crate) struct Trial<'b> {
+    pub(crate) book: &'b Book,
+    pub(crate) before: State,
+    pub(crate) now: State,
+    /// What each step did.
+    pub(crate) journals: Vec<Journal>,
+}
+
+impl<'b> Trial<'b> {
+    /// The member, moved on to a moment where that is still to come.
+    ///
+    /// # Errors
+    /// What moving on refuses.
+    pub(crate) fn at(book: &'b Book, state: &State, at: Instant) -> Result<Self, Problem> {
+        let mut before = state.clone();
+        if at > state.as_of
+            && let Some(leg) = book::advance(book, state, at)?.pop()
+        {
+            before = leg.after;
+        }
+        Ok(Self {
+            book,
+            now: before.clone(),
+            before,
+            journals: Vec::new(),
+        })
+    }
+
+    /// The rules that the member is under.
+    pub(crate) fn rules(&self) -> &'b Program {
+        rules(self.book, &self.before)
+    }
+
+    /// Takes an event in.
+    ///
+    /// # Errors
+    /// What booking refuses; nothing has changed then.
+    pub(crate) fn take(&mut self, event: &Event) -> Result<(), Problem> {
+        for leg in book::apply(self.book, &self.now, event)? {
+            self.now = leg.after;
+            self.journals.push(leg.journal);
+        }
+        Ok(())
+    }
+}

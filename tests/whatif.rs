@@ -1,0 +1,32 @@
+//! What if: answers are what booking gives, and the pages say what is true.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test stops at what it did not expect"
+)]
+
+#[path = "whatif/pages.rs"]
+mod pages;
+
+use serde::Serialize;
+use serde_json::Value;
+use tierpath::{Member, Problems};
+
+/// Asks a member a question of a kind.
+fn ask(member: &Member, kind: &str, request: &Value) -> Result<Value, Problems> {
+    let request = request.to_string();
+    match kind {
+        "solve" => member.solve(&request).map(|answer| value(&answer)),
+        kind => panic!("no question is called `{kind}`"),
+    }
+}
+
+fn value(view: &impl Serialize) -> Value {
+    serde_json::to_value(view).expect("a view is JSON")
+}
+
+fn text(path: &str) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
