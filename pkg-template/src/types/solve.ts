@@ -4,7 +4,7 @@ import type { Preview } from "./outcome.js";
 import type { Decimal, DecimalInput } from "./text.js";
 
 /** Something that can come about. */
-export type Goal =
+export type Aim =
   /** A tier or a higher one, held or to be entered by what there is; of the first ladder that has it, unless named. */
   | { readonly tier: string; readonly ladder?: string }
   /** The tier held on a ladder, kept. */
@@ -28,7 +28,7 @@ export type Goal =
  */
 export interface SolveRequest {
   /** One, or several that must come about together. */
-  readonly goal: Goal | readonly Goal[];
+  readonly goal: Aim | readonly Aim[];
   readonly event: Draft;
   /** How often must it happen? */
   readonly times: true;
