@@ -2,8 +2,6 @@
 #![expect(
     clippy::expect_used,
     clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
     reason = "a test stops at what it did not expect"
 )]
 
