@@ -26,7 +26,7 @@ pub(super) fn run(rules: &Rules, steps: &Steps, sink: &Sink) {
 }
 
 /// Whether two rules work the same thing out, and nothing keeps them apart but their conditions.
-/// What is activated for a member comes on top of what all get.
+/// What is activated for a member comes on top of what all get, and rules of one sum are to add up.
 fn compete(one: &EarnRule, other: &EarnRule) -> bool {
     let kind = |rule: &EarnRule| match rule.award.gives {
         Gives::Amount(_) => 0,
@@ -40,6 +40,7 @@ fn compete(one: &EarnRule, other: &EarnRule) -> bool {
         && one.award.less == other.award.less
         && kind(one) == kind(other)
         && groups.is_none_or(|(one, other)| one.group != other.group)
+        && (one.together.is_none() || one.together != other.together)
         && !one.activation
         && !other.activation
 }

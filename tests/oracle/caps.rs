@@ -94,7 +94,7 @@ impl<'a> Room<'a> {
     /// What caps leave of an award.
     pub(super) fn cut(
         &mut self,
-        rule: &Value,
+        (rule, digits): (&Value, u32),
         amount: Decimal,
         scope: Scope<'_>,
         used: &mut Vec<(String, String, Decimal)>,
@@ -108,7 +108,8 @@ impl<'a> Room<'a> {
             }
         }
         for cap in &caps {
-            left = left.min(self.left(cap, &key(cap, scope)));
+            let room = Exact::from(self.left(cap, &key(cap, scope)));
+            left = left.min(room.rounded(&Value::Null, digits));
         }
         for cap in caps {
             self.take(cap, key(cap, scope), left, used);

@@ -18,6 +18,8 @@ pub(super) struct Award {
     pub(super) rule: String,
     pub(super) to: String,
     pub(super) amount: Decimal,
+    /// What caps left of it: the same, unless it is rounded with others.
+    pub(super) part: Decimal,
     /// What of it each line gave, by its place.
     pub(super) lines: BTreeMap<usize, Decimal>,
     /// What it was worked out from.
@@ -55,8 +57,8 @@ impl<'a> Scope<'a> {
             };
             let greatest = rule["exclusive"]["by"] == "greatest";
             match &best {
-                Some((_, most)) if !greatest || award.amount <= *most => {}
-                _ => best = Some((award.rule, award.amount)),
+                Some((_, most)) if !greatest || award.part <= *most => {}
+                _ => best = Some((award.rule, award.part)),
             }
         }
         best.map(|(rule, _)| rule)
@@ -75,15 +77,20 @@ impl<'a> Scope<'a> {
             return None;
         }
         let balance = named(&self.document["balances"], text(&rule["to"]));
-        let digits = if balance["carry"] == true {
+        let kept = if balance["carry"] == true {
             6
         } else {
             super::count(&balance["digits"], 0)
         };
+        let together = !rule["roundTogether"].is_null();
+        let (digits, round) = match together {
+            true => (6, &Value::Null),
+            false => (kept, &rule["round"]),
+        };
         let mut used = Vec::new();
         let units = self.units(rule, given, room, &mut used)?;
         let mut lines = BTreeMap::new();
-        let rounded = |exact: Exact| exact.rounded(&rule["round"], digits);
+        let rounded = |exact: Exact| exact.rounded(round, digits);
         let mut amount = rounded(
             units
                 .iter()
@@ -98,22 +105,53 @@ impl<'a> Scope<'a> {
         } else if units.iter().all(|(place, _)| place.is_some()) {
             lines = shares(amount, &units, digits);
         }
-        if room.by_line(rule) {
+        if room.by_line(rule) || together && rule["roundPer"] == "line" {
             for (place, amount) in &mut lines {
                 let line = all_lines(self.kind, self.data).get(*place).copied();
-                *amount = room.cut(rule, *amount, Scope { line, ..self }, &mut used);
+                *amount = room.cut((rule, digits), *amount, Scope { line, ..self }, &mut used);
             }
             amount = lines.values().sum();
         } else {
-            amount = room.cut(rule, amount, self, &mut used);
+            amount = room.cut((rule, digits), amount, self, &mut used);
+        }
+        let part = amount;
+        if together {
+            amount = growth(rule, (part, &lines), given, self.document, kept);
         }
         Some(Award {
             rule: text(&rule["id"]).to_owned(),
             to: text(&rule["to"]).to_owned(),
             amount,
+            part,
             lines,
             base: self.whole_base(rule, given),
             used,
         })
     }
+}
+
+/// What the rounded sum grows by, of the event or of each line, when a rule adds its part.
+fn growth(
+    rule: &Value,
+    (part, lines): (Decimal, &BTreeMap<usize, Decimal>),
+    given: &[Award],
+    document: &Value,
+    digits: u32,
+) -> Decimal {
+    let same = |award: &&Award| {
+        named(&document["earn"], &award.rule)["roundTogether"] == rule["roundTogether"]
+    };
+    let grows = |before: Decimal, adds: Decimal| {
+        let rounded = |sum: Decimal| Exact::from(sum).rounded(&rule["round"], digits);
+        rounded(before + adds) - rounded(before)
+    };
+    let earlier = given.iter().filter(same);
+    if rule["roundPer"] != "line" {
+        return grows(earlier.map(|award| award.part).sum(), part);
+    }
+    let own = lines.iter().map(|(place, adds)| {
+        let before = earlier.clone().filter_map(|award| award.lines.get(place));
+        grows(before.sum(), *adds)
+    });
+    own.sum()
 }

@@ -67,7 +67,7 @@ const KNOWN: &[(&str, &str)] = &[
     (
         "earn",
         "id name on to active when:condition lines:condition award:award multiply stages:stage round \
-      roundPer exclusive:exclusive activation pendingDays",
+      roundPer roundTogether exclusive:exclusive activation pendingDays",
     ),
     (
         "award",

@@ -118,6 +118,7 @@ impl World<'_> {
 
     /// What was credited falls, or rises, to what the remainder gives.
     fn take_back(&mut self, event: &str, awards: &[Award], whole: bool) {
+        let mut sums = BTreeMap::new();
         for place in 0..self.credits.len() {
             let credit = self.credits[place].clone();
             if credit.event.as_deref() != Some(event) || credit.source.0 != "rule" {
@@ -127,7 +128,7 @@ impl World<'_> {
             let recomputed = now.map(|award| award.amount).unwrap_or_default();
             let left = match self.document["reversal"]["earned"].as_str() {
                 Some("keep") => credit.amount,
-                Some("recorded-share") => self.share_left(event, &credit, whole),
+                Some("recorded-share") => self.share_left(event, &credit, whole, &mut sums),
                 _ => recomputed,
             };
             self.credits[place].used = now.map(|award| award.used.clone()).unwrap_or_default();
@@ -144,7 +145,13 @@ impl World<'_> {
     }
 
     /// The part of what was given that the remainder is of the base, floored.
-    fn share_left(&self, event: &str, credit: &super::accounts::Credit, whole: bool) -> Decimal {
+    fn share_left(
+        &self,
+        event: &str,
+        credit: &super::accounts::Credit,
+        whole: bool,
+        sums: &mut BTreeMap<String, Decimal>,
+    ) -> Decimal {
         let taken = self
             .taken_in
             .iter()
@@ -154,10 +161,30 @@ impl World<'_> {
         if whole || credit.base.is_zero() {
             return if whole { Decimal::ZERO } else { credit.amount };
         }
-        let left = self.scope_of(taken).whole_base(rule, &[]);
+        // What builds on another rule goes by that one's base.
+        let mut root = rule;
+        while let Some(other) = root["award"]["field"]
+            .as_str()
+            .and_then(|f| f.strip_prefix("rule."))
+        {
+            root = named(&self.document["earn"], other);
+        }
+        let mut credits = self
+            .credits
+            .iter()
+            .filter(|of| of.event.as_deref() == Some(event));
+        let of_root = credits.find(|of| of.source == ("rule", text(&root["id"]).to_owned()));
+        let had = of_root.map_or(credit.base, |of| of.base);
+        let left = self.scope_of(taken).whole_base(root, &[]);
         let digits = self.digits_of_balance(&credit.to);
-        let share = Exact::from(credit.given) * left.into() / credit.base.into();
-        share.rounded(&Value::Null, digits)
+        let share = Exact::from(credit.given) * left.into() / had.into();
+        let Some(sum) = rule["roundTogether"].as_str() else {
+            return share.rounded(&Value::Null, digits);
+        };
+        let sum = sums.entry(sum.to_owned()).or_default();
+        let before = Exact::from(*sum).rounded(&Value::Null, digits);
+        *sum += share.rounded(&Value::Null, 6);
+        Exact::from(*sum).rounded(&Value::Null, digits) - before
     }
 
     /// Counters of credits fall on the day on which the credit became active.

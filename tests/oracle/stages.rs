@@ -76,7 +76,7 @@ impl<'a> Scope<'a> {
                 let earlier = given.iter().find(|award| award.rule == name);
                 earlier.map_or(Decimal::ZERO, |award| match place {
                     Some(place) => award.lines.get(&place).copied().unwrap_or_default(),
-                    None => award.amount,
+                    None => award.part,
                 })
             }
             _ => self.less(&rule["award"]),
