@@ -39,6 +39,9 @@ pub use problem::{Finding, Problem, Problems, Severity};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use time::{Day, Instant, MonthDay};
-pub use whatif::{Before, BenefitChange, Preview, Reason, Solution};
+pub use whatif::{
+    Before, BenefitChange, BenefitWorth, Period, PeriodBalance, PeriodCounter, PeriodLadder,
+    Planned, PointsEarned, Preview, Projection, Reason, Refused, Solution,
+};
 #[cfg(any(feature = "schema", feature = "studio"))]
 pub use words::{Description, Section, describe};

@@ -2,11 +2,17 @@
 #![expect(
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
     reason = "a test stops at what it did not expect"
 )]
 
+#[expect(dead_code, reason = "other laws use the rest")]
+mod histories;
 #[path = "whatif/pages.rs"]
 mod pages;
+#[path = "whatif/project.rs"]
+mod project;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -17,6 +23,7 @@ fn ask(member: &Member, kind: &str, request: &Value) -> Result<Value, Problems> 
     let request = request.to_string();
     match kind {
         "solve" => member.solve(&request).map(|answer| value(&answer)),
+        "project" => member.project(&request).map(|answer| value(&answer)),
         kind => panic!("no question is called `{kind}`"),
     }
 }

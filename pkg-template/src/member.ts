@@ -9,6 +9,7 @@ import type { Benefits } from "./types/benefits.js";
 import type { Event, Snapshot } from "./types/event.js";
 import type { History } from "./types/history.js";
 import type { Outcome, Preview } from "./types/outcome.js";
+import type { Projection, ProjectRequest } from "./types/project.js";
 import type { Instant, InstantInput } from "./types/text.js";
 import type { Segments } from "./types/segments.js";
 import type { Solution, SolveRequest } from "./types/solve.js";
@@ -104,6 +105,16 @@ export class Member {
    */
   solve(request: SolveRequest): Solution {
     return this.ask("solve", request);
+  }
+
+  /**
+   * What a habit would bring over months ahead, month by month and change by change. Nothing is booked.
+   *
+   * @example
+   * const { months, changes } = member.project({ habit: [{ event: coffee, every: "week", on: "saturday" }], months: 12 });
+   */
+  project(request: ProjectRequest): Projection {
+    return this.ask("project", request);
   }
 
   /** The answer to a question of a kind. */

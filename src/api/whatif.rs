@@ -3,7 +3,7 @@
 use super::Member;
 use crate::json::parse;
 use crate::problem::Problems;
-use crate::whatif::{self, Solution};
+use crate::whatif::{self, Projection, Solution};
 
 /// Most bytes of a request.
 const MOST_REQUEST: usize = 1024 * 1024;
@@ -31,5 +31,33 @@ impl Member {
     pub fn solve(&self, request: &str) -> Result<Solution<'_>, Problems> {
         let request = parse(request, MOST_REQUEST)?;
         whatif::solve(&self.program.book, &self.state, &request)
+    }
+
+    /// What a habit would bring over months ahead: month by month, and change by change. Nothing is
+    /// booked.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let program = tierpath::Program::parse(include_str!("../../programs/riverbank/rules.json"))?;
+    /// # let member = program.open(include_str!("../../programs/riverbank/member.json"))?;
+    /// let projection = member.project(r#"{
+    ///     "habit": [{
+    ///         "event": { "type": "order.paid", "data": { "amount": "100.00", "channel": "app" } },
+    ///         "every": "week",
+    ///         "on": "saturday"
+    ///     }],
+    ///     "months": 12
+    /// }"#)?;
+    /// assert_eq!(projection.total.events, 53);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Everything wrong with the request, or with the first event of a habit; what moving on refuses.
+    /// Later events that are refused are told in the result, and the rest goes on.
+    pub fn project(&self, request: &str) -> Result<Projection<'_>, Problems> {
+        let request = parse(request, MOST_REQUEST)?;
+        whatif::project(&self.program.book, &self.state, &request)
     }
 }

@@ -97,6 +97,13 @@ impl Book {
         (place < now).then(|| self.at(place).program.clone())
     }
 
+    /// The rules that are in force on a day; the first before there are any.
+    pub(crate) fn on(&self, day: Day) -> &Program {
+        let begun = |place: &usize| self.at(*place).from <= Some(day);
+        let place = self.places().rev().find(begun);
+        &self.at(place.unwrap_or_default()).program
+    }
+
     /// First day of the edition after the one at a place.
     pub(crate) fn border(&self, place: usize) -> Option<Day> {
         self.later.get(place)?.from

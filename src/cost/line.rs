@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use crate::definition::{
-    BenefitValue, Choice, ChoiceOption, Gift, Given, Grant, Reward, Rules, Worth,
-};
+use crate::definition::{Choice, ChoiceOption, Gift, Given, Grant, Reward, Rules, Worth};
 use crate::number::{Amount, Ratio, Rounding};
 
 /// What one benefit or choice is worth and costs a member's program in a year.
@@ -99,19 +97,5 @@ impl Worth {
         let rate = Ratio::between(self.money, self.points)?;
         rate.times(Ratio::of(points)?)?
             .round(digits, Rounding::Floor)
-    }
-}
-
-impl Rules {
-    /// What a grant costs: by itself, else as its benefit says; expected as often as its value is.
-    fn cost_of(&self, grant: &Grant) -> Option<BenefitValue> {
-        let id = grant.benefit()?;
-        let own = self.benefits.iter().find(|benefit| benefit.id == *id);
-        let costs = grant.costs.or_else(|| own?.costs)?;
-        let valued = self.value_of(grant).and_then(|value| value.expected);
-        Some(BenefitValue {
-            expected: costs.expected.or(valued),
-            ..costs
-        })
     }
 }

@@ -12,29 +12,45 @@ impl Grant {
 
     /// How many uses it allows in a year; `None` where they have no limit.
     pub(crate) fn uses_a_year(&self) -> Option<u64> {
-        let a_year = self.per.map_or(1, QuotaPer::a_year);
-        let uses = match self.lasts() {
-            true => self.uses?,
-            false => self.uses.unwrap_or(1),
-        };
-        Some(a_year.saturating_mul(uses.into()))
+        QuotaPer::uses_a_year(self.uses, self.per, self.lasts())
     }
 
     /// How much money that is in a year; `None` where nothing says how often, or it is too much.
     pub(crate) fn in_a_year(&self, value: BenefitValue) -> Option<Amount> {
-        let times = match value.per {
+        value.in_a_year(self.uses_a_year())
+    }
+}
+
+impl BenefitValue {
+    /// How often it is used in a year: as expected, else all that there are.
+    pub(crate) fn uses_of(self, uses: Option<u64>) -> Option<Amount> {
+        let all = || Some(Amount::from_count(u32::try_from(uses?).ok()?));
+        self.expected.or_else(all)
+    }
+
+    /// How much money that is in a year, with so many uses; `None` where nothing says how often, or
+    /// it is too much.
+    pub(crate) fn in_a_year(self, uses: Option<u64>) -> Option<Amount> {
+        let times = match self.per {
             ValuePer::Year => Amount::ONE,
             ValuePer::Month => Amount::from_count(12),
-            ValuePer::Use => match value.expected {
-                Some(expected) => expected,
-                None => Amount::from_count(u32::try_from(self.uses_a_year()?).ok()?),
-            },
+            ValuePer::Use => self.uses_of(uses)?,
         };
-        times.of(value.money)
+        times.of(self.money)
     }
 }
 
 impl QuotaPer {
+    /// How many uses a quota allows in a year; `None` where they have no limit.
+    pub(crate) fn uses_a_year(uses: Option<u32>, per: Option<Self>, lasts: bool) -> Option<u64> {
+        let a_year = per.map_or(1, Self::a_year);
+        let uses = match lasts {
+            true => uses?,
+            false => uses.unwrap_or(1),
+        };
+        Some(a_year.saturating_mul(uses.into()))
+    }
+
     /// How many such periods a year has.
     pub(crate) const fn a_year(self) -> u64 {
         match self {
@@ -62,6 +78,18 @@ impl Rules {
         let id = grant.benefit()?;
         let own = self.benefits.iter().find(|benefit| benefit.id == *id);
         grant.value.or_else(|| own?.value)
+    }
+
+    /// What a grant costs: by itself, else as its benefit says; expected as often as its value is.
+    pub(crate) fn cost_of(&self, grant: &Grant) -> Option<BenefitValue> {
+        let id = grant.benefit()?;
+        let own = self.benefits.iter().find(|benefit| benefit.id == *id);
+        let costs = grant.costs.or_else(|| own?.costs)?;
+        let valued = self.value_of(grant).and_then(|value| value.expected);
+        Some(BenefitValue {
+            expected: costs.expected.or(valued),
+            ..costs
+        })
     }
 
     /// Whether one grant takes the place of another: of the same benefit, or a rate of a rate. A rate

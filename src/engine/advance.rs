@@ -31,6 +31,11 @@ pub(crate) fn advance(program: &Program, state: &State, at: Instant) -> Step<App
     Ok(engine.finish())
 }
 
+/// The next day after the one that is done on which anything falls due by itself.
+pub(crate) fn next_due(program: &Program, state: &State) -> Option<Day> {
+    Engine::new(program, state).next_due()
+}
+
 /// The last day before a border, closed: all that falls due until then, and what ends with it, by
 /// the rules that were in force.
 ///

@@ -202,7 +202,8 @@ pub(super) fn giver(program: &Program, source: Source) -> Source {
     }
 }
 
-fn instrument(program: &Program, given: Instrument) -> Option<Held<'_>> {
+/// What was given for good, with the grant by which it was.
+pub(crate) fn instrument(program: &Program, given: Instrument) -> Option<Held<'_>> {
     let Gift::Benefit(benefit) = given.gift else {
         return None;
     };

@@ -65,11 +65,11 @@ use crate::problem::Problem;
 use crate::program::Program;
 use crate::time::Day;
 
-pub(crate) use advance::{advance, close, open};
+pub(crate) use advance::{advance, close, next_due, open};
 pub(crate) use apply::{Applied, apply};
 pub(crate) use claim::rewarded;
 pub(crate) use duty::before_judging;
-pub(crate) use entitlement::{Held, Quota, Sight, held};
+pub(crate) use entitlement::{Held, Quota, Sight, held, instrument};
 pub(crate) use goal::{Gauge, Measured, Reading, fraction};
 pub(crate) use journal::{
     AwardEntry, Done, Due, GiftChange, GiftMoved, Given, Journal, MembershipChange, Moved,

@@ -11,6 +11,7 @@ mod scalars;
 mod serialize;
 mod sound;
 mod suggest;
+mod tree;
 mod write;
 
 pub(crate) use canonical::canonical;

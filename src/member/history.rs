@@ -21,6 +21,9 @@ pub(crate) struct History {
     pub(crate) sums: Sums,
     /// Oldest first.
     pub(crate) timeline: Vec<Entry>,
+    /// What is told, one by one as it comes, for who looks on; `None` where nobody does. No part of a
+    /// snapshot.
+    pub(crate) log: Option<Vec<Entry>>,
 }
 
 /// Something that happened, or happened so many times in a month.
@@ -135,6 +138,7 @@ impl History {
             whole: false,
             sums: Sums::default(),
             timeline: Vec::new(),
+            log: None,
         }
     }
 
@@ -149,6 +153,9 @@ impl History {
     /// Adds to the timeline. The same thing again in a month moves on, as far back as a snapshot
     /// of the program looks: so what is put away goes on as what is not.
     pub(crate) fn tell(&mut self, program: &Program, entry: Entry) {
+        if let Some(log) = &mut self.log {
+            log.push(entry.clone());
+        }
         let most = places(program.history.unwrap_or(WHOLE));
         let kind = Name::of(&entry.name).kind;
         let merges = KINDS.contains(&(kind, true));

@@ -52,10 +52,17 @@ fn carry((from, old): (&Program, &State), (to, new): (&Program, &mut State), bor
         new.history = to.history.map(|_| History::begin(border).into());
         return;
     };
-    if to.history.is_none() && !history.whole {
+    if to.history.is_none() && !history.whole && history.log.is_none() {
         return;
     }
     let mut history = history.clone();
+    // Who looks on sees all of it; what is kept begins with the rules that keep it.
+    if from.history.is_none() && !history.whole {
+        history = History {
+            log: history.log,
+            ..History::begin(border)
+        };
+    }
     history.sums.0.retain(|(name, _)| {
         let name = Name::of(name);
         name.kind != "points" || to.balances.find(|of| of.id == name.id).is_some()

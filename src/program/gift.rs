@@ -27,6 +27,8 @@ pub(crate) struct Grant {
     pub(crate) life: Life,
     pub(crate) when: Option<Test>,
     pub(crate) value: Option<BenefitValue>,
+    /// What it costs the program; members' devices are not told.
+    pub(crate) costs: Option<BenefitValue>,
     pub(crate) parameters: Vec<(String, Amount)>,
     pub(crate) early_hours: Option<u32>,
 }

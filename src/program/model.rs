@@ -21,6 +21,8 @@ pub(crate) struct Program {
     /// SHA-256 over the canonical form of what affects results, as `sha256:…`.
     pub(crate) digest: Arc<str>,
     pub(crate) calendar: Calendar,
+    /// Fraction digits of the currency.
+    pub(crate) currency_digits: u8,
     pub(crate) attributes: Table<Attribute>,
     pub(crate) events: Table<EventType>,
     pub(crate) balances: Table<Balance>,

@@ -41,6 +41,20 @@ impl Zone {
         at.day_at(self.offset(at))
     }
 
+    /// The moment at which the clock shows so many seconds of a day: the first, where it shows them
+    /// twice; as much later as the clock goes forward, where it passes over them.
+    pub(crate) fn moment(&self, day: Day, seconds: u32) -> Instant {
+        let at = |offset: i64| Instant::midnight(day, offset.saturating_sub(seconds.into()));
+        let before = self.offset(at(self.base).earlier(48));
+        let early = at(before);
+        let after = self.offset(early);
+        let late = at(after);
+        match after != before && self.offset(late) == after {
+            true => late,
+            false => early,
+        }
+    }
+
     /// Whether a day begins at the same moment in another zone.
     pub(crate) fn begins_with(&self, other: &Self, day: Day) -> bool {
         let offsets = |zone: &Self| {

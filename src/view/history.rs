@@ -71,7 +71,8 @@ pub(super) fn source<'a>(name: &Name<'a>) -> Option<SourceShown<'a>> {
     some(kind).map(|kind| SourceShown { kind, id, part })
 }
 
-fn shown(entry: &Entry) -> TimelineEntry<'_> {
+/// An entry as it is kept, with the names of its parts.
+pub(crate) fn shown(entry: &Entry) -> TimelineEntry<'_> {
     let name = Name::of(&entry.name);
     TimelineEntry {
         day: entry.day,

@@ -27,6 +27,7 @@ pub use entitlements::{
 };
 pub use gifts::{BenefitMoved, ChoiceMoved, MilestoneShown};
 pub use goal::{GoalProgress, TierGoal, WindowShown};
+pub(crate) use history::shown as told;
 pub use history::{History, TimelineEntry};
 pub use journey::JourneyItem;
 pub(crate) use outcome::outcome;
@@ -36,6 +37,7 @@ pub use outcome::{
     PotShown, RedeemedShown, ReversalShown, SentData, SentShown, SourceShown, StageShown, Status,
     SumShown, Taken, TaskShown, TierShown, TogetherShown,
 };
+pub(crate) use points::in_money;
 pub use points::{BalancePoints, DebitShown, LotShown, PendingShown, Points, RedemptionShown};
 pub use progress::{Keep, Next, Progress, TierFraction, TierHeld};
 pub use recap::{EarnedShown, Recap, RecapBalance, RecapBefore, RecapTier, TaskTimes};

@@ -228,7 +228,8 @@ impl Whole {
     }
 }
 
-fn in_money(available: Amount, worth: Worth) -> Option<Amount> {
+/// What so many points are worth, floored.
+pub(crate) fn in_money(available: Amount, worth: Worth) -> Option<Amount> {
     let rate = Ratio::between(worth.money, worth.points)?;
     Ratio::of(available)?
         .times(rate)?

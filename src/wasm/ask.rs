@@ -12,6 +12,7 @@ impl RawMember {
     pub fn ask(&self, kind: &str, request: &str) -> Result<JsValue, JsValue> {
         match kind {
             "solve" => plain(&self.member.solve(request).map_err(error)?),
+            "project" => plain(&self.member.project(request).map_err(error)?),
             kind => {
                 let problem = Problem::error("unknown-word", "").with("found", kind);
                 Err(error(problem.into()))

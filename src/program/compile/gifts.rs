@@ -36,7 +36,8 @@ impl Compiler<'_> {
             given: grant.given,
             life: grant.life,
             when: self.member_test(grant.when.as_ref(), &at.key("when")),
-            value: grant.value.or_else(|| self.own_value(grant)),
+            value: self.rules.value_of(grant),
+            costs: self.rules.cost_of(grant),
             parameters: grant.parameters.clone(),
             early_hours: grant.early_hours,
         })
@@ -51,12 +52,6 @@ impl Compiler<'_> {
                 Gift::Choice(self.names.choices.key(id, &place.key("choice")))
             }
         }
-    }
-
-    fn own_value(&self, grant: &definition::Grant) -> Option<definition::BenefitValue> {
-        let id = grant.benefit()?;
-        let mut benefits = self.rules.benefits.iter();
-        benefits.find(|benefit| benefit.id == *id)?.value
     }
 
     /// A condition on the member and the day alone.

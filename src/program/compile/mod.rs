@@ -152,6 +152,7 @@ impl Compiler<'_> {
             edition: rules.edition.clone(),
             digest: digest.into(),
             calendar: rules.calendar.clone(),
+            currency_digits: rules.currency_digits,
             attributes: self.attributes,
             events,
             balances,
