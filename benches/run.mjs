@@ -23,8 +23,10 @@ const results = { machine: machine(), versions: versions(), pace, hosts: {} };
 for (const host of options.hosts) results.hosts[host] = await measureOn(host);
 if (!options.quick) Object.assign(results, await measureAlone());
 if (options.quick) console.log("every implementation gives the same answers; times of a quick run say nothing");
-else if (options.whole)
-  writeFileSync(new URL("results.json", import.meta.url), `${JSON.stringify(results, null, 1)}\n`);
+else if (options.whole) {
+  writeFileSync(new URL("results.json", import.meta.url), `${JSON.stringify(results)}\n`);
+  await import("./report.mjs");
+}
 
 function read(words) {
   const only = words.flatMap((word, at) => (words[at - 1] === "--only" ? [word] : []));

@@ -10,7 +10,7 @@ export function loops(peer) {
   const preview = peer.async ? previewAsync : previewNow;
   const step = peer.async ? stepAsync : stepNow;
   return {
-    preview: { run: preview, size: orders.length },
+    ...(orders && { preview: { run: preview, size: orders.length } }),
     ...(peer.step && { step: { run: step, size: 1 } }),
     ...(peer.sweep && { sweep: { run: sweep, size: amounts.length } }),
     ...(peer.batch && { batch: { run: batch, size: 1 } }),

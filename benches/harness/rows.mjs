@@ -2,6 +2,12 @@
 // row can run on.
 
 export const ROWS = [
+  {
+    id: "tierpath-preview",
+    file: "own/preview.mjs",
+    title: "tierpath `member.preview`, all of it explained",
+    own: true,
+  },
   { id: "integers-hard-coded", file: "peers/integers-hard-coded.mjs", title: "integer cents, this program hard-coded" },
   { id: "integers-config", file: "peers/integers-config.mjs", title: "integer cents, config-driven" },
   {

@@ -29,7 +29,7 @@ function answerOf({ outcomes, progress, points, checklist }, before) {
     growth: ladder.next.goal.have,
     tier: RANKS.indexOf(ladder.tier.id),
     next: RANKS.indexOf(ladder.next.tier),
-    progress: Number(ladder.next.fraction) * 10_000,
+    progress: Math.round(Number(ladder.next.fraction) * 10_000),
     missing: ladder.next.goal.missing,
     tasks: tasks(checklist.after.tasks, before.tasks),
     ...lots(balance.lots, dayNumber(points.after.day), given(awards).total),

@@ -1,0 +1,57 @@
+//! The workload's program, members and orders.
+
+use serde_json::{Value, json};
+use tierpath::{Event, Member, Program};
+
+use crate::clock::fastest;
+
+const RULES: &str = include_str!("../workload/tierpath.json");
+const MEMBERS: &str = include_str!("../workload/members.json");
+const WORKLOAD: &str = include_str!("../workload/workload.json");
+
+/// Everything that is timed.
+pub(crate) struct Workload {
+    pub(crate) program: Program,
+    pub(crate) snapshots: Vec<Value>,
+    members: Vec<Member>,
+    orders: Vec<Event>,
+}
+
+fn list(json: &Value) -> &[Value] {
+    json.as_array().expect("a list")
+}
+
+impl Workload {
+    pub(crate) fn read() -> Self {
+        let program = Program::parse(RULES).unwrap_or_else(|problems| panic!("{problems}"));
+        let read = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+        let snapshots = list(&read(MEMBERS)).to_vec();
+        let open = |snapshot: &Value| program.open(&snapshot.to_string());
+        let members = snapshots.iter().map(open).collect::<Result<_, _>>();
+        let workload = read(WORKLOAD);
+        let orders = list(&workload["orders"]).iter().map(|order| {
+            let data = json!({ "channel": order["channel"], "lines": order["lines"] });
+            let event =
+                json!({ "id": order["id"], "type": "order.paid", "at": order["at"], "data": data });
+            program.event(&event.to_string())
+        });
+        let orders = orders.collect::<Result<_, _>>();
+        Self {
+            members: members.unwrap_or_else(|problems| panic!("{problems}")),
+            orders: orders.unwrap_or_else(|problems| panic!("{problems}")),
+            snapshots,
+            program,
+        }
+    }
+
+    /// Nanoseconds of a rich preview.
+    pub(crate) fn preview(&self) -> f64 {
+        let all = fastest(|| {
+            for (place, order) in self.orders.iter().enumerate() {
+                let preview = self.members[place % 2].preview(std::slice::from_ref(order));
+                std::hint::black_box(preview.is_ok());
+            }
+        });
+        all / self.orders.len() as f64
+    }
+}
