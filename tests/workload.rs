@@ -1,7 +1,12 @@
 //! The program of the benchmarks as a rule document: it is in order, and every order gives the answer
 //! that `benches/workload/expected.json` says.
-#![expect(clippy::panic, reason = "a test stops at what it did not expect")]
-#![expect(clippy::indexing_slicing, reason = "what is not there is null")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::float_arithmetic,
+    reason = "a test stops at what it did not expect"
+)]
 
 use serde_json::{Value, json};
 use tierpath::{Member, Program, Severity};

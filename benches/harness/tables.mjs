@@ -83,7 +83,7 @@ function historyTable(history) {
   );
   const lines = history.map(
     (row) =>
-      `| ${row.pace} | ${row.events.toLocaleString("en")} | ${row.bytes.toLocaleString("en")} | ${columns.map((column) => time(row[column])).join(" | ")} |`,
+      `| ${row.pace} a day | ${row.events.toLocaleString("en")} | ${row.bytes.toLocaleString("en")} | ${columns.map((column) => time(row[column])).join(" | ")} |`,
   );
   return [
     "### By length of the history (Riverbank: refunds, streaks, rolling windows; Node)",

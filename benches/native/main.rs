@@ -1,6 +1,6 @@
-//! The workload natively, through the crate's public API: `cargo bench --bench native -- <file>` writes
-//! what it found as JSON. `cargo xtask bench` calls it and puts it beside the same compute in
-//! WebAssembly.
+//! The workload natively, through the crate's public API: `cargo bench --bench native -- times <file>`
+//! writes what it found as JSON, `history <file>` members with long histories. `cargo xtask bench` calls
+//! both and puts the times beside those of the same compute in WebAssembly.
 #![expect(
     clippy::expect_used,
     clippy::panic,
@@ -12,19 +12,27 @@
 )]
 
 mod clock;
+mod history;
 mod stream;
 mod workload;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn main() {
     let mut words = std::env::args().skip(1).filter(|word| word != "--bench");
-    let Some(file) = words.next() else {
-        // `cargo test --benches` runs it without a word: nothing to do.
-        return;
-    };
+    // `cargo test --benches` runs it without a word: nothing to do.
+    match (words.next().as_deref(), words.next()) {
+        (Some("times"), Some(file)) => write(&file, &times()),
+        (Some("history"), Some(file)) => write(&file, &history::grow()),
+        _ => {}
+    }
+}
+
+fn times() -> Value {
     let workload = workload::Workload::read();
-    let found = json!({ "preview": workload.preview(), "stream": stream::run(&workload) });
-    std::fs::write(&file, found.to_string()).unwrap_or_else(|error| panic!("{file}: {error}"));
-    println!("{found:#}");
+    json!({ "preview": workload.preview(), "stream": stream::run(&workload) })
+}
+
+fn write(file: &str, found: &Value) {
+    std::fs::write(file, found.to_string()).unwrap_or_else(|error| panic!("{file}: {error}"));
 }
