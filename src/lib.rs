@@ -44,4 +44,4 @@ pub use whatif::{
     Planned, PointsEarned, Preview, Projection, Reason, Refused, Solution,
 };
 #[cfg(any(feature = "schema", feature = "studio"))]
-pub use words::{Description, Section, describe};
+pub use words::{Description, Section, describe, member_program};

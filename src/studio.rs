@@ -8,6 +8,14 @@ pub fn check(rules: &str) -> String {
     crate::json::text_of(&crate::check(rules))
 }
 
+/// The schema.org markup of a program, JSON text in an object; a document's problems, a list, where they
+/// keep it from running, or those of `about`.
+#[wasm_bindgen(js_name = memberProgram)]
+pub fn member_program(rules: &str, language: &str, about: &str) -> String {
+    let markup = crate::member_program(rules, language, about);
+    markup.unwrap_or_else(|problems| crate::json::text_of(&problems))
+}
+
 /// A document in words for its members, as JSON text: `{"title", "sections": [{"title", "lines"}]}`;
 /// its problems, a list, where they keep it from running.
 #[wasm_bindgen]

@@ -36,10 +36,14 @@ pub(crate) struct Check {
     pub(crate) json: bool,
 }
 
-/// A rule document to tell in words.
+/// A rule document to tell in words, or as markup.
 #[derive(Debug)]
 pub(crate) struct Describe {
     pub(crate) rules: String,
+    /// As markup for search engines, not in words.
+    pub(crate) json_ld: bool,
+    /// What the document does not know of the program.
+    pub(crate) about: Option<String>,
 }
 
 /// A rule document whose benefits to add up.
@@ -79,7 +83,9 @@ struct Words {
     events: Option<String>,
     at: Option<String>,
     members: Option<String>,
+    about: Option<String>,
     json: bool,
+    json_ld: bool,
     help: bool,
     version: bool,
     language: Option<Language>,
@@ -110,6 +116,8 @@ impl Words {
                 Long("help") | Short('h') => self.help = true,
                 Long("version") | Short('V') => self.version = true,
                 Long("json") => self.json = true,
+                Long("json-ld") => self.json_ld = true,
+                Long("about") => self.about = Some(value(parser)?),
                 Long("lang") => self.language = Some(language(&value(parser)?)?),
                 Long("rules") => self.rules = Some(value(parser)?),
                 Long("member") => self.member = Some(value(parser)?),
@@ -134,6 +142,9 @@ impl Words {
             return Err(Failure::usage("no-command", &[]));
         }
         let name = self.plain.remove(0);
+        if name != "describe" {
+            refuse_foreign(&name, &self.of_describe())?;
+        }
         match name.as_str() {
             "help" => Ok(Command::Help),
             "check" => self.check().map(Command::Check),
@@ -158,6 +169,13 @@ impl Words {
         ]
     }
 
+    const fn of_describe(&self) -> [(&'static str, bool); 2] {
+        [
+            ("--json-ld", self.json_ld),
+            ("--about", self.about.is_some()),
+        ]
+    }
+
     const fn of_members(&self) -> (&'static str, bool) {
         ("--members", self.members.is_some())
     }
@@ -165,8 +183,17 @@ impl Words {
     fn describe(mut self) -> Result<Describe, Failure> {
         refuse_foreign("describe", &self.of_play())?;
         refuse_foreign("describe", &[("--json", self.json), self.of_members()])?;
+        if !self.json_ld && self.about.is_some() {
+            let values = [("command", "describe --about"), ("option", "--json-ld")];
+            return Err(Failure::usage("missing-option", &values));
+        }
+        read_once(self.plain.iter().chain(&self.about))?;
         match (self.plain.pop(), self.plain.is_empty()) {
-            (Some(rules), true) => Ok(Describe { rules }),
+            (Some(rules), true) => Ok(Describe {
+                rules,
+                json_ld: self.json_ld,
+                about: self.about,
+            }),
             _ => Err(Failure::usage("one-file", &[])),
         }
     }

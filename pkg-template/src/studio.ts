@@ -1,16 +1,17 @@
 /** For those who write rule documents: a module of its own, so that members' devices don't load it. */
 import { Binding } from "./binding.js";
 import { TierpathError } from "./errors.js";
-import { rulesText } from "./input.js";
+import { jsonText, rulesText } from "./input.js";
 import { Loader } from "./loading.js";
 import * as glue from "./studio_bg.js";
 import { describe, localeInUse } from "./texts.js";
 import type { Description } from "./types/description.js";
+import type { ProgramAbout } from "./types/markup.js";
 import type { Diagnostic, Problem } from "./types/problem.js";
 
 export { isTierpathError, TierpathError } from "./errors.js";
 export { type Phrasing, type ProblemTexts, registerLocale, setLocale } from "./texts.js";
-export type { Description, Diagnostic };
+export type { Description, Diagnostic, ProgramAbout };
 
 /** The studio's module. */
 export const studio = new Binding<typeof glue>();
@@ -46,4 +47,23 @@ export function describeRules(text: string, options: { readonly locale?: string 
     | readonly Problem[];
   if ("sections" in told) return told;
   throw new TierpathError(told);
+}
+
+/**
+ * The schema.org `MemberProgram` of a rule document, as JSON-LD text that can stand in a script of a page as it
+ * is: tiers and paid memberships, what they ask for and give, points for each unit of money spent. Names are in
+ * the language of `locale`, as for `describeRules`. Throws for a document that does not run.
+ *
+ * @example
+ * const script = document.createElement("script");
+ * script.type = "application/ld+json";
+ * script.textContent = memberProgram(text, { organization: { name: "Riverbank Tea", url: "https://example.com" } });
+ */
+export function memberProgram(text: string, options: ProgramAbout & { readonly locale?: string } = {}): string {
+  const rules = rulesText(text);
+  const { locale = localeInUse(), ...about } = options;
+  const json = jsonText("about", about);
+  const markup = studio.call((glue) => glue.memberProgram(rules, locale, json));
+  if (markup.startsWith("{")) return markup;
+  throw new TierpathError(JSON.parse(markup) as readonly Problem[]);
 }

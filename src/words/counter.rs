@@ -14,7 +14,7 @@ pub(super) fn lines(teller: &Teller<'_>) -> Vec<String> {
     counters.map(|counter| line(teller, counter)).to_list()
 }
 
-fn line(teller: &Teller<'_>, counter: &Counter) -> String {
+pub(super) fn line(teller: &Teller<'_>, counter: &Counter) -> String {
     let name = teller.named("counters", &counter.id);
     let what = stream(teller, &counter.of);
     if counter.of.is_timeless() {

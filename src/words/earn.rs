@@ -329,7 +329,7 @@ pub(super) fn by_tier(
     teller.join("list", &tiers)
 }
 
-fn is_money(teller: &Teller<'_>, name: &str) -> bool {
+pub(super) fn is_money(teller: &Teller<'_>, name: &str) -> bool {
     let Some(("event" | "line", id)) = name.split_once('.') else {
         return false;
     };

@@ -10,6 +10,7 @@ mod duty;
 mod earn;
 mod goal;
 mod ladder;
+mod markup;
 mod refund;
 mod segment;
 mod sending;
@@ -20,6 +21,7 @@ mod teller;
 use crate::api::clean;
 use crate::list::ToList as _;
 use crate::problem::Problems;
+pub use markup::member_program;
 use teller::Teller;
 
 /// A program in words, for its members.

@@ -177,6 +177,14 @@ impl<'a> Teller<'a> {
         text.unwrap_or_else(|| plain(id))
     }
 
+    /// The kind of a benefit, as the document says it.
+    pub(super) fn kind_of(&self, benefit: &Id) -> Option<&str> {
+        match entry(self.json, "benefits", benefit.as_str())?.get("kind")? {
+            Json::Text(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
     /// What the document says of something beside its name.
     pub(super) fn explained(&self, list: &str, id: &Id) -> Option<String> {
         self.text_at(entry(self.json, list, id.as_str())?, "text")

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import * as tierpath from "tierpath";
-import { check, describeRules, init } from "tierpath/studio";
+import { check, describeRules, init, memberProgram } from "tierpath/studio";
 import { startBrowser } from "./rig/browser.mjs";
 import { programFiles, programs } from "./rig/programs.mjs";
 
@@ -36,6 +36,20 @@ test("every program that ships is told in words", async () => {
     }
   }
   assert.throws(() => describeRules("{}"), { name: "TierpathError" });
+});
+
+test("every program that ships has markup that can stand in a page", async () => {
+  await init();
+  const organization = { name: "</script><b>", url: "https://example.com/" };
+  for (const id of programs) {
+    const markup = memberProgram(programFiles(id).rules, { locale: "zh-CN", organization });
+    assert.doesNotMatch(markup, /[<>&]/);
+    const { "@type": type, hasTiers, hostingOrganization } = JSON.parse(markup);
+    assert.deepEqual([type, hostingOrganization.name], ["MemberProgram", organization.name], id);
+    assert.ok(hasTiers.length > 0 && hasTiers.every(({ name }) => name !== ""), id);
+  }
+  assert.throws(() => memberProgram("{}"), { name: "TierpathError" });
+  assert.throws(() => memberProgram(programFiles("riverbank").rules, { uri: "x" }), { name: "TierpathError" });
 });
 
 test("what only an author needs to know is no part of the engine", () => {
