@@ -39,6 +39,12 @@ pub use problem::{Finding, Problem, Problems, Severity};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use time::{Day, Instant, MonthDay};
+// Quick answers, in numbers.
+pub use whatif::{
+    Answer, AwardQuote, AwardShape, BalanceQuote, Climb, Columns, CounterQuote, Desk, FieldShape,
+    LadderQuote, LadderShape, Quote, Reached, Shape, TaskQuote, TaskShape, UnitShape,
+};
+
 pub use whatif::{
     Before, BenefitChange, BenefitWorth, Period, PeriodBalance, PeriodCounter, PeriodLadder,
     Planned, PointsEarned, Preview, Projection, Reason, Refused, Solution,

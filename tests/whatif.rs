@@ -7,12 +7,16 @@
     reason = "a test stops at what it did not expect"
 )]
 
+#[path = "whatif/columns.rs"]
+mod columns;
 #[expect(dead_code, reason = "other laws use the rest")]
 mod histories;
 #[path = "whatif/pages.rs"]
 mod pages;
 #[path = "whatif/project.rs"]
 mod project;
+#[path = "whatif/quote.rs"]
+mod quote;
 
 use serde::Serialize;
 use serde_json::Value;

@@ -5,6 +5,7 @@ mod check;
 mod clean;
 mod member;
 mod program;
+mod quote;
 mod whatif;
 
 pub use check::{check, check_book, document_digest};

@@ -167,7 +167,7 @@ pub(crate) fn next_judged(
 
 impl Gauge<'_> {
     /// Whether a tier is reached: one that holds only while it is kept must be kept too.
-    fn reached(self, ladder: Key<Ladder>, tier: Key<Tier>) -> bool {
+    pub(crate) fn reached(self, ladder: Key<Ladder>, tier: Key<Tier>) -> bool {
         let rules = &self.program.ladders[ladder];
         let rung = &rules.tiers[tier];
         let kept = !rules.falls_at_once(tier) || rung.keep().is_some_and(|keep| self.met(keep));

@@ -13,7 +13,9 @@ use crate::json::{Json, Node, Object, Read, canonical, suggested, unknown_key};
 use crate::list::ToList as _;
 use crate::member::Seen;
 use crate::problem::{Problem, Problems, Sink, step};
-use crate::program::{Data, EventType, Field, Key, Lines, Program, Role, Value, read_name};
+use crate::program::{
+    Data, EventType, Field, Key, LONGEST_NAME, Lines, Program, Role, Value, read_name,
+};
 use crate::time::{Day, Instant};
 
 /// A fact that a member's state can take in. Made by [`crate::Program::event`].
@@ -65,6 +67,30 @@ impl Event {
     /// What that edition does not know of it.
     pub(crate) fn posted(&self, book: &Book, at: Instant) -> Result<Self, Problem> {
         Self::booked(book, self.json.clone(), Some(at)).map_err(Problems::first)
+    }
+
+    /// Reads an event that has not happened: it needs no id, and one that it has says nothing.
+    pub(crate) fn draft(book: &Book, mut json: Json) -> Result<Self, Problems> {
+        if let Json::Object(entries) = &mut json {
+            entries.retain(|(key, _)| *key != "id");
+            entries.push(("id".into(), Json::Text("draft".into())));
+        }
+        Self::booked(book, json, None).map(Self::into_draft)
+    }
+
+    /// The same as if it were not known, after all that came at its moment.
+    pub(crate) fn into_draft(mut self) -> Self {
+        self.id = "~".repeat(LONGEST_NAME.saturating_add(1));
+        self.seq = i64::MAX;
+        self
+    }
+
+    /// How many lines it has.
+    pub(crate) fn lines(&self) -> usize {
+        match &self.content {
+            Content::Declared(declared) => declared.data.lines.len(),
+            Content::BuiltIn(_) => 0,
+        }
     }
 
     fn booked(book: &Book, json: Json, at: Option<Instant>) -> Result<Self, Problems> {

@@ -140,6 +140,15 @@ impl Test {
         }
     }
 
+    /// Calls `see` with each test of the tree that has no parts.
+    pub(crate) fn each<'t>(&'t self, see: &mut dyn FnMut(&'t Self)) {
+        match self {
+            Self::All(of) | Self::Any(of) => of.iter().for_each(|test| test.each(see)),
+            Self::Not(of) | Self::AnyLine(of) => of.each(see),
+            _ => see(self),
+        }
+    }
+
     /// Calls `see` with each subject in the tree.
     pub(crate) fn visit(&self, see: &mut impl FnMut(Subject)) {
         match self {

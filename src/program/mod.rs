@@ -35,7 +35,7 @@ pub(crate) use segment::{Axis, Group, Segment};
 pub(crate) use source::Source;
 pub(crate) use table::{Key, Table};
 pub(crate) use uses::Uses;
-pub(crate) use value::{Field, Value, read_name};
+pub(crate) use value::{Field, LONGEST_NAME, Value, read_name};
 pub(crate) use window::{Trigger, Window};
 
 pub(crate) use compile::compile;

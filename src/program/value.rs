@@ -155,7 +155,7 @@ fn read_choice(field: &Field, node: &Node<'_>) -> Value {
 }
 
 /// Longest opaque name from outside, in bytes.
-const LONGEST_NAME: usize = 128;
+pub(crate) const LONGEST_NAME: usize = 128;
 
 /// An opaque name: printable ASCII, so that no two spellings of it exist.
 pub(crate) fn read_name(node: &Node<'_>) -> String {

@@ -49,13 +49,19 @@ impl Day {
         Self::of(i32::try_from(year).ok()?, month, day)
     }
 
-    pub(super) fn from_epoch_days(days: i64) -> Option<Self> {
+    /// So many days after 1970-01-01.
+    pub(crate) fn from_epoch_days(days: i64) -> Option<Self> {
         let days = i32::try_from(days).ok()?;
         NaiveDate::from_epoch_days(days).and_then(Self::within)
     }
 
     fn within(date: NaiveDate) -> Option<Self> {
         (1970..=9999).contains(&date.year()).then_some(Self(date))
+    }
+
+    /// Days since 1970-01-01.
+    pub(crate) fn epoch_days(self) -> i64 {
+        self.0.to_epoch_days().into()
     }
 
     /// The date so many days later; the last date there is where that lies beyond it.

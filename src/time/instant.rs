@@ -22,7 +22,8 @@ impl Instant {
         let (time, offset) = (rest.get(..split)?, rest.get(split..)?);
         let local = seconds_of_day(time.get(..8)?)?;
         let millis = fraction_millis(time.get(8..)?)?;
-        let seconds = epoch_days(day)
+        let seconds = day
+            .epoch_days()
             .checked_mul(DAY_SECONDS)?
             .checked_add(local)?
             .checked_sub(parse_offset(offset)?)?;
@@ -38,7 +39,7 @@ impl Instant {
 
     /// When a day begins at so many seconds from UTC.
     pub(super) fn midnight(day: Day, offset_seconds: i64) -> Self {
-        let seconds = epoch_days(day).saturating_mul(DAY_SECONDS);
+        let seconds = day.epoch_days().saturating_mul(DAY_SECONDS);
         let seconds = seconds.saturating_sub(offset_seconds);
         Self {
             millis: seconds.saturating_mul(1_000),
@@ -109,10 +110,6 @@ fn format_offset(seconds: i64) -> String {
     let sign = if seconds < 0 { '-' } else { '+' };
     let minutes = seconds.unsigned_abs() / 60;
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-}
-
-fn epoch_days(day: Day) -> i64 {
-    i64::from(day.0.to_epoch_days())
 }
 
 fn seconds_of_day(text: &str) -> Option<i64> {

@@ -30,13 +30,13 @@ pub use goal::{GoalProgress, TierGoal, WindowShown};
 pub(crate) use history::shown as told;
 pub use history::{History, TimelineEntry};
 pub use journey::JourneyItem;
-pub(crate) use outcome::outcome;
 pub use outcome::{
     AwardShown, BalanceChange, BalanceShown, CapShown, DebitedShown, DueShown, DutyShown,
     EditionShown, FactorShown, JourneyShown, LineShown, MembershipShown, MovedShown, Outcome,
     PotShown, RedeemedShown, ReversalShown, SentData, SentShown, SourceShown, StageShown, Status,
     SumShown, Taken, TaskShown, TierShown, TogetherShown,
 };
+pub(crate) use outcome::{outcome, source_shown};
 pub(crate) use points::in_money;
 pub use points::{BalancePoints, DebitShown, LotShown, PendingShown, Points, RedemptionShown};
 pub use progress::{Keep, Next, Progress, TierFraction, TierHeld};

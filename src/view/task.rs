@@ -91,7 +91,7 @@ impl<'p> Seen<'p, '_> {
     }
 
     /// A task, unless it is for others and not shown to them.
-    fn task(self, key: Key<Task>, task: &'p Task) -> Option<TaskItem<'p>> {
+    pub(crate) fn task(self, key: Key<Task>, task: &'p Task) -> Option<TaskItem<'p>> {
         let state = &self.state.tasks[key];
         let stage = stage(self.program, self.state, key, self.day());
         let barred = barred(self.program, self.state, task, self.day());

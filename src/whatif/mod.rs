@@ -2,24 +2,34 @@
 
 mod ahead;
 mod aim;
+mod climb;
 mod course;
+mod desk;
 mod draft;
 mod habit;
 mod period;
 mod preview;
 mod project;
+mod quote;
 mod run;
 mod scale;
 mod solve;
 mod trial;
 mod value;
 
+pub use climb::{Climb, Columns, Reached};
 pub use course::Refused;
+pub(crate) use desk::quote;
+pub use desk::{Answer, Desk};
 pub use period::{Period, PeriodBalance, PeriodCounter, PeriodLadder};
 pub(crate) use preview::preview;
 pub use preview::{Before, BenefitChange, Preview};
 pub(crate) use project::project;
 pub use project::{Planned, Projection};
+pub use quote::{
+    AwardQuote, AwardShape, BalanceQuote, CounterQuote, FieldShape, LadderQuote, LadderShape,
+    Quote, Shape, TaskQuote, TaskShape, UnitShape,
+};
 pub use run::{BenefitWorth, PointsEarned};
 pub(crate) use solve::solve;
 pub use solve::{Reason, Solution};

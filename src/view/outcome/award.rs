@@ -142,7 +142,7 @@ pub struct LineShown {
 }
 
 /// Names what gave something.
-pub(in crate::view) fn source_shown(program: &Program, source: Source) -> SourceShown<'_> {
+pub(crate) fn source_shown(program: &Program, source: Source) -> SourceShown<'_> {
     let (kind, id, part) = source.name(program);
     SourceShown { kind, id, part }
 }

@@ -9,7 +9,7 @@ mod standing;
 
 use serde::Serialize;
 
-pub(super) use award::source_shown;
+pub(crate) use award::source_shown;
 pub use award::{
     AwardShown, CapShown, FactorShown, LineShown, SourceShown, StageShown, SumShown, TogetherShown,
 };
