@@ -16,6 +16,7 @@ export type * from "./types/ladders.js";
 export type * from "./types/outcome.js";
 export type * from "./types/problem.js";
 export type * from "./types/project.js";
+export type * from "./types/quote.js";
 export type * from "./types/rules.js";
 export type * from "./types/segments.js";
 export type * from "./types/solve.js";

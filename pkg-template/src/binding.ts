@@ -16,6 +16,11 @@ export class Binding<Glue> {
   private bound: Glue | undefined;
   private start: Start | undefined;
 
+  /** The module, for calls that can't go through {@link Binding.call}; what they throw goes through {@link Binding.fault}. */
+  get glue(): Glue | undefined {
+    return this.bound;
+  }
+
   /** Whether the module is ready. */
   get isBound(): boolean {
     return this.bound !== undefined;
@@ -39,7 +44,7 @@ export class Binding<Glue> {
     try {
       return work(glue);
     } catch (error) {
-      throw this.translated(error);
+      throw this.fault(error);
     }
   }
 
@@ -49,7 +54,8 @@ export class Binding<Glue> {
     return this.bound;
   }
 
-  private translated(error: unknown): TierpathError {
+  /** What a call threw, in this package's words. */
+  fault(error: unknown): TierpathError {
     if (error instanceof TierpathError) return error;
     const problems = problemsOf(error);
     if (problems) return new TierpathError(problems);

@@ -1,5 +1,7 @@
 /** What the WebAssembly module offers, as its generated glue exports it. */
 import type { Benefits } from "./types/benefits.js";
+import type { Quote } from "./types/quote.js";
+import type { RawShape } from "./shape.js";
 import type { History } from "./types/history.js";
 import type { Outcome, Preview } from "./types/outcome.js";
 import type { Snapshot } from "./types/event.js";
@@ -10,6 +12,12 @@ import type { Checklist, Points, Progress, TierComparison } from "./types/views.
 /** The glue: a module that the engine's exports are set into. */
 export interface Glue {
   __wbg_set_wasm(exports: unknown): void;
+  /** The memory in which the room lies. */
+  memoryOf(): { readonly buffer: ArrayBuffer };
+  /** Makes the room so large at least; its address. */
+  roomFor(words: number): number;
+  /** How large the memory is. */
+  pages(): number;
   readonly RawProgram: { parse(rulesText: string, documents?: string): RawProgram };
 }
 
@@ -24,6 +32,7 @@ export interface Raw {
 export interface RawProgram extends Raw {
   digest(): string;
   pool(balance: string, amountsText: string): Decimal[];
+  progressColumns(ladder: string | undefined, countersText: string, rows: number, before: number): void;
   compareTiers(ladder: string, from: string, to: string): TierComparison;
   open(snapshotText: string, at?: string): RawMember;
   replay(openingText: string, eventsText: string, at?: string): RawMember;
@@ -39,6 +48,8 @@ export interface RawMember extends Raw {
   advance(at: string): RawMember;
   preview(eventsText: string): Preview;
   ask(kind: string, requestText: string): unknown;
+  quote(draftText: string): Quote;
+  desk(at: string): RawDesk;
   progress(at?: string): Progress[];
   points(at?: string): Points;
   benefits(at?: string): Benefits;
@@ -46,4 +57,13 @@ export interface RawMember extends Raw {
   segments(at?: string): Segments;
   history(at?: string): History;
   opens(at: string, benefit?: string): string;
+}
+
+/** A member on one day, inside the engine. */
+export interface RawDesk extends Raw {
+  takes(at: string): boolean;
+  place(type: string): number | undefined;
+  shape(type: string): RawShape;
+  /** Reads a draft from the room and leaves its quote there; the size of memory then, 0 where the engine has to be asked. */
+  quote(place: number, numbers: number, answers: number): number;
 }

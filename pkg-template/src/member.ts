@@ -1,15 +1,17 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** A member of a program at one moment. */
+import { Desks } from "./desk.js";
 import { makeDisposable } from "./disposable.js";
 import { failure } from "./errors.js";
 import type { RawMember } from "./glue.js";
 import { freeFor, own, using, type Handle } from "./handle.js";
 import { jsonText, momentText } from "./input.js";
 import type { Benefits } from "./types/benefits.js";
-import type { Event, Snapshot } from "./types/event.js";
+import type { Draft, Event, Snapshot } from "./types/event.js";
 import type { History } from "./types/history.js";
 import type { Outcome, Preview } from "./types/outcome.js";
 import type { Projection, ProjectRequest } from "./types/project.js";
+import type { Quote } from "./types/quote.js";
 import type { Instant, InstantInput } from "./types/text.js";
 import type { Segments } from "./types/segments.js";
 import type { Solution, SolveRequest } from "./types/solve.js";
@@ -33,9 +35,11 @@ export class Member {
   declare readonly [Symbol.dispose]: () => void;
   private readonly handle: Handle<RawMember>;
   private effect: Outcome | undefined;
+  private readonly desks: Desks;
 
   private constructor(raw: RawMember) {
     this.handle = own(this, "member", raw);
+    this.desks = new Desks(this.handle);
   }
 
   /** @internal Members come from `Program.open` and from other members. */
@@ -124,6 +128,17 @@ export class Member {
   }
 
   /**
+   * What one event would do, in numbers alone: for pages that change while somebody types. Nothing is booked; the event
+   * needs no id.
+   *
+   * @example
+   * const { balances: [points] } = member.quote({ type: "order.paid", at, data: { amount: "128.90" } });
+   */
+  quote(draft: Draft): Quote {
+    return this.desks.quote(draft);
+  }
+
+  /**
    * The member's standing on one ladder: the program's first unless named.
    *
    * @example
@@ -197,6 +212,7 @@ export class Member {
 
   /** Gives the engine's memory back; a second call does nothing. */
   free(): void {
+    this.desks.free();
     freeFor(this, this.handle);
   }
 }

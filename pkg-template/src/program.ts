@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** A program: a rule document, ready to run. */
 import { makeDisposable } from "./disposable.js";
+import { progressColumns } from "./columns.js";
 import { call } from "./engine.js";
 import type { RawProgram } from "./glue.js";
 import { freeFor, own, using, type Handle } from "./handle.js";
@@ -9,6 +10,7 @@ import { Member } from "./member.js";
 import type { Event, NewMember, Snapshot } from "./types/event.js";
 import type { History } from "./types/history.js";
 import type { RulesDocument } from "./types/rules.js";
+import type { ColumnsRequest, ProgressColumns } from "./types/quote.js";
 import type { Decimal, DecimalInput, InstantInput } from "./types/text.js";
 import type { TierComparison } from "./types/views.js";
 
@@ -112,6 +114,16 @@ export class Program {
    */
   compareTiers(ladder: string, from: string, to: string): TierComparison {
     return using(this.handle, (program) => program.compareTiers(ladder, from, to));
+  }
+
+  /**
+   * How far many members have come on a ladder, by the values of their counters alone: a row for each.
+   *
+   * @example
+   * const { rank, missing } = program.progressColumns({ counters: { growth: new Float64Array([845050, 0]) } });
+   */
+  progressColumns(request: ColumnsRequest): ProgressColumns {
+    return progressColumns(this.handle, request);
   }
 
   /** Gives the engine's memory back. Members stay usable; a second call does nothing. */

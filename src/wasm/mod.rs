@@ -11,6 +11,7 @@
 )]
 
 mod ask;
+pub mod quote;
 
 use js_sys::{Array, Error, JSON, Reflect};
 use serde::Serialize;

@@ -8,7 +8,12 @@ const bytes = readFileSync(require.resolve("tierpath/tierpath.wasm"));
 const PAINT = 0xa5;
 
 /** Starts the engine and keeps hold of its memory. */
-export function watchedMemory() {
+export const watchedMemory = () => instanceOf(bytes).exports.memory;
+
+/** Starts the copy of the engine that counts its instructions, which `cargo xtask test` makes. */
+export const meteredInstance = () => instanceOf(readFileSync(process.env.TIERPATH_METERED));
+
+function instanceOf(bytes) {
   const { Instance } = WebAssembly;
   let seen;
   WebAssembly.Instance = class extends Instance {
@@ -19,7 +24,7 @@ export function watchedMemory() {
   };
   initSync(bytes);
   WebAssembly.Instance = Instance;
-  return seen.exports.memory;
+  return seen;
 }
 
 /** The memory of a module that nothing has run in. */

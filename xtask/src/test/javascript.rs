@@ -11,6 +11,7 @@ use crate::install;
 use crate::node::{node, tool};
 use crate::run::run;
 use crate::tools;
+use crate::wasm::meter;
 use crate::workspace::Workspace;
 
 /// Every TypeScript project of the tree, against the packed package.
@@ -38,7 +39,12 @@ pub(crate) fn biome(workspace: &Workspace) -> Result<()> {
 /// The API of the packed package, in Node.
 pub(crate) fn api(workspace: &Workspace) -> Result<()> {
     let browser = browser::ensure()?;
-    run(packed_tests(workspace, "tests/js")?.env("CHROMIUM", &browser.chromium))
+    let mut tests = packed_tests(workspace, "tests/js")?;
+    let metered = workspace.path("target/metered.wasm");
+    meter::write(&workspace.stage().join("dist/tierpath.wasm"), &metered)?;
+    run(tests
+        .env("CHROMIUM", &browser.chromium)
+        .env("TIERPATH_METERED", metered))
 }
 
 /// The mini-program package, in the hosts' stand-ins and in Chromium.

@@ -10,6 +10,7 @@ mod copy;
 mod gate;
 mod glue;
 mod lower;
+pub(crate) mod meter;
 mod order;
 mod panics;
 

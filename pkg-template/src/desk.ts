@@ -1,0 +1,139 @@
+/**
+ * The quick way to a quote: a desk in the engine for each day, a form for each type of event. Whatever is unusual
+ * in a draft goes to the engine as text, which answers or says what is wrong.
+ */
+import { engine } from "./engine.js";
+import { isTierpathError } from "./errors.js";
+import type { RawDesk, RawMember } from "./glue.js";
+import { freeFor, own, using, type Handle } from "./handle.js";
+import { jsonText } from "./input.js";
+import { Form } from "./quoting.js";
+import { room } from "./room.js";
+import { isPlain } from "./shape.js";
+import type { Draft } from "./types/event.js";
+import type { Quote } from "./types/quote.js";
+
+/** Most days for which one member has desks: a month, and a day more. */
+const MOST_DESKS = 32;
+const MOST_MOMENTS = 256;
+/** No data at all. */
+const EMPTY = {};
+
+/** A member on one day. */
+class Desk {
+  readonly handle: Handle<RawDesk>;
+  private readonly forms = new Map<string, Form | null>();
+
+  constructor(raw: RawDesk) {
+    this.handle = own(this, "member", raw);
+  }
+
+  takes(at: string): boolean {
+    return using(this.handle, (desk) => desk.takes(at));
+  }
+
+  /** The form of a type of event; null where the rules don't declare it. */
+  form(type: string): Form | null {
+    let form = this.forms.get(type);
+    if (form === undefined) {
+      form = using(this.handle, (desk) => {
+        const place = desk.place(type);
+        return place === undefined ? null : Form.of(place, desk.shape(type));
+      });
+      this.forms.set(type, form);
+    }
+    return form;
+  }
+
+  free(): void {
+    freeFor(this, this.handle);
+  }
+}
+
+/** The desks of a member. */
+export class Desks {
+  private readonly member: Handle<RawMember>;
+  private desks: readonly Desk[] = [];
+  private readonly moments = new Map<string, Desk>();
+
+  constructor(member: Handle<RawMember>) {
+    this.member = member;
+  }
+
+  /** What a draft would do. */
+  quote(draft: Draft): Quote {
+    return this.quick(draft) ?? this.slow(draft);
+  }
+
+  free(): void {
+    for (const desk of this.desks) desk.free();
+    this.desks = [];
+    this.moments.clear();
+  }
+
+  private slow(draft: Draft): Quote {
+    const text = jsonText("event", draft);
+    return using(this.member, (member) => member.quote(text));
+  }
+
+  private quick(draft: Draft): Quote | undefined {
+    const { member } = this;
+    const { glue } = engine;
+    if (!glue || !member.inner || member.generation !== engine.generation) return undefined;
+    const data = usualData(draft);
+    if (!data) return undefined;
+    const desk = this.moments.get(draft.at) ?? this.find(draft.at);
+    const form = desk?.form(draft.type);
+    const lines = form?.lines(data);
+    if (!desk || !form || !lines) return undefined;
+    const numbers = room.take(glue, form.space(lines.length));
+    if (!form.write(data, lines, numbers)) return undefined;
+    const pages = asked(desk, form);
+    return pages === 0 ? undefined : form.read(room.stay(glue, pages), lines.length);
+  }
+
+  /** The desk for a moment; undefined where there can be none. */
+  private find(at: string): Desk | undefined {
+    const desk = this.desks.find((desk) => desk.takes(at)) ?? this.open(at);
+    if (!desk?.takes(at)) return undefined;
+    if (this.moments.size >= MOST_MOMENTS) this.moments.clear();
+    this.moments.set(at, desk);
+    return desk;
+  }
+
+  private open(at: string): Desk | undefined {
+    const desk = opened(this.member, at);
+    if (!desk) return undefined;
+    if (this.desks.length >= MOST_DESKS) this.free();
+    this.desks = [...this.desks, desk];
+    return desk;
+  }
+}
+
+/** A refusal is told by the engine, of the whole draft. */
+function opened(member: Handle<RawMember>, at: string): Desk | undefined {
+  try {
+    return new Desk(using(member, (member) => member.desk(at)));
+  } catch (error) {
+    if (isTierpathError(error) && error.code !== "engine-fault") return undefined;
+    throw error;
+  }
+}
+
+/** The size of memory after the answer, 0 without one. */
+function asked({ handle }: Desk, { place, numbers, answers }: Form): number {
+  try {
+    return handle.inner?.quote(place, numbers, answers) ?? 0;
+  } catch (error) {
+    throw engine.fault(error);
+  }
+}
+
+/** The data of a draft that has nothing unusual beside it. */
+function usualData(draft: Draft): object | undefined {
+  if (typeof draft !== "object" || draft === null || !isPlain(draft)) return undefined;
+  for (const key in draft) if (key !== "type" && key !== "at" && key !== "data" && key !== "id") return undefined;
+  const { type, at, id, data = EMPTY } = draft;
+  const usual = typeof type === "string" && typeof at === "string" && (id === undefined || typeof id === "string");
+  return usual && typeof data === "object" && data !== null ? data : undefined;
+}

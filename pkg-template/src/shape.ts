@@ -1,0 +1,152 @@
+/** What stands where in the numbers of an event type and of its quotes, as the engine says once. */
+import { epochDay, isName, millionths, monthDay, POWERS, MOST_DIGITS } from "./exact.js";
+import type { Source } from "./types/outcome.js";
+import type { TaskState } from "./types/views.js";
+
+/** What is absent or unknown. */
+export const NOTHING = -(2 ** 63);
+const ONE = 1_000_000;
+const MOST_COUNT = 4_294_967_295;
+
+/** As the engine gives it (`src/whatif/quote/shape.rs`). */
+export interface RawShape {
+  readonly fields: readonly RawField[];
+  readonly lines: string | null;
+  readonly lineFields: readonly RawField[];
+  readonly texts: readonly string[];
+  readonly balances: readonly Unit[];
+  readonly counters: readonly Unit[];
+  readonly ladders: readonly { readonly id: string; readonly tiers: readonly Unit[] }[];
+  readonly tasks: readonly { readonly id: string; readonly digits: number | null; readonly need: number }[];
+  readonly states: readonly TaskState[];
+  readonly awards: readonly { readonly source: Source; readonly to: number }[];
+  readonly fixed: number;
+}
+
+interface Unit {
+  readonly id: string;
+  readonly digits: number;
+}
+
+interface RawField extends Unit {
+  readonly kind: "decimal" | "integer" | "choice" | "flag" | "text" | "date" | "month-day";
+  readonly required: boolean;
+  readonly default: number | null;
+  readonly choices: readonly string[];
+}
+
+/** How many millionths the last digit of a unit is. */
+export function lastDigit(digits: number): number {
+  return POWERS[MOST_DIGITS - digits] ?? ONE;
+}
+
+/** A field: from a value to its number. */
+export class FieldReader {
+  readonly id: string;
+  readonly place: number;
+  readonly required: boolean;
+  /** What it is where it is absent. */
+  readonly absent: number;
+  /** The field that came after it the last time. */
+  next: FieldReader | undefined;
+  private readonly kind: RawField["kind"];
+  private readonly digits: number;
+  private readonly words: ReadonlyMap<string, number>;
+
+  constructor(raw: RawField, place: number, texts: readonly string[]) {
+    this.id = raw.id;
+    this.place = place;
+    this.absent = raw.default ?? NOTHING;
+    // A default that no double holds: without a value, the engine has to look.
+    this.required = raw.required || (raw.default !== null && !Number.isSafeInteger(raw.default));
+    this.kind = raw.kind;
+    this.digits = raw.digits;
+    const words = raw.kind === "text" ? texts : raw.choices;
+    this.words = new Map(words.map((word, place) => [word, place]));
+  }
+
+  /** The number of a value; NaN where the engine has to look at it. */
+  number(value: unknown): number {
+    if (typeof value === "string") return this.ofText(value);
+    if (this.kind === "integer" && typeof value === "number" && Number.isInteger(value))
+      return value >= 0 && value <= MOST_COUNT ? value * ONE : Number.NaN;
+    if (this.kind === "flag" && typeof value === "boolean") return value ? 1 : 0;
+    return Number.NaN;
+  }
+
+  private ofText(text: string): number {
+    switch (this.kind) {
+      case "decimal":
+        return millionths(text, this.digits);
+      case "choice":
+        return this.words.get(text) ?? Number.NaN;
+      case "text":
+        return this.words.get(text) ?? (isName(text) ? this.words.size : Number.NaN);
+      case "date":
+        return epochDay(text);
+      case "month-day":
+        return monthDay(text);
+      default:
+        return Number.NaN;
+    }
+  }
+}
+
+/** The fields of an event or of a line. */
+export class FieldsReader {
+  /** How many there are. */
+  readonly size: number;
+  /** The key that somebody else reads. */
+  readonly other: string | null;
+  private readonly first: FieldReader | undefined;
+  private readonly byId: ReadonlyMap<string, FieldReader>;
+  private readonly optional: readonly FieldReader[];
+  private readonly required: number;
+
+  constructor(fields: readonly RawField[], texts: readonly string[], other: string | null) {
+    const readers = fields.map((field, place) => new FieldReader(field, place, texts));
+    this.size = readers.length;
+    this.other = other;
+    this.byId = new Map(readers.map((reader) => [reader.id, reader]));
+    this.optional = readers.filter(({ required }) => !required);
+    this.required = readers.length - this.optional.length;
+    readers.forEach((reader, place) => {
+      reader.next = readers[place + 1];
+    });
+    this.first = readers[0];
+  }
+
+  /** Writes an object's numbers from a place on; false where the engine has to look at it. */
+  write(object: object, numbers: Float64Array, from: number): boolean {
+    if (!isPlain(object)) return false;
+    for (const { place, absent } of this.optional) numbers[from + place] = absent;
+    let missing = this.required;
+    let expected = this.first;
+    let before: FieldReader | undefined;
+    for (const key in object) {
+      if (key === this.other) continue;
+      let reader = expected;
+      if (reader === undefined || reader.id !== key) {
+        reader = this.byId.get(key);
+        if (reader === undefined) return false;
+        if (before !== undefined) before.next = reader;
+      }
+      const value = (object as { readonly [key: string]: unknown })[key];
+      if (value !== undefined) {
+        const number = reader.number(value);
+        if (Number.isNaN(number)) return false;
+        numbers[from + reader.place] = number;
+        if (reader.required) missing -= 1;
+      }
+      before = reader;
+      expected = reader.next;
+    }
+    return missing === 0;
+  }
+}
+
+/** Whether nothing but an object's own keys is seen: no class with a `toJSON`, nothing inherited. */
+export function isPlain(object: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

@@ -1,0 +1,218 @@
+//! The flat way in and out: numbers in a room of memory that both sides see, and an integer back.
+//!
+//! Nothing is made or freed by a call, and no text crosses. A double carries whole numbers below 2^53
+//! and the one number for "nothing" exactly; what is beyond is never sent (see `pkg-template/src/quote.ts`).
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::{RawMember, RawProgram, error, plain};
+use crate::Problems;
+use crate::json::{Node, Read, parse};
+use crate::list::ToList as _;
+use crate::problem::{Problem, Sink, step};
+use crate::whatif::{Answer, Climb, Desk};
+
+thread_local! {
+    static ROOM: RefCell<Room> = const { RefCell::new(Room { shared: Vec::new(), input: Vec::new(), output: Vec::new() }) };
+}
+
+/// Words of 64 bits: doubles, or pairs of 32-bit integers.
+struct Room {
+    shared: Vec<u64>,
+    input: Vec<i64>,
+    output: Vec<i64>,
+}
+
+/// The whole number that a double is.
+#[expect(
+    clippy::as_conversions,
+    reason = "whole numbers below 2^53, or i64::MIN, are sent: exact"
+)]
+const fn whole(bits: u64) -> i64 {
+    f64::from_bits(bits) as i64
+}
+
+/// The double that a whole number below 2^53 is.
+#[expect(
+    clippy::as_conversions,
+    reason = "only numbers below 2^53, or i64::MIN, are told: exact"
+)]
+const fn double(number: i64) -> u64 {
+    (number as f64).to_bits()
+}
+
+/// Whether a double is a whole number that another one carries back unchanged.
+fn is_whole(word: u64) -> bool {
+    f64::from_bits(double(whole(word))) == f64::from_bits(word)
+}
+
+/// The memory in which the room lies.
+#[wasm_bindgen(js_name = memoryOf)]
+pub fn memory() -> JsValue {
+    wasm_bindgen::memory()
+}
+
+/// How large the memory is: where it has grown, another view of it has to be taken.
+#[wasm_bindgen]
+pub fn pages() -> usize {
+    core::arch::wasm32::memory_size::<0>()
+}
+
+/// Makes the room at least so large; its address. It moves where it grows.
+#[wasm_bindgen(js_name = roomFor)]
+pub fn room_for(words: usize) -> *const u64 {
+    ROOM.with_borrow_mut(|room| {
+        if room.shared.len() < words {
+            room.shared.resize(words, 0);
+        }
+        room.shared.as_ptr()
+    })
+}
+
+impl Room {
+    /// The first words of the room, as numbers.
+    fn read(&mut self, count: usize) -> &[i64] {
+        self.input.clear();
+        let words = self.shared.iter().take(count);
+        self.input.extend(words.map(|word| whole(*word)));
+        &self.input
+    }
+
+    /// Puts the output into the room; the size of memory then.
+    fn write(&mut self) -> usize {
+        for (word, number) in self.shared.iter_mut().zip(&self.output) {
+            *word = double(*number);
+        }
+        pages()
+    }
+}
+
+/// A member on one day.
+#[wasm_bindgen]
+pub struct RawDesk(Desk);
+
+#[wasm_bindgen]
+impl RawDesk {
+    /// Whether an event of a moment can be asked for here.
+    pub fn takes(&self, at: &str) -> bool {
+        crate::instant(at).is_ok_and(|at| self.0.takes(at))
+    }
+
+    /// What stands where for a type of event; undefined where there is none of that name.
+    pub fn shape(&self, kind: &str) -> Result<JsValue, JsValue> {
+        match self.0.place(kind).and_then(|place| self.0.shape(place)) {
+            Some(shape) => plain(&shape),
+            None => Ok(JsValue::UNDEFINED),
+        }
+    }
+
+    pub fn place(&self, kind: &str) -> Option<usize> {
+        self.0.place(kind)
+    }
+
+    /// Reads an event from the room and puts its quote there; the size of memory then, 0 where the
+    /// engine has to be asked.
+    pub fn quote(&mut self, place: usize, numbers: usize, answers: usize) -> usize {
+        ROOM.with_borrow_mut(|room| {
+            room.output.clear();
+            room.output.resize(answers, 0);
+            room.read(numbers);
+            let answer = self.0.quote(place, &room.input, &mut room.output);
+            match answer {
+                Answer::Done => room.write(),
+                Answer::Engine => 0,
+            }
+        })
+    }
+}
+
+#[wasm_bindgen]
+impl RawMember {
+    pub fn desk(&self, at: &str) -> Result<RawDesk, JsValue> {
+        let desk = crate::instant(at).and_then(|at| self.member.desk(at));
+        desk.map(RawDesk).map_err(error)
+    }
+
+    /// A quote by the full engine, which also says what is wrong with a draft.
+    pub fn quote(&self, draft: &str) -> Result<JsValue, JsValue> {
+        let draft = self.member.program().draft(draft).map_err(error)?;
+        plain(&self.member.quote(&draft).map_err(error)?)
+    }
+}
+
+#[wasm_bindgen]
+impl RawProgram {
+    /// How far some members have come: a column of the room for each counter in, then one of what is missing, and one
+    /// half as long for ranks and one for fractions out. `before` rows have been asked for already.
+    #[wasm_bindgen(js_name = progressColumns)]
+    pub fn progress_columns(
+        &self,
+        ladder: Option<String>,
+        counters: &str,
+        rows: usize,
+        before: usize,
+    ) -> Result<(), JsValue> {
+        let work = |room: &mut Room| {
+            let json = parse(counters, counters.len())?;
+            let sink = Sink::default();
+            let ids = Vec::<String>::read(&Node::root(&json, &sink));
+            let ids = sink.result(ids)?;
+            let ids: Vec<&str> = ids.iter().map(String::as_str).to_list();
+            let climb = self.0.climb(ladder.as_deref(), &ids)?;
+            room.climb(climb, &ids, (rows, before))
+        };
+        ROOM.with_borrow_mut(work).map_err(error)
+    }
+}
+
+impl Room {
+    /// Asks for row after row: columns of doubles in, then one of doubles and two of pairs out.
+    fn climb(
+        &mut self,
+        mut climb: Climb<'_>,
+        ids: &[&str],
+        (rows, before): (usize, usize),
+    ) -> Result<(), Problems> {
+        let given = ids.len().saturating_mul(rows);
+        let (values, answers) = self.shared.split_at_mut_checked(given).unwrap_or_default();
+        let (missing, pairs) = answers.split_at_mut_checked(rows).unwrap_or_default();
+        let half = rows.div_ceil(2);
+        self.input.resize(ids.len(), 0);
+        for (row, missing) in missing.iter_mut().enumerate() {
+            let column = values.iter().skip(row).step_by(rows);
+            for (number, word) in self.input.iter_mut().zip(column) {
+                *number = whole(*word);
+            }
+            let column = values.iter().skip(row).step_by(rows);
+            let problem = match column.clone().all(|word| is_whole(*word)) {
+                true => climb.at(&self.input).ok_or("amount-overflow"),
+                false => Err("number-with-fraction"),
+            };
+            let reached = problem.map_err(|code| {
+                let negative = code == "amount-overflow" && self.input.iter().any(|of| *of < 0);
+                let place = step("/counters", row.saturating_add(before));
+                Problem::error(if negative { "negative" } else { code }, place)
+            })?;
+            *missing = reached.missing.map_or(f64::NAN.to_bits(), double);
+            let pair = row.div_euclid(2);
+            let odd = row.rem_euclid(2) != 0;
+            put(pairs, pair, odd, reached.rank);
+            put(pairs, pair.saturating_add(half), odd, reached.fraction);
+        }
+        Ok(())
+    }
+}
+
+/// Puts a number into one half of a pair.
+fn put(pairs: &mut [u64], place: usize, odd: bool, number: i32) {
+    let number = u64::from(number.cast_unsigned());
+    if let Some(pair) = pairs.get_mut(place) {
+        *pair = match odd {
+            true => *pair | number.wrapping_shl(32),
+            false => number,
+        };
+    }
+}

@@ -1,0 +1,79 @@
+// Many members at once: each row is what that member alone would be told.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readFileSync } from "node:fs";
+import { Program } from "tierpath/slim";
+import { watchedMemory } from "./rig/memory.mjs";
+import { thrown } from "./rig/thrown.mjs";
+
+const memory = watchedMemory();
+const workload = new URL("../../benches/workload/", import.meta.url);
+const text = (file) => readFileSync(new URL(file, workload), "utf8");
+const program = Program.parse(text("tierpath.json"));
+const counter = "growth";
+const [{ tiers }] = program.document.ladders;
+/** In cents, as the counter counts. */
+const steps = tiers.map(({ reach }) => (reach ? Number(reach.value) * 100 : 0));
+
+test("as far as the ladder says", () => {
+  const values = [0, 1, ...steps.flatMap((step) => [step - 1, step, step + 1]), 10 ** 11].filter((value) => value >= 0);
+  const { rank, fraction, missing } = program.progressColumns({ counters: { [counter]: Float64Array.from(values) } });
+  values.forEach((value, row) => {
+    const reached = steps.filter((step) => step <= value).length - 1;
+    assert.equal(rank[row], reached, `${value}`);
+    const next = steps[reached + 1];
+    assert.equal(missing[row], next === undefined ? Number.NaN : next - value);
+    const way = next === undefined ? 10_000 : Math.floor(((value - steps[reached]) / (next - steps[reached])) * 10_000);
+    assert.equal(fraction[row], way, `${value}`);
+  });
+});
+
+test("in any number, and in memory that stays as it is", () => {
+  const column = Float64Array.from({ length: 100_001 }, (_, row) => (row * 7_919) % 1_000_000);
+  const ask = (column) => program.progressColumns({ counters: { [counter]: column } });
+  const all = ask(column);
+  const before = memory.buffer.byteLength;
+  for (let time = 0; time < 5; time += 1) assert.deepEqual(ask(column), all);
+  assert.equal(memory.buffer.byteLength, before);
+  for (const [from, to] of [
+    [0, 0],
+    [0, 1],
+    [4_095, 4_099],
+    [99_999, 100_001],
+  ]) {
+    const some = ask(column.slice(from, to));
+    for (const key of ["rank", "fraction", "missing"]) assert.deepEqual(some[key], all[key].slice(from, to));
+  }
+});
+
+test("what no counter shows is refused, with its place", () => {
+  const refusal = (values, more = {}) =>
+    thrown(() => program.progressColumns({ counters: { [counter]: Float64Array.from(values) }, ...more }));
+  const rows = Array(5_000).fill(1);
+  for (const [wrong, code] of [
+    [0.5, "number-with-fraction"],
+    [Number.NaN, "number-with-fraction"],
+    [Number.POSITIVE_INFINITY, "number-with-fraction"],
+    [-1, "negative"],
+    [1e15, "amount-overflow"],
+  ]) {
+    const { code: found, path } = refusal([...rows, wrong]);
+    assert.deepEqual([found, path], [code, "/counters/5000"]);
+  }
+  assert.equal(refusal([1], { ladder: "no-such" }).code, "unknown-reference");
+  assert.equal(refusal([], { ladder: "no-such" }).code, "unknown-reference");
+  const ask = (counters) => thrown(() => program.progressColumns({ counters }));
+  assert.equal(ask({ unheard: new Float64Array(1) }).code, "unknown-reference");
+  assert.equal(ask({}).code, "missing-key");
+  assert.equal(ask({ [counter]: [1, 2] }).code, "input-not-json");
+  const differ = ask({ [counter]: new Float64Array(2), orders: new Float64Array(1) });
+  assert.deepEqual([differ.code, differ.path], ["columns-differ", "/counters/orders"]);
+});
+
+test("a row is what the member's own progress says", () => {
+  const [snapshot] = JSON.parse(text("members.json"));
+  const { tier, next } = program.open(snapshot).progress();
+  const { rank, fraction } = program.progressColumns({ counters: { [counter]: Float64Array.of(845_050) } });
+  assert.equal(tiers[rank[0]].id, tier.id ?? tier);
+  assert.equal(fraction[0], Math.round(Number(next.fraction) * 10_000));
+});
