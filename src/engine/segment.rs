@@ -86,18 +86,11 @@ impl Engine<'_> {
 
     /// The next day on which a group may fit, or no longer fit, by the mere passing of days.
     pub(super) fn next_segment(&self) -> Option<Day> {
-        let mut next: Option<Day> = None;
-        let mut see = |day: Day| {
-            if day > self.state.day {
-                next = next.into_iter().chain([day]).min();
-            }
-        };
         let segments = self.program.segments.values();
         let groups = segments.flat_map(|segment| segment.groups.values());
-        for test in groups.filter_map(|group| group.test.as_ref()) {
-            self.turns(test, &mut see);
-        }
-        next
+        let tests = groups.filter_map(|group| group.test.as_ref());
+        let day = self.state.day;
+        day.soonest(|see| tests.for_each(|test| self.turns(test, see)))
     }
 
     /// Calls `see` with the days on which a test may turn.

@@ -343,22 +343,14 @@ impl Engine<'_> {
 
     /// The next day on which a task that waits for its days, or for its audience's, opens.
     pub(super) fn next_opening(&self) -> Option<Day> {
-        let mut next: Option<Day> = None;
-        let mut see = |day: Day| {
-            if day > self.state.day {
-                next = next.into_iter().chain([day]).min();
+        self.state.day.soonest(|see| {
+            for task in self.program.tasks.values() {
+                let opens = task.active.and_then(|active| active.from);
+                opens.into_iter().for_each(&mut *see);
+                let audiences = self.program.audiences(task);
+                audiences.for_each(|of| self.turns(&of.test, see));
             }
-        };
-        for task in self.program.tasks.values() {
-            task.active
-                .and_then(|active| active.from)
-                .into_iter()
-                .for_each(&mut see);
-            self.program
-                .audiences(task)
-                .for_each(|of| self.turns(&of.test, &mut see));
-        }
-        next
+        })
     }
 
     /// Opens the tasks anew that can be done once for each such occasion. What was counted for them

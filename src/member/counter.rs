@@ -133,23 +133,23 @@ impl State {
 
     /// The next day after `day` on which a counter may show another value by itself.
     pub(crate) fn next_turn(&self, program: &Program, key: Key<Counter>, day: Day) -> Option<Day> {
+        day.soonest(|see| self.turns(program, (key, day), see))
+    }
+
+    /// Calls `see` with the days on which it may, and with others.
+    fn turns(&self, program: &Program, (key, day): (Key<Counter>, Day), see: &mut dyn FnMut(Day)) {
         let counter = &program.counters[key];
         let of = Anchors {
             program,
             state: self,
         };
-        let mut next: Option<Day> = None;
-        let mut see = |turn: Day| {
-            if turn > day {
-                next = next.into_iter().chain([turn]).min();
-            }
-        };
-        self.closes(program, key).into_iter().for_each(&mut see);
+        self.closes(program, key).into_iter().for_each(&mut *see);
         match &counter.of {
-            Stream::Formula(formula) => formula.op.visit(&mut |part| {
-                let turn = self.next_turn(program, *part, day);
-                turn.into_iter().for_each(&mut see);
-            }),
+            Stream::Formula(formula) => {
+                formula
+                    .op
+                    .visit(&mut |part| self.turns(program, (*part, day), see));
+            }
             Stream::Elapsed(since, length) => {
                 if let Some(anchor) = of.latest(since, day) {
                     let times = length.passed(anchor, day, &program.calendar);
@@ -162,7 +162,7 @@ impl State {
                 match memory.of {
                     Remembered::Streak(streak) => {
                         let ends = marks.streak_ends(streak, self.stock(key));
-                        ends.into_iter().for_each(&mut see);
+                        ends.into_iter().for_each(&mut *see);
                     }
                     Remembered::Since(since) => {
                         let last = marks.0.last().map(|mark| mark.from);
@@ -175,17 +175,16 @@ impl State {
                         let cells = self.counters[key].0.iter().map(|(cell, _)| *cell);
                         let marks = marks.0.iter().flat_map(|mark| [mark.from, mark.until]);
                         for cell in cells.chain(marks) {
-                            counter.window.turns(cell, day, of, &mut see);
+                            counter.window.turns(cell, day, of, see);
                         }
                     }
                 }
             }
             _ => {
                 for (cell, _) in &self.counters[key].0 {
-                    counter.window.turns(*cell, day, of, &mut see);
+                    counter.window.turns(*cell, day, of, see);
                 }
             }
         }
-        next
     }
 }

@@ -24,6 +24,17 @@ impl Default for Day {
 }
 
 impl Day {
+    /// The soonest day after this one of those that are seen.
+    pub(crate) fn soonest(self, visit: impl FnOnce(&mut dyn FnMut(Self))) -> Option<Self> {
+        let mut soonest: Option<Self> = None;
+        visit(&mut |day| {
+            if day > self {
+                soonest = Some(soonest.map_or(day, |known| known.min(day)));
+            }
+        });
+        soonest
+    }
+
     /// 1970-01-01, the first day there is here.
     pub(crate) const EPOCH: Self = Self(match NaiveDate::from_ymd_opt(1970, 1, 1) {
         Some(date) => date,
