@@ -36,11 +36,8 @@ pub(super) fn run(rules: &Rules, sink: &Sink) {
 
 /// More uses than there are are no expectation.
 fn expected(grant: &Grant, value: BenefitValue, place: &Place<'_>, sink: &Sink) {
-    let most = grant
-        .uses_a_year()
-        .and_then(|most| u32::try_from(most).ok());
-    if let (Some(expected), Some(most)) = (value.expected, most)
-        && expected > crate::number::Amount::from_count(most)
+    if let (Some(expected), Some(most)) = (value.expected, grant.uses_a_year())
+        && expected > most
     {
         let problem = Problem::warning("expected-beyond-uses", place.pointer());
         sink.report(problem.with("found", expected).with("limit", most));

@@ -34,15 +34,13 @@ pub(super) fn line(rules: &Rules, grant: &Grant) -> CostLine {
         }
     };
     let said = rules.cost_of(grant).or_else(|| rules.value_of(grant));
-    let most = grant
-        .uses_a_year()
-        .and_then(|uses| u32::try_from(uses).ok());
-    let most = most.map(Amount::from_count);
     CostLine {
         kind,
         id: grant.id().as_str().to_owned(),
         once: !grant.lasts(),
-        uses: said.and_then(|value| value.expected).or(most),
+        uses: said
+            .and_then(|value| value.expected)
+            .or_else(|| grant.uses_a_year()),
         value,
         costs,
     }

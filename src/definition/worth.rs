@@ -11,7 +11,7 @@ impl Grant {
     }
 
     /// How many uses it allows in a year; `None` where they have no limit.
-    pub(crate) fn uses_a_year(&self) -> Option<u64> {
+    pub(crate) fn uses_a_year(&self) -> Option<Amount> {
         QuotaPer::uses_a_year(self.uses, self.per, self.lasts())
     }
 
@@ -23,14 +23,13 @@ impl Grant {
 
 impl BenefitValue {
     /// How often it is used in a year: as expected, else all that there are.
-    pub(crate) fn uses_of(self, uses: Option<u64>) -> Option<Amount> {
-        let all = || Some(Amount::from_count(u32::try_from(uses?).ok()?));
-        self.expected.or_else(all)
+    pub(crate) fn uses_of(self, uses: Option<Amount>) -> Option<Amount> {
+        self.expected.or(uses)
     }
 
     /// How much money that is in a year, with so many uses; `None` where nothing says how often, or
     /// it is too much.
-    pub(crate) fn in_a_year(self, uses: Option<u64>) -> Option<Amount> {
+    pub(crate) fn in_a_year(self, uses: Option<Amount>) -> Option<Amount> {
         let times = match self.per {
             ValuePer::Year => Amount::ONE,
             ValuePer::Month => Amount::from_count(12),
@@ -41,14 +40,16 @@ impl BenefitValue {
 }
 
 impl QuotaPer {
-    /// How many uses a quota allows in a year; `None` where they have no limit.
-    pub(crate) fn uses_a_year(uses: Option<u32>, per: Option<Self>, lasts: bool) -> Option<u64> {
+    /// How many uses a quota allows in a year; `None` where they have no limit, or none that a count can
+    /// say.
+    pub(crate) fn uses_a_year(uses: Option<u32>, per: Option<Self>, lasts: bool) -> Option<Amount> {
         let a_year = per.map_or(1, Self::a_year);
         let uses = match lasts {
             true => uses?,
             false => uses.unwrap_or(1),
         };
-        Some(a_year.saturating_mul(uses.into()))
+        let uses = u32::try_from(a_year.checked_mul(uses.into())?).ok()?;
+        Some(Amount::from_count(uses))
     }
 
     /// How many such periods a year has.

@@ -171,13 +171,12 @@ impl Value {
 /// What a grant comes to in a year; what is given for good, with so many uses.
 fn in_a_year(grant: &Grant, given: Option<u32>) -> Known<Amount> {
     let uses = match given {
-        Some(given) => Some(given.into()),
+        Some(given) => Some(Amount::from_count(given)),
         None => QuotaPer::uses_a_year(grant.uses, grant.per, true),
     };
     let of = |value: Option<BenefitValue>| value.and_then(|value| value.in_a_year(uses));
     let said = grant.value.or(grant.costs);
-    let all = || Some(Amount::from_count(u32::try_from(uses?).ok()?));
-    let expected = said.map_or_else(all, |value| value.uses_of(uses));
+    let expected = said.map_or(uses, |value| value.uses_of(uses));
     [expected, of(grant.value), of(grant.costs)]
 }
 
