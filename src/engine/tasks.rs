@@ -213,16 +213,10 @@ impl Engine<'_> {
             _ if whole => Amount::ONE,
             _ => return,
         };
-        let counted = period(self.program, &self.program.tasks[leaf.task], record.day);
-        let TaskState {
-            counts,
-            values,
-            period,
-            ..
-        } = &mut self.state.tasks[leaf.task];
-        if *period != counted {
+        let Some(state) = self.still_counting(leaf.task, record.day) else {
             return;
-        }
+        };
+        let values = &mut state.values;
         if let Some(Part::Value(value)) = had {
             let own = |seen: &&mut ValueSeen| seen.count == leaf.count && seen.value == value;
             match values.iter_mut().find(own) {
@@ -234,9 +228,13 @@ impl Engine<'_> {
                 None => less = Amount::ZERO,
             }
         }
-        if let Some(count) = counts.get_mut(leaf.count) {
-            *count = count.minus_or_zero(less);
-        }
+        state.lower(leaf.count, less);
+    }
+
+    /// A task, where it still counts for the period of a day.
+    fn still_counting(&mut self, task: Key<Task>, day: Day) -> Option<&mut TaskState> {
+        let counted = period(self.program, &self.program.tasks[task], day);
+        Some(&mut self.state.tasks[task]).filter(|state| state.period == counted)
     }
 
     /// Completes what is met, judges the ladders, books the rewards, until nothing changes.
@@ -294,8 +292,8 @@ impl Engine<'_> {
         state.anew = false;
         state.times = state.times.saturating_add(1);
         self.journal.tasks.push((key, TaskChange::Completed));
-        for (_, leaf) in self.program.waiting.iter().filter(|(of, _)| *of == key) {
-            self.count(*leaf, None);
+        for leaf in self.program.waiting_for(key) {
+            self.count(leaf, None);
         }
         self.reward(Source::Task(key))?;
         Ok(true)
@@ -330,13 +328,9 @@ impl Engine<'_> {
 
     /// Takes a task that is undone off the counts of those that ask for it.
     pub(super) fn uncount_task(&mut self, key: Key<Task>, day: Day) {
-        for (_, leaf) in self.program.waiting.iter().filter(|(of, _)| *of == key) {
-            let counted = period(self.program, &self.program.tasks[leaf.task], day);
-            let state = &mut self.state.tasks[leaf.task];
-            if state.period == counted
-                && let Some(count) = state.counts.get_mut(leaf.count)
-            {
-                *count = count.minus_or_zero(Amount::ONE);
+        for leaf in self.program.waiting_for(key) {
+            if let Some(state) = self.still_counting(leaf.task, day) {
+                state.lower(leaf.count, Amount::ONE);
             }
         }
     }

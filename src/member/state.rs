@@ -136,6 +136,13 @@ impl TaskState {
         self.values.clear();
     }
 
+    /// Takes so much off a count.
+    pub(crate) fn lower(&mut self, count: usize, less: Amount) {
+        if let Some(count) = self.counts.get_mut(count) {
+            *count = count.minus_or_zero(less);
+        }
+    }
+
     /// Whether any `do` of its goal has begun.
     pub(crate) fn is_counting(&self) -> bool {
         self.counts.iter().any(|count| !count.is_zero())

@@ -2,7 +2,7 @@
 //! and recorded with it, so that a refund can compute under the same facts.
 
 use super::{
-    Attribute, Audience, Basis, Cap, Counter, EarnRule, Factor, Give, Grant, Key, Ladder,
+    Attribute, Audience, Basis, Cap, Counter, DoLeaf, EarnRule, Factor, Give, Grant, Key, Ladder,
     Membership, Multiplier, Program, Segment, Sending, Stage, Subject, Table, Task, Test, Times,
 };
 
@@ -135,6 +135,13 @@ impl Program {
             .journey
             .and_then(|key| self.journeys[key].audience.as_ref());
         task.audience.iter().chain(journey)
+    }
+
+    /// What counts that a task was done.
+    pub(crate) fn waiting_for(&self, task: Key<Task>) -> impl Iterator<Item = DoLeaf> {
+        let waiting = self.waiting.iter();
+        let own = waiting.filter(move |(of, _)| *of == task);
+        own.map(|(_, leaf)| *leaf)
     }
 
     /// Sees every grant there is.
