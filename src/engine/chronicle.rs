@@ -3,30 +3,46 @@
 
 use super::Engine;
 use super::journal::{Journal, TaskChange};
-use crate::member::{Account, Debit, History, Name, State};
+use crate::member::{Debit, History, Name, State};
 use crate::number::Amount;
 use crate::program::Program;
 use crate::time::Day;
 use std::sync::Arc;
 
-/// What went out of an account in each way: spent, expired, revoked, then the debits.
-type Gone = [Amount; 8];
-
-/// The lengths of the lists of a journal, in the order in which [`Journal::lengths`] has them.
-pub(super) type Lengths = [usize; 16];
+/// The lengths of the lists of a journal.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Lengths {
+    pub(super) earned: usize,
+    pub(super) due: usize,
+    pub(super) memberships: usize,
+    pub(super) tiers: usize,
+    pub(super) milestones: usize,
+    pub(super) tasks: usize,
+    pub(super) journeys: usize,
+    pub(super) awards: usize,
+    pub(super) reversals: usize,
+    pub(super) duties: usize,
+    pub(super) debits: usize,
+    pub(super) redeemed: usize,
+    pub(super) spent: usize,
+    pub(super) returned: usize,
+    pub(super) gifts: usize,
+    pub(super) segments: usize,
+}
 
 /// How far the history has been told.
 #[derive(Clone, Default)]
 pub(super) struct Told {
     /// How much of each list of the journal.
     lengths: Lengths,
-    gone: Vec<Gone>,
+    /// What went out of each account, in the order of [`ways`].
+    gone: Vec<Amount>,
 }
 
 impl Told {
     pub(super) fn of(state: &State) -> Self {
         Self {
-            lengths: [0; 16],
+            lengths: Lengths::default(),
             gone: match state.history {
                 Some(_) => gone(state),
                 None => Vec::new(),
@@ -35,25 +51,20 @@ impl Told {
     }
 }
 
-fn gone(state: &State) -> Vec<Gone> {
-    let of = |account: &Account| {
-        let debit = |wanted: usize| {
+fn gone(state: &State) -> Vec<Amount> {
+    let mut gone = Vec::new();
+    for account in state.accounts.values() {
+        gone.extend([account.spent, account.expired, account.revoked]);
+        gone.extend(Debit::WORDS.iter().map(|(_, kind)| {
             let mut known = account.debits.iter();
-            let kind = Debit::WORDS.get(wanted).map(|(_, kind)| *kind);
-            let known = known.find(|(known, _)| Some(*known) == kind);
+            let known = known.find(|(known, _)| known == kind);
             known.map_or(Amount::ZERO, |(_, amount)| *amount)
-        };
-        let (spent, expired, revoked) = (account.spent, account.expired, account.revoked);
-        let [transfer, conversion] = [0, 1].map(debit);
-        let [deduction, decay, forfeit] = [2, 3, 4].map(debit);
-        [
-            spent, expired, revoked, transfer, conversion, deduction, decay, forfeit,
-        ]
-    };
-    state.accounts.values().map(of).collect()
+        }));
+    }
+    gone
 }
 
-/// The ways out, as [`Gone`] has them.
+/// The ways out of an account: spent, expired, revoked, then the debits.
 fn ways() -> impl Iterator<Item = &'static str> {
     let debits = Debit::WORDS.iter().map(|(word, _)| *word);
     ["spent", "expired", "revoked"].into_iter().chain(debits)
@@ -61,24 +72,24 @@ fn ways() -> impl Iterator<Item = &'static str> {
 
 impl Journal {
     const fn lengths(&self) -> Lengths {
-        [
-            self.earned.len(),
-            self.due.len(),
-            self.memberships.len(),
-            self.tiers.len(),
-            self.milestones.len(),
-            self.tasks.len(),
-            self.journeys.len(),
-            self.awards.len(),
-            self.reversals.len(),
-            self.duties.len(),
-            self.debits.len(),
-            self.redeemed.len(),
-            self.spent.len(),
-            self.returned.len(),
-            self.gifts.len(),
-            self.segments.len(),
-        ]
+        Lengths {
+            earned: self.earned.len(),
+            due: self.due.len(),
+            memberships: self.memberships.len(),
+            tiers: self.tiers.len(),
+            milestones: self.milestones.len(),
+            tasks: self.tasks.len(),
+            journeys: self.journeys.len(),
+            awards: self.awards.len(),
+            reversals: self.reversals.len(),
+            duties: self.duties.len(),
+            debits: self.debits.len(),
+            redeemed: self.redeemed.len(),
+            spent: self.spent.len(),
+            returned: self.returned.len(),
+            gifts: self.gifts.len(),
+            segments: self.segments.len(),
+        }
     }
 }
 
@@ -124,30 +135,29 @@ impl Teller<'_> {
     /// What the month comes to: what was earned by what gave it, all else by the totals.
     fn sum(&mut self, journal: &Journal, before: &Told, now: &Told) {
         let program = self.program;
-        let [earned, _, _, tiers, _, tasks, journeys, ..] = before.lengths;
-        for (balance, source, amount) in new(&journal.earned, earned) {
+        let told = before.lengths;
+        for (balance, source, amount) in new(&journal.earned, told.earned) {
             self.add(&self.points("earned", *balance, Some(*source)), *amount);
         }
-        let gone = before.gone.iter().zip(&now.gone);
-        for (balance, (before, now)) in program.balances.keys().zip(gone) {
-            for (way, (before, now)) in ways().zip(before.iter().zip(now)) {
-                let (word, more) = match before > now {
-                    true => ("returned", before.minus_or_zero(*now)),
-                    false => (way, now.minus_or_zero(*before)),
-                };
-                if !more.is_zero() {
-                    self.add(&self.points(word, balance, None), more);
-                }
+        let balances = program.balances.keys();
+        let ways = balances.flat_map(|balance| ways().map(move |way| (balance, way)));
+        for ((balance, way), (before, now)) in ways.zip(before.gone.iter().zip(&now.gone)) {
+            let (word, more) = match before > now {
+                true => ("returned", before.minus_or_zero(*now)),
+                false => (way, now.minus_or_zero(*before)),
+            };
+            if !more.is_zero() {
+                self.add(&self.points(word, balance, None), more);
             }
         }
-        for (task, change) in new(&journal.tasks, tasks) {
+        for (task, change) in new(&journal.tasks, told.tasks) {
             self.count("task", &program.tasks[*task].id, *change);
         }
-        for (journey, done) in new(&journal.journeys, journeys) {
+        for (journey, done) in new(&journal.journeys, told.journeys) {
             let id = &program.journeys[*journey].id;
             self.count("journey", id, TaskChange::of(*done));
         }
-        for change in new(&journal.tiers, tiers).filter(|change| change.from != change.to) {
+        for change in new(&journal.tiers, told.tiers).filter(|change| change.from != change.to) {
             let ladder = &program.ladders[change.ladder];
             let from = &ladder.tiers[change.from].id;
             self.history.began(self.day.month_start(), &ladder.id, from);

@@ -9,17 +9,15 @@ use crate::program::{Balance, Choice, Gift, Group, Key, Pot, Segment};
 
 impl Teller<'_> {
     pub(super) fn tell(&mut self, journal: &Journal, told: Lengths) {
-        let [_, due, memberships, tiers, milestones, ..] = told;
-        let [.., gifts, segments] = told;
         let program = self.program;
-        for due in new(&journal.due, due) {
+        for due in new(&journal.due, told.due) {
             self.due(*due);
         }
-        for change in new(&journal.memberships, memberships) {
+        for change in new(&journal.memberships, told.memberships) {
             let id = &program.memberships[change.membership].id;
             self.note(Name::new("membership", change.kind.word(), id));
         }
-        for change in new(&journal.tiers, tiers).filter(|change| change.is_seen()) {
+        for change in new(&journal.tiers, told.tiers).filter(|change| change.is_seen()) {
             let ladder = &program.ladders[change.ladder];
             self.note(Name {
                 from: &ladder.tiers[change.from].id,
@@ -27,7 +25,7 @@ impl Teller<'_> {
                 ..Name::new("tier", change.reason.word(), &ladder.id)
             });
         }
-        for change in new(&journal.milestones, milestones) {
+        for change in new(&journal.milestones, told.milestones) {
             let id = &program.milestones[change.milestone].id;
             let times = change.after.abs_diff(change.before);
             let name = Name::new("milestone", change.word(), id);
@@ -36,10 +34,10 @@ impl Teller<'_> {
         self.deeds(journal, told);
         self.rewards(journal, told);
         self.points_moved(journal, told);
-        for moved in new(&journal.gifts, gifts) {
+        for moved in new(&journal.gifts, told.gifts) {
             self.gift(moved.word(), moved.instrument, moved.change);
         }
-        for change in new(&journal.segments, segments) {
+        for change in new(&journal.segments, told.segments) {
             let segment = &program.segments[change.segment];
             self.note(Name {
                 from: group(segment, change.from),
@@ -50,28 +48,26 @@ impl Teller<'_> {
     }
 
     fn deeds(&mut self, journal: &Journal, told: Lengths) {
-        let [.., tasks, journeys, _, _, _, _, _, _, _, _, _] = told;
         let program = self.program;
-        for (task, change) in new(&journal.tasks, tasks) {
+        for (task, change) in new(&journal.tasks, told.tasks) {
             if matches!(change, TaskChange::Completed | TaskChange::Undone) {
                 self.note(Name::new("task", change.word(), &program.tasks[*task].id));
             }
         }
-        for (journey, done) in new(&journal.journeys, journeys) {
+        for (journey, done) in new(&journal.journeys, told.journeys) {
             let id = &program.journeys[*journey].id;
             self.note(Name::new("journey", TaskChange::of(*done).word(), id));
         }
     }
 
     fn rewards(&mut self, journal: &Journal, told: Lengths) {
-        let [.., awards, reversals, _, _, _, _, _, _, _] = told;
-        for award in new(&journal.awards, awards) {
+        for award in new(&journal.awards, told.awards) {
             if !matches!(award.source, Source::Rule(_)) {
                 let given = ("reward", "given");
                 self.note_of(given, award.to, Some(award.source), award.amount);
             }
         }
-        for reversed in new(&journal.reversals, reversals) {
+        for reversed in new(&journal.reversals, told.reversals) {
             let (source, to) = (reversed.source, reversed.to);
             let there = [reversed.lots, reversed.debt];
             match source {
@@ -86,27 +82,26 @@ impl Teller<'_> {
     }
 
     fn points_moved(&mut self, journal: &Journal, told: Lengths) {
-        let [.., duties, debits, redeemed, spent, returned, _, _] = told;
-        for done in new(&journal.duties, duties) {
+        for done in new(&journal.duties, told.duties) {
             if let Some(Pot::Balance(balance)) = done.pot {
                 let source = Some(Source::Duty(done.duty));
                 self.moved(done.verb.word(), balance, source, done.amount);
             }
         }
         // What duties take is told with the duty.
-        let by_duty = journal.duties.len() > duties;
-        for (kind, _, moved) in new(&journal.debits, debits) {
+        let by_duty = journal.duties.len() > told.duties;
+        for (kind, _, moved) in new(&journal.debits, told.debits) {
             if *kind == Debit::Transfer || !by_duty {
                 self.moved(kind.word(), moved.balance, None, amount(moved));
             }
         }
         // An event redeems once, and spends for it.
-        let redeemed = new(&journal.redeemed, redeemed).next();
+        let redeemed = new(&journal.redeemed, told.redeemed).next();
         let redeemed = redeemed.map(|of| Source::Redemption(of.redemption));
-        for moved in new(&journal.spent, spent) {
+        for moved in new(&journal.spent, told.spent) {
             self.moved("spent", moved.balance, redeemed, amount(moved));
         }
-        for moved in new(&journal.returned, returned) {
+        for moved in new(&journal.returned, told.returned) {
             self.moved("returned", moved.balance, None, amount(moved));
         }
     }
