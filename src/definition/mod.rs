@@ -90,7 +90,9 @@ pub(crate) use reversal::{
 };
 pub(crate) use rules::{FEATURES, Rules};
 pub(crate) use schedule::Schedule;
-pub(crate) use segment::{Axis, Group, GroupTest, Segment, SegmentBy, cell_bands, edges};
+#[cfg(any(feature = "schema", feature = "studio"))]
+pub(crate) use segment::Group;
+pub(crate) use segment::{Axis, GroupTest, Segment, SegmentBy, cell_bands, edges};
 pub(crate) use sending::Sending;
 pub(crate) use source::EventSource;
 pub(crate) use split::is_plain;

@@ -66,9 +66,7 @@ impl<'p> Seen<'p, '_> {
             streaks: self.streaks(),
         }
     }
-}
 
-impl<'p> Seen<'p, '_> {
     /// The tasks that can be done or claimed now and whose reward brings the member nearer to the
     /// next tier of a ladder, the greatest gain first.
     pub(crate) fn checklist_toward(self, ladder: Key<Ladder>) -> Checklist<'p> {
