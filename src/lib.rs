@@ -46,8 +46,8 @@ pub use whatif::{
 };
 
 pub use whatif::{
-    Before, BenefitChange, BenefitWorth, Period, PeriodBalance, PeriodCounter, PeriodLadder,
-    Planned, PointsEarned, Preview, Projection, Reason, Refused, Solution,
+    Before, BenefitChange, BenefitWorth, Jump, Jumps, Period, PeriodBalance, PeriodCounter,
+    PeriodLadder, Planned, PointsEarned, Preview, Projection, Reason, Refused, Solution,
 };
 #[cfg(any(feature = "schema", feature = "studio"))]
 pub use words::{Description, Section, describe, member_program};

@@ -84,6 +84,7 @@ impl Host for Native {
 
     fn ask(&self, member: &Member, kind: &str, request: &str) -> Result<String, String> {
         let answer = match kind {
+            "jumps" => member.jumps(request).map(|jumps| bytes(&jumps)),
             "solve" => member.solve(request).map(|solution| bytes(&solution)),
             "project" => member.project(request).map(|projection| bytes(&projection)),
             kind => panic!("no question is called `{kind}`"),

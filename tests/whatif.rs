@@ -11,12 +11,16 @@
 mod columns;
 #[expect(dead_code, reason = "other laws use the rest")]
 mod histories;
+#[path = "whatif/jumps.rs"]
+mod jumps;
 #[path = "whatif/pages.rs"]
 mod pages;
 #[path = "whatif/project.rs"]
 mod project;
 #[path = "whatif/quote.rs"]
 mod quote;
+#[path = "whatif/vary.rs"]
+mod vary;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -26,6 +30,7 @@ use tierpath::{Member, Problems};
 fn ask(member: &Member, kind: &str, request: &Value) -> Result<Value, Problems> {
     let request = request.to_string();
     match kind {
+        "jumps" => member.jumps(&request).map(|answer| value(&answer)),
         "solve" => member.solve(&request).map(|answer| value(&answer)),
         "project" => member.project(&request).map(|answer| value(&answer)),
         kind => panic!("no question is called `{kind}`"),

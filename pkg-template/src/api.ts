@@ -12,6 +12,7 @@ export type * from "./types/earning.js";
 export type * from "./types/event.js";
 export type * from "./types/goal.js";
 export type * from "./types/history.js";
+export type * from "./types/jumps.js";
 export type * from "./types/ladders.js";
 export type * from "./types/outcome.js";
 export type * from "./types/problem.js";

@@ -12,6 +12,7 @@ import type { History } from "./types/history.js";
 import type { Outcome, Preview } from "./types/outcome.js";
 import type { Projection, ProjectRequest } from "./types/project.js";
 import type { Quote } from "./types/quote.js";
+import type { Jumps, JumpsRequest } from "./types/jumps.js";
 import type { Instant, InstantInput } from "./types/text.js";
 import type { Segments } from "./types/segments.js";
 import type { Solution, SolveRequest } from "./types/solve.js";
@@ -105,7 +106,7 @@ export class Member {
    * The least with which something comes about, or why it does not. Nothing is booked.
    *
    * @example
-   * const { times, reason } = member.solve({ goal: { tier: "gold" }, event: order, times: true });
+   * const { value, reason } = member.solve({ goal: { tier: "gold" }, event: order, field: "/data/amount" });
    */
   solve(request: SolveRequest): Solution {
     return this.ask("solve", request);
@@ -119,6 +120,16 @@ export class Member {
    */
   project(request: ProjectRequest): Projection {
     return this.ask("project", request);
+  }
+
+  /**
+   * The values of a number of an event at which something changes in kind, found exactly.
+   *
+   * @example
+   * const { jumps } = member.jumps({ event: order, field: "/data/amount", from: "0", to: "2000" });
+   */
+  jumps(request: JumpsRequest): Jumps {
+    return this.ask("jumps", request);
   }
 
   /** The answer to a question of a kind. */

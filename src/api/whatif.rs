@@ -3,7 +3,7 @@
 use super::Member;
 use crate::json::parse;
 use crate::problem::Problems;
-use crate::whatif::{self, Projection, Solution};
+use crate::whatif::{self, Jumps, Projection, Solution};
 
 /// Most bytes of a request.
 const MOST_REQUEST: usize = 1024 * 1024;
@@ -59,5 +59,15 @@ impl Member {
     pub fn project(&self, request: &str) -> Result<Projection<'_>, Problems> {
         let request = parse(request, MOST_REQUEST)?;
         whatif::project(&self.program.book, &self.state, &request)
+    }
+
+    /// The values of a field between two at which something changes in kind: a tier is reached, a task
+    /// done, a rule begins to apply, a cap becomes full. Found exactly, not by sampling.
+    ///
+    /// # Errors
+    /// Everything wrong with the request; `too-many-trials` where there are too many to find.
+    pub fn jumps(&self, request: &str) -> Result<Jumps<'_>, Problems> {
+        let request = parse(request, MOST_REQUEST)?;
+        whatif::jumps(&self.program.book, &self.state, &request)
     }
 }

@@ -118,6 +118,7 @@ impl<'a> Case<'a> {
             exact: worked.exact,
             rounded: worked.rounded,
             stages: worked.stages,
+            rows: worked.rows,
             cuts: worked.cuts,
             taken: left.taken,
             part,

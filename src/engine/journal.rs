@@ -107,6 +107,8 @@ pub(crate) struct Given {
     pub(crate) rounded: Amount,
     /// Stage by stage, where there is more to tell than rate, factor and rounding.
     pub(crate) stages: Vec<StageEntry>,
+    /// The bands and rows of tables that it worked with, by place.
+    pub(crate) rows: Vec<usize>,
     pub(crate) cuts: Vec<Cut>,
     /// What it takes of the caps' room.
     pub(crate) taken: Vec<Taken>,

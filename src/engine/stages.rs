@@ -19,6 +19,7 @@ pub(super) struct Worked {
     pub(super) exact: Ratio,
     pub(super) rounded: Amount,
     pub(super) stages: Vec<StageEntry>,
+    pub(super) rows: Vec<usize>,
     pub(super) cuts: Vec<Cut>,
     pub(super) lines: Vec<LineWorked>,
 }
@@ -55,6 +56,7 @@ impl Case<'_> {
             exact: Ratio::ZERO,
             rounded: Amount::ZERO,
             stages: Vec::new(),
+            rows: Vec::new(),
             cuts: Vec::new(),
             lines: Vec::new(),
         };
@@ -108,6 +110,7 @@ impl Case<'_> {
             let Some(by) = stage.by(scope, number, worked.factor) else {
                 return Ok(None);
             };
+            worked.rows.extend(stage.row(scope, number));
             if let (Stage::Multiply, Some(split)) = (stage, rule.split)
                 && !self.facts.ahead[split.ladder].is_empty()
             {
@@ -298,6 +301,25 @@ impl Stage {
         Ratio::of(amount)
     }
 
+    /// The band or the row of its table that it works with, by place; the one after the last where
+    /// the table says something else.
+    fn row(&self, scope: Scope<'_>, number: Ratio) -> Option<usize> {
+        match self {
+            Self::Give {
+                give: Give::Bands(bands),
+                ..
+            } => band(bands, number),
+            Self::Give {
+                give: Give::Table(table),
+                ..
+            }
+            | Self::Times(Times::Table(table)) => {
+                Some(table.row(scope).unwrap_or(table.rows.len()))
+            }
+            _ => None,
+        }
+    }
+
     /// What the stage makes of a number.
     fn applied(&self, number: Ratio, by: Ratio) -> Option<Ratio> {
         match self {
@@ -363,10 +385,8 @@ impl Give {
             Self::Amount(give) => Some(*give),
             Self::Table(table) => table.found(scope),
             Self::Bands(bands) => {
-                let reached = |from: Amount| Ratio::of(from)?.at_most(base);
-                let mut bands = bands.iter().rev();
-                let band = bands.find(|(from, _)| reached(*from) == Some(true));
-                band.map(|(_, give)| *give)
+                let (_, give) = bands.get(band(bands, base)?)?;
+                Some(*give)
             }
         }
     }
@@ -384,8 +404,20 @@ impl Times {
 
 impl Lookup {
     fn found(&self, scope: Scope<'_>) -> Option<Amount> {
-        let mut rows = self.rows.iter();
-        let row = rows.find(|(test, _)| test.passes(scope));
+        let row = self.row(scope).and_then(|row| self.rows.get(row));
         row.map(|(_, give)| *give).or(self.otherwise)
     }
+
+    /// The place of the first row that fits.
+    fn row(&self, scope: Scope<'_>) -> Option<usize> {
+        self.rows.iter().position(|(test, _)| test.passes(scope))
+    }
+}
+
+/// The place of the highest band that a number reaches.
+fn band(bands: &[(Amount, Amount)], number: Ratio) -> Option<usize> {
+    let reached = |from: Amount| Ratio::of(from)?.at_most(number);
+    bands
+        .iter()
+        .rposition(|(from, _)| reached(*from) == Some(true))
 }

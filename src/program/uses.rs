@@ -145,7 +145,7 @@ impl Program {
     }
 
     /// Sees every grant there is.
-    fn each_grant(&self, see: &mut dyn FnMut(&Grant)) {
+    pub(crate) fn each_grant(&self, see: &mut dyn FnMut(&Grant)) {
         let tiers = self.ladders.values().flat_map(|of| of.tiers.values());
         let options = self.choices.values().flat_map(|of| &of.options);
         let lists = tiers.map(|tier| &tier.benefits);

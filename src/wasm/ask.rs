@@ -11,6 +11,7 @@ impl RawMember {
     /// The answer to a question of a kind; the request is JSON text.
     pub fn ask(&self, kind: &str, request: &str) -> Result<JsValue, JsValue> {
         match kind {
+            "jumps" => plain(&self.member.jumps(request).map_err(error)?),
             "solve" => plain(&self.member.solve(request).map_err(error)?),
             "project" => plain(&self.member.project(request).map_err(error)?),
             kind => {

@@ -6,7 +6,6 @@ use crate::event::Event;
 use crate::json::{Json, Node};
 use crate::list::ToList as _;
 use crate::member::State;
-use crate::program::Program;
 
 /// What makes ids for drafts.
 pub(crate) struct Drafts {
@@ -57,9 +56,4 @@ impl Drafts {
         let rest = entries.iter().filter(|(key, _)| key != "id").cloned();
         Json::Object([id].into_iter().chain(rest).to_list())
     }
-}
-
-/// The edition that a member is under.
-pub(crate) fn rules<'b>(book: &'b Book, state: &State) -> &'b Program {
-    &book.at(state.edition).program
 }

@@ -1,6 +1,7 @@
 //! A trial: a copy of a member that takes events in, and what came of them.
 
-use super::draft::rules;
+use std::sync::Arc;
+
 use crate::book::{self, Book};
 use crate::engine::Journal;
 use crate::event::Event;
@@ -9,12 +10,12 @@ use crate::problem::Problem;
 use crate::program::Program;
 use crate::time::Instant;
 
-/// A member before some events and after them.
+/// A member before some events and after them. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Trial<'b> {
     pub(crate) book: &'b Book,
-    pub(crate) before: State,
-    pub(crate) now: State,
+    pub(crate) before: Arc<State>,
+    pub(crate) now: Arc<State>,
     /// What each step did.
     pub(crate) journals: Vec<Journal>,
 }
@@ -31,6 +32,7 @@ impl<'b> Trial<'b> {
         {
             before = leg.after;
         }
+        let before = Arc::new(before);
         Ok(Self {
             book,
             now: before.clone(),
@@ -41,7 +43,7 @@ impl<'b> Trial<'b> {
 
     /// The rules that the member is under.
     pub(crate) fn rules(&self) -> &'b Program {
-        rules(self.book, &self.before)
+        &self.book.at(self.before.edition).program
     }
 
     /// Takes an event in.
@@ -50,7 +52,7 @@ impl<'b> Trial<'b> {
     /// What booking refuses; nothing has changed then.
     pub(crate) fn take(&mut self, event: &Event) -> Result<(), Problem> {
         for leg in book::apply(self.book, &self.now, event)? {
-            self.now = leg.after;
+            self.now = Arc::new(leg.after);
             self.journals.push(leg.journal);
         }
         Ok(())

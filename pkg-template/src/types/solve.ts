@@ -21,17 +21,33 @@ export type Aim =
   | { readonly counter: string; readonly reach: DecimalInput };
 
 /**
- * What `member.solve` is asked.
+ * What `member.solve` is asked: the least value of a field, or the least number of events.
  *
  * @example
- * const request: SolveRequest = { goal: { task: "three-reviews" }, event: review, times: true };
+ * const request: SolveRequest = { goal: { tier: "gold" }, event: order, field: "/data/amount" };
  */
-export interface SolveRequest {
+export type SolveRequest = SolveField | SolveTimes;
+
+/** What is the least value of a number of the event? */
+export interface SolveField {
   /** One, or several that must come about together. */
   readonly goal: Aim | readonly Aim[];
   readonly event: Draft;
-  /** How often must it happen? */
+  /** JSON Pointer to the number: of the event, such as `/data/amount`, or of a line, `/data/lines/0/amount`. */
+  readonly field: string;
+  readonly times?: never;
+  /** No less than this; 0 where absent. */
+  readonly least?: DecimalInput;
+  /** No more than this; the most that the field can have where absent. */
+  readonly most?: DecimalInput;
+}
+
+/** How often must the event happen? */
+export interface SolveTimes {
+  readonly goal: Aim | readonly Aim[];
+  readonly event: Draft;
   readonly times: true;
+  readonly field?: never;
   /** No more often than this; 1,000 at most. */
   readonly most?: number;
 }
@@ -41,6 +57,8 @@ export interface Solution {
   readonly reached: boolean;
   /** It holds without the event; then there is no value to look for. */
   readonly already: boolean;
+  /** No smaller value does, and none at all where it is not reached; false: none was found. */
+  readonly exact: boolean;
   /** The least value of the field. */
   readonly value: Decimal | null;
   /** The least number of events. */

@@ -1,0 +1,293 @@
+//! An event with one number left open, and what becomes of a member for each value of it: by the
+//! engine's own apply, on a copy.
+
+use std::cell::Cell;
+
+use super::draft::Drafts;
+use super::trial::Trial;
+use crate::book::Book;
+use crate::definition::Scalar;
+use crate::event::{Content, Event};
+use crate::json::{Json, Node};
+use crate::list::ToList as _;
+use crate::member::State;
+use crate::number::Amount;
+use crate::problem::{Problem, listed};
+use crate::program::{EventType, Field, Key, Value};
+use crate::time::Instant;
+
+/// Most values of an event that one question tries.
+pub(crate) const MOST_TRIALS: u32 = 20_000;
+
+/// The number that is left open: of the event or of one of its lines, by places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Open {
+    Event(usize),
+    Line(usize, usize),
+}
+
+/// An event with a number left open. Values are counted in the smallest unit of its field.
+pub(crate) struct Vary<'b> {
+    book: &'b Book,
+    start: Trial<'b>,
+    event: Event,
+    draft: Json,
+    pointer: Vec<String>,
+    pub(crate) kind: Key<EventType>,
+    pub(crate) open: Open,
+    integer: bool,
+    /// In millionths.
+    unit: i64,
+    tried: Cell<u32>,
+}
+
+/// What trying a value gives: the member with the event, or why it is refused.
+pub(crate) type Tried<'b> = Result<Trial<'b>, Problem>;
+
+impl<'b> Vary<'b> {
+    /// Reads a draft and the pointer to its open number; what is wrong is reported.
+    pub(crate) fn read(
+        (book, state): (&'b Book, &State),
+        drafts: &Drafts,
+        draft: &Node<'_>,
+        pointer: &Node<'_>,
+    ) -> Option<Self> {
+        let Some((kind, event_type)) = declared(book, draft.json) else {
+            // What is wrong with it, its reader says; it knows types that declare nothing.
+            if drafts.read(book, draft, 1).is_some() {
+                unknown_field(pointer, &[]);
+            }
+            return None;
+        };
+        let tokens = tokens(pointer.text());
+        let (open, field) = find(event_type, &tokens, pointer)?;
+        if !field.kind.adds_up() {
+            let problem = Problem::error("wrong-field-type", pointer.pointer());
+            let problem = problem.with("found", pointer.text());
+            pointer.report(problem.with("expected", "a number"));
+            return None;
+        }
+        let integer = field.kind == Scalar::Integer;
+        let digits = if integer { 0 } else { field.digits };
+        let mut json = drafts.named(draft.json, 1);
+        if !put(&mut json, &tokens, shown(Amount::ZERO, integer)) {
+            // A line that the event does not have.
+            unknown_field(pointer, &fields(event_type));
+            return None;
+        }
+        let event = drafts.read(
+            book,
+            &Node {
+                json: &json,
+                ..*draft
+            },
+            1,
+        )?;
+        let start = match Trial::at(book, state, event.at) {
+            Ok(start) => start,
+            Err(problem) => {
+                draft.report(problem.under(&draft.pointer()));
+                return None;
+            }
+        };
+        Some(Self {
+            book,
+            start,
+            event,
+            draft: json,
+            pointer: tokens,
+            kind,
+            open,
+            integer,
+            unit: Amount::step(digits).millionths(),
+            tried: Cell::new(0),
+        })
+    }
+
+    /// The member at the event's moment, without it.
+    pub(crate) const fn start(&self) -> &Trial<'b> {
+        &self.start
+    }
+
+    /// The greatest value that the field can have.
+    pub(crate) fn most(&self) -> i64 {
+        match self.integer {
+            true => u32::MAX.into(),
+            false => self.down(Amount::MOST),
+        }
+    }
+
+    /// The greatest value not above an amount.
+    pub(crate) fn down(&self, amount: Amount) -> i64 {
+        amount.millionths().div_euclid(self.unit)
+    }
+
+    /// The least value not below an amount.
+    pub(crate) fn up(&self, amount: Amount) -> i64 {
+        let down = self.down(amount);
+        match self.amount(down) < amount {
+            true => down.saturating_add(1),
+            false => down,
+        }
+    }
+
+    /// A value as an amount.
+    pub(crate) fn amount(&self, value: i64) -> Amount {
+        let millionths = value.checked_mul(self.unit);
+        let amount = millionths.and_then(Amount::from_millionths);
+        amount.unwrap_or(Amount::MOST)
+    }
+
+    /// The event with a value.
+    ///
+    /// # Errors
+    /// What its reader finds wrong.
+    pub(crate) fn event(&self, value: i64) -> Result<Event, Problem> {
+        let mut json = self.draft.clone();
+        put(
+            &mut json,
+            &self.pointer,
+            shown(self.amount(value), self.integer),
+        );
+        Event::read(self.book, json).map_err(crate::problem::Problems::first)
+    }
+
+    /// What becomes of the member with a value.
+    ///
+    /// # Errors
+    /// `too-many` where a question asks for more of this than it may.
+    pub(crate) fn at(&self, value: i64) -> Result<Tried<'b>, Problem> {
+        let tried = self.tried.get().saturating_add(1);
+        if tried > MOST_TRIALS {
+            let problem = Problem::error("too-many-trials", "");
+            return Err(problem.with("limit", MOST_TRIALS));
+        }
+        self.tried.set(tried);
+        let mut trial = self.start.clone();
+        let taken = self.filled(value).and_then(|event| trial.take(&event));
+        Ok(taken.map(|()| trial))
+    }
+
+    /// The same as `event`, without reading it again where nobody else will.
+    fn filled(&self, value: i64) -> Result<Event, Problem> {
+        if self.event.at < self.start.before.as_of {
+            return self.event(value);
+        }
+        let mut event = self.event.clone();
+        if let Content::Declared(declared) = &mut event.content {
+            let slot = match self.open {
+                Open::Event(field) => declared.data.fields.get_mut(field),
+                Open::Line(line, field) => {
+                    let line = declared.data.lines.get_mut(line);
+                    line.and_then(|line| line.get_mut(field))
+                }
+            };
+            if let Some(slot) = slot {
+                *slot = Value::Amount(self.amount(value));
+            }
+        }
+        Ok(event)
+    }
+}
+
+/// The type of a draft, in the edition in force at its moment.
+fn declared<'b>(book: &'b Book, draft: &Json) -> Option<(Key<EventType>, &'b EventType)> {
+    let (Some(Json::Text(at)), Some(Json::Text(name))) = (draft.get("at"), draft.get("type"))
+    else {
+        return None;
+    };
+    let edition = book.in_force(Instant::parse(at)?).ok()?;
+    let events = &book.at(edition).program.events;
+    let kind = events.find(|kind| kind.id == *name)?;
+    Some((kind, &events[kind]))
+}
+
+/// The field that a pointer names.
+fn find<'b>(
+    kind: &'b EventType,
+    tokens: &[String],
+    pointer: &Node<'_>,
+) -> Option<(Open, &'b Field)> {
+    let of = |fields: &'b [Field], name: &str| {
+        let place = fields.iter().position(|field| field.id == name);
+        place.and_then(|place| Some((place, fields.get(place)?)))
+    };
+    let tokens: Vec<&str> = tokens.iter().map(String::as_str).to_list();
+    let found = match (tokens.as_slice(), &kind.lines) {
+        (["data", name], _) => of(&kind.fields, name).map(|(at, field)| (Open::Event(at), field)),
+        (["data", list, line, name], Some(lines)) if *list == lines.id => {
+            let line = line.parse::<usize>().ok();
+            let field = of(&lines.fields, name);
+            line.zip(field)
+                .map(|(line, (at, field))| (Open::Line(line, at), field))
+        }
+        _ => None,
+    };
+    if found.is_none() {
+        unknown_field(pointer, &fields(kind));
+    }
+    found
+}
+
+/// The pointers to the fields of an event type.
+fn fields(kind: &EventType) -> Vec<String> {
+    let own = kind
+        .fields
+        .iter()
+        .map(|field| format!("/data/{}", field.id));
+    let lines = kind.lines.iter().flat_map(|lines| {
+        let fields = lines.fields.iter();
+        fields.map(|field| format!("/data/{}/0/{}", lines.id, field.id))
+    });
+    own.chain(lines).to_list()
+}
+
+fn unknown_field(pointer: &Node<'_>, known: &[String]) {
+    let known: Vec<&str> = known.iter().map(String::as_str).to_list();
+    let problem = Problem::error("unknown-field", pointer.pointer());
+    let problem = problem.with("found", pointer.text());
+    pointer.report(problem.with("expected", listed(&known, ", ")));
+}
+
+/// The reference tokens of a JSON Pointer.
+fn tokens(pointer: &str) -> Vec<String> {
+    let tokens = pointer.split('/').skip(1);
+    tokens
+        .map(|token| token.replace("~1", "/").replace("~0", "~"))
+        .to_list()
+}
+
+/// Sets the value at a place; whether there is such a place.
+fn put(json: &mut Json, tokens: &[String], value: Json) -> bool {
+    let Some((key, rest)) = tokens.split_first() else {
+        *json = value;
+        return true;
+    };
+    match json {
+        Json::Object(entries) => {
+            let place = entries.iter().position(|(known, _)| known == key);
+            if let Some((_, inside)) = place.and_then(|place| entries.get_mut(place)) {
+                return put(inside, rest, value);
+            }
+            // Data that is left out altogether, or just this field of it.
+            let mut inside = Json::Object(Vec::new());
+            let there = rest.len() <= 1 && put(&mut inside, rest, value);
+            entries.push((key.clone(), inside));
+            there
+        }
+        Json::Array(items) => {
+            let item = key.parse::<usize>().ok();
+            let item = item.and_then(|item| items.get_mut(item));
+            item.is_some_and(|item| put(item, rest, value))
+        }
+        _ => false,
+    }
+}
+
+/// A value as the field is written.
+fn shown(amount: Amount, integer: bool) -> Json {
+    match integer {
+        true => Json::Integer(amount.whole().into()),
+        false => Json::Text(amount.to_string()),
+    }
+}
