@@ -8,10 +8,11 @@ import { measure } from "./harness/interleave.mjs";
 import { machine, versions } from "./harness/machine.mjs";
 import { inNode } from "./harness/node.mjs";
 import { printCold, printTimes } from "./harness/print.mjs";
-import { OWN, ROWS, rowsOn } from "./harness/rows.mjs";
+import { beside } from "./harness/native.mjs";
+import { coldRows, ROWS, rowsOn } from "./harness/rows.mjs";
 
 const HOSTS = ["node", "chromium"];
-const PARTS = ["times", "cold", "memory", "history"];
+const PARTS = ["times", "cold", "memory", "history", "native"];
 
 const options = read(process.argv.slice(2));
 const expected = JSON.parse(readFileSync(new URL("workload/expected.json", import.meta.url)));
@@ -37,7 +38,15 @@ function read(words) {
     throw new Error(`nothing here is called ${unknown.join(", ")}; there is: ${known.join(", ")}`);
   const some = (list) => (list.some((word) => only.includes(word)) ? list.filter((word) => only.includes(word)) : list);
   const rows = ids.filter((id) => only.includes(id));
-  return { quick: words.includes("--quick"), whole: only.length === 0, hosts: some(HOSTS), parts: some(PARTS), rows };
+  const native = words[words.indexOf("--native") + 1];
+  return {
+    quick: words.includes("--quick"),
+    whole: only.length === 0,
+    hosts: some(HOSTS),
+    parts: some(PARTS),
+    rows,
+    native: words.includes("--native") && native,
+  };
 }
 
 async function measureOn(host) {
@@ -48,8 +57,9 @@ async function measureOn(host) {
     const found = { version: browser?.version ?? process.version };
     if (options.parts.includes("times")) found.times = await timesOf(host, rows, browser, note);
     if (options.parts.includes("cold")) {
-      const start = browser ? await coldInChromium(browser, rows) : coldInNode;
-      found.cold = await coldStarts(rows, expected, { rounds: pace.colds, start, note });
+      const cold = coldRows(rows);
+      const start = browser ? await coldInChromium(browser, cold) : coldInNode;
+      found.cold = await coldStarts(cold, expected, { rounds: pace.colds, start, note });
       if (!options.quick) printCold(host, found.cold);
     }
     return found;
@@ -73,10 +83,12 @@ async function timesOf(host, rows, browser, note) {
 /** What is asked of tierpath alone. */
 async function measureAlone() {
   const found = {};
-  if (OWN === undefined) return found;
-  if (options.parts.includes("memory")) found.memory = await forked("memory-child.mjs", OWN.file);
-  const grown = process.env.TIERPATH_GROWN;
-  if (options.parts.includes("history") && grown) found.history = await forked("history-child.mjs", grown);
-  for (const [part, numbers] of Object.entries(found)) console.log(part, numbers);
+  const wants = (part) => options.parts.includes(part);
+  const read = (name) => JSON.parse(readFileSync(`${options.native}/${name}.json`));
+  if (wants("memory")) found.memory = await forked("memory-child.mjs", "own/slider.mjs");
+  if (wants("history") && options.native)
+    found.history = await forked("history-child.mjs", `${options.native}/history.json`);
+  if (wants("native") && options.native) found.native = beside(read("times"), await forked("raw-child.mjs"));
+  for (const [part, numbers] of Object.entries(found)) console.log(part, JSON.stringify(numbers, null, 1));
   return found;
 }

@@ -1,39 +1,59 @@
 // What WebAssembly itself needs for tierpath's calls in numbers, without the package's JavaScript: the raw calls that
-// one use of the API makes are caught, and made again on the numbers that it left in memory.
+// one use of the API makes are caught, and made again on the numbers that it had put into memory.
 import { readFileSync } from "node:fs";
+import { cents, money } from "./workload.mjs";
+
+/** As of the native benchmark: what makes amounts so large that products leave 64 bits. */
+const WIDE = 100_000;
+/** Words of the room that a call reads, at most. */
+const WORDS = 16_384;
 
 let calls;
+let exported;
 const { Instance } = WebAssembly;
 WebAssembly.Instance = new Proxy(Instance, {
   construct(target, args) {
-    const { exports } = new target(...args);
-    const watched = Object.entries(exports).map(([name, value]) => [name, watch(value)]);
-    return { exports: Object.fromEntries(watched) };
+    exported = new target(...args).exports;
+    return {
+      exports: Object.fromEntries(Object.entries(exported).map(([name, value]) => [name, watched(name, value)])),
+    };
   },
 });
 
-function watch(value) {
+let room = 0;
+function watched(name, value) {
   if (typeof value !== "function") return value;
   return (...args) => {
-    calls?.push(() => value(...args));
-    return value(...args);
+    if (name.toLowerCase() !== "roomfor") calls?.push({ call: () => value(...args), words: read() });
+    const result = value(...args);
+    if (name.toLowerCase() === "roomfor") room = result;
+    return result;
   };
 }
 
-/** Nanoseconds of the raw calls of a use of the API. */
-function raw(use) {
+const at = () =>
+  new Float64Array(exported.memory.buffer, room, Math.min(WORDS, (exported.memory.buffer.byteLength - room) >> 3));
+const read = () => (room === 0 ? undefined : at().slice());
+
+/** Nanoseconds of the raw calls of a use of the API; `size` words of the room are put there again for each. */
+function raw(use, size) {
+  use();
   calls = [];
   use();
   const made = calls;
   calls = undefined;
+  const memory = at();
   return fastest(() => {
-    for (const call of made) call();
+    for (const { call, words } of made) {
+      memory.set(size < words.length ? words.subarray(0, size) : words);
+      call();
+    }
   });
 }
 
 function fastest(work) {
   let [least, count] = [Infinity, 1];
-  for (let block = 0; block < 40; block++) {
+  for (let block = 0; block < 30; block++) {
     const start = performance.now();
     for (let at = 0; at < count; at++) work();
     const took = ((performance.now() - start) * 1e6) / count;
@@ -46,14 +66,32 @@ function fastest(work) {
 const home = new URL("..", import.meta.url);
 const text = (path) => readFileSync(new URL(path, home), "utf8");
 const workload = JSON.parse(text("workload/workload.json"));
-const load = async (file) => (await import(new URL(file, home))).load(workload, { text });
 const mean = (numbers) => numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
+const larger = (amount, factor) => (factor === 1 ? amount : money(cents(amount) * factor));
 
-const quote = await load("own/quote.mjs");
-const slider = await load("own/slider.mjs");
-const columns = await load("own/columns.mjs");
-process.send({
-  quote: mean(quote.orders.map((order, at) => raw(() => quote.preview(order, at % 2)))),
-  sweep: raw(() => slider.sweep()) / slider.amounts.length,
-  batch: raw(() => columns.batch(columns.column)),
+/** The workload with all amounts times a factor. */
+const times = (factor) => ({
+  ...workload,
+  orders: workload.orders.map((order) => ({
+    ...order,
+    lines: order.lines.map((line) => ({ ...line, amount: larger(line.amount, factor) })),
+  })),
+  sweep: { ...workload.sweep, first: larger(workload.sweep.first, factor), step: larger(workload.sweep.step, factor) },
 });
+
+async function kinds(factor) {
+  const load = async (file) => (await import(new URL(file, home))).load(times(factor), { text });
+  const [quote, slider, columns] = [
+    await load("own/quote.mjs"),
+    await load("own/slider.mjs"),
+    await load("own/columns.mjs"),
+  ];
+  const column = columns.column.map((growth) => growth * factor);
+  return {
+    quote: mean(quote.orders.map((order, place) => raw(() => quote.preview(order, place % 2), 64))),
+    sweep: raw(() => slider.sweep(), 64) / slider.amounts.length,
+    batch: raw(() => columns.batch(column), WORDS),
+  };
+}
+
+process.send({ narrow: await kinds(1), wide: await kinds(WIDE) });

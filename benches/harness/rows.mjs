@@ -2,12 +2,10 @@
 // row can run on.
 
 export const ROWS = [
-  {
-    id: "tierpath-preview",
-    file: "own/preview.mjs",
-    title: "tierpath `member.preview`, all of it explained",
-    own: true,
-  },
+  { id: "tierpath-quote", file: "own/quote.mjs", title: "tierpath `member.quote`" },
+  { id: "tierpath-slider", file: "own/slider.mjs", title: "tierpath `slider.at` and `slider.sweep`" },
+  { id: "tierpath-columns", file: "own/columns.mjs", title: "tierpath `program.progressColumns`" },
+  { id: "tierpath-preview", file: "own/preview.mjs", title: "tierpath `member.preview`, all of it explained" },
   { id: "integers-hard-coded", file: "peers/integers-hard-coded.mjs", title: "integer cents, this program hard-coded" },
   { id: "integers-config", file: "peers/integers-config.mjs", title: "integer cents, config-driven" },
   {
@@ -34,12 +32,12 @@ export const ROWS = [
   { id: "json-rules-engine", file: "peers/json-rules-engine.mjs", title: "json-rules-engine + integer cents" },
 ];
 
-/** The row that stands for tierpath in what is asked of it alone. */
-export const OWN = ROWS.find(({ own }) => own);
-
 /** The rows that run on a host, of those asked for. */
 export const rowsOn = (host, wanted) =>
   ROWS.filter(({ id, only }) => (only ?? host) === host && (wanted.length === 0 || wanted.includes(id)));
+
+/** Those of them that preview, and so have a first answer to give. */
+export const coldRows = (rows) => rows.filter(({ id }) => !["tierpath-slider", "tierpath-columns"].includes(id));
 
 /** The kinds of operation: what one of each is. */
 export const KINDS = {

@@ -13,10 +13,14 @@
 
 mod clock;
 mod history;
+mod numbers;
 mod stream;
 mod workload;
 
 use serde_json::{Value, json};
+
+/// What makes the amounts of the workload so large that products leave 64 bits.
+const WIDE: i64 = 100_000;
 
 fn main() {
     let mut words = std::env::args().skip(1).filter(|word| word != "--bench");
@@ -30,7 +34,12 @@ fn main() {
 
 fn times() -> Value {
     let workload = workload::Workload::read();
-    json!({ "preview": workload.preview(), "stream": stream::run(&workload) })
+    json!({
+        "narrow": numbers::times(&workload, 1),
+        "wide": numbers::times(&workload, WIDE),
+        "preview": workload.preview(),
+        "stream": stream::run(&workload),
+    })
 }
 
 fn write(file: &str, found: &Value) {

@@ -1,7 +1,7 @@
 //! The workload's program, members and orders.
 
 use serde_json::{Value, json};
-use tierpath::{Event, Member, Program};
+use tierpath::{Amount, Event, Member, Program};
 
 use crate::clock::fastest;
 
@@ -13,11 +13,18 @@ const WORKLOAD: &str = include_str!("../workload/workload.json");
 pub(crate) struct Workload {
     pub(crate) program: Program,
     pub(crate) snapshots: Vec<Value>,
-    members: Vec<Member>,
+    pub(crate) json: Value,
+    pub(crate) members: Vec<Member>,
     orders: Vec<Event>,
 }
 
-fn list(json: &Value) -> &[Value] {
+/// Millionths of a text such as "12.90".
+pub(crate) fn millionths(text: &Value) -> i64 {
+    let amount = Amount::parse(text.as_str().expect("a text")).expect("an amount");
+    amount.millionths()
+}
+
+pub(crate) fn list(json: &Value) -> &[Value] {
     json.as_array().expect("a list")
 }
 
@@ -40,6 +47,7 @@ impl Workload {
             members: members.unwrap_or_else(|problems| panic!("{problems}")),
             orders: orders.unwrap_or_else(|problems| panic!("{problems}")),
             snapshots,
+            json: workload,
             program,
         }
     }

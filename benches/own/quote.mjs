@@ -43,7 +43,11 @@ function answerOf({ balances: [points], awards, counters, ladders: [ladder], tas
 
 const text = (value, digits) => (value / 10 ** digits).toFixed(digits);
 
-function taskOf({ id, state, have, need, digits }, before) {
+/** Tasks tell what they have in the smallest unit: of money in hundredths. */
+const MONEY = ["t03", "t04"];
+
+function taskOf({ id, state, have, need }, before) {
+  const digits = MONEY.includes(id) ? 2 : 0;
   if (state === "done") {
     const already = before.find((task) => task.id === id).state === "done";
     return { have: text(need, digits), state: already ? 3 : 2 };

@@ -1,0 +1,75 @@
+//! The calls in numbers: what WebAssembly runs behind `member.quote` and `program.progressColumns`.
+
+use serde_json::{Value, json};
+use tierpath::{Answer, Desk, Shape};
+
+use crate::clock::fastest;
+use crate::workload::{Workload, list, millionths};
+
+/// Nanoseconds of each call; of those that the engine does not answer in numbers, none.
+pub(crate) fn times(workload: &Workload, factor: i64) -> Value {
+    json!({ "quote": quote(workload, factor), "batch": batch(workload, factor) })
+}
+
+/// A quote of each order, the mean of all.
+fn quote(workload: &Workload, factor: i64) -> Option<f64> {
+    let mut sum = 0.0;
+    for (place, order) in list(&workload.json["orders"]).iter().enumerate() {
+        let at = order["at"].as_str().expect("a moment");
+        let at = tierpath::instant(at).expect("a moment");
+        let mut desk = workload.members[place % 2].desk(at).expect("a day ahead");
+        let kind = desk.place("order.paid").expect("a type");
+        let (input, size) = numbers(&desk, kind, (order, factor));
+        let mut output = vec![0; size];
+        if desk.quote(kind, &input, &mut output) != Answer::Done {
+            return None;
+        }
+        sum += fastest(|| desk.quote(kind, &input, &mut output));
+    }
+    Some(sum / list(&workload.json["orders"]).len() as f64)
+}
+
+/// An order in numbers, its amounts times a factor, and how many numbers answer it.
+fn numbers(desk: &Desk, kind: usize, (order, factor): (&Value, i64)) -> (Vec<i64>, usize) {
+    let shape = desk.shape(kind).expect("a shape");
+    let choice = |fields: &[tierpath::FieldShape<'_>], id: &str, value: &Value| {
+        let field = fields.iter().find(|field| field.id == id).expect("a field");
+        let place = field.choices.iter().position(|word| value == word);
+        i64::try_from(place.expect("a choice")).expect("small")
+    };
+    let lines = list(&order["lines"]);
+    let mut input = vec![choice(&shape.fields, "channel", &order["channel"])];
+    for line in lines {
+        for field in &shape.line_fields {
+            input.push(match field.id {
+                "category" => choice(&shape.line_fields, "category", &line["category"]),
+                "amount" => millionths(&line["amount"]) * factor,
+                _ => field.default.expect("a default"),
+            });
+        }
+    }
+    (input, answers(&shape, lines.len()))
+}
+
+fn answers(shape: &Shape<'_>, lines: usize) -> usize {
+    shape.fixed + lines * shape.balances.len()
+}
+
+/// Progress of all members of the batch.
+fn batch(workload: &Workload, factor: i64) -> f64 {
+    let batch = &workload.json["batch"];
+    let count = batch["count"].as_u64().expect("a count");
+    let below = u32::try_from(millionths(&batch["below"]) / 10_000).expect("small");
+    let mut seed = u32::try_from(batch["seed"].as_u64().expect("a seed")).expect("small");
+    let growth: Vec<i64> = (0..count)
+        .map(|_| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            i64::from(seed % below) * factor
+        })
+        .collect();
+    fastest(|| {
+        workload
+            .program
+            .progress_columns(None, &[("growth", &growth)])
+    })
+}
