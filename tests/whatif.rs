@@ -21,6 +21,8 @@ mod project;
 mod quote;
 #[path = "whatif/vary.rs"]
 mod vary;
+#[path = "whatif/sheet.rs"]
+mod sheet;
 
 use serde::Serialize;
 use serde_json::Value;

@@ -62,6 +62,13 @@ pub(crate) enum Change {
     Review,
 }
 
+impl Change {
+    /// Whether it is that a tier is reached.
+    pub(crate) const fn is_reached(self) -> bool {
+        matches!(self, Self::Reached)
+    }
+}
+
 /// How a membership changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum TermChange {

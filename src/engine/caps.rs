@@ -98,7 +98,12 @@ impl Case<'_> {
 }
 
 /// What a cap leaves under a key on a day. Outside any period of its window all of it.
-fn room(program: &Program, state: &State, (cap, key): (Key<Cap>, &str), day: Day) -> Amount {
+pub(super) fn room(
+    program: &Program,
+    state: &State,
+    (cap, key): (Key<Cap>, &str),
+    day: Day,
+) -> Amount {
     let rules = &program.caps[cap];
     let of = Anchors { program, state };
     let used = state.caps[cap].of(key);

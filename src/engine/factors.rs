@@ -23,6 +23,14 @@ impl Case<'_> {
                 });
             }
         }
+        self.together(applied)
+    }
+
+    /// What multipliers that apply make together, each with whether it counts.
+    pub(super) fn together(
+        self,
+        mut applied: Vec<AppliedFactor>,
+    ) -> Step<(Vec<AppliedFactor>, Ratio)> {
         let used = self.used(&applied);
         for (factor, used) in applied.iter_mut().zip(used) {
             factor.used = used;
@@ -31,7 +39,7 @@ impl Case<'_> {
         Ok((applied, factor))
     }
 
-    fn factor(self, factor: &Factor) -> Amount {
+    pub(super) fn factor(self, factor: &Factor) -> Amount {
         match factor {
             Factor::Fixed(factor) => *factor,
             Factor::ByTier { ladder, tiers } => {

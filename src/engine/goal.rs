@@ -290,7 +290,7 @@ fn nth_greatest(of: &[Reading<'_>], n: usize) -> Amount {
 
 impl Goal {
     /// What the goal asks of a counter.
-    pub(super) fn need_of(&self, counter: Key<Counter>) -> Option<Amount> {
+    pub(crate) fn need_of(&self, counter: Key<Counter>) -> Option<Amount> {
         let mut need = None;
         self.visit(&mut |goal| {
             if let Self::Reach {

@@ -8,6 +8,7 @@ mod advance;
 mod agenda;
 mod apply;
 mod award;
+mod before;
 mod book;
 mod built_in;
 mod cancel;
@@ -67,6 +68,7 @@ use crate::time::Day;
 
 pub(crate) use advance::{advance, close, next_due, open};
 pub(crate) use apply::{Applied, apply};
+pub(crate) use before::{factor_of, facts_before, remembered_after, room_before};
 pub(crate) use claim::rewarded;
 pub(crate) use duty::before_judging;
 pub(crate) use entitlement::{Held, Quota, Sight, held, instrument};
@@ -81,7 +83,7 @@ pub(crate) use pool::pool;
 pub(crate) use redeem::redemptions_left;
 pub(crate) use rise::next_judged;
 pub(crate) use segment::{SegmentChange, find_groups};
-pub(crate) use tasks::{TaskStage, barred, period, stage};
+pub(crate) use tasks::{TaskStage, asked, barred, period, stage};
 pub(crate) use usual::usual_gave;
 
 #[derive(Clone)]

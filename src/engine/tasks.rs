@@ -371,6 +371,11 @@ enum Part {
     Value(String),
 }
 
+/// What the `do` with a count counts, and its condition.
+pub(crate) fn asked(goal: &Goal, count: usize) -> Option<(&Tally, Option<&Test>)> {
+    goal.asked(count)
+}
+
 impl Goal {
     /// What the `do` with this count counts, and its condition.
     fn asked(&self, wanted: usize) -> Option<(&Tally, Option<&Test>)> {

@@ -112,6 +112,11 @@ impl Ratio {
         self.round(6, Rounding::Floor)
     }
 
+    /// Its numerator and its divisor.
+    pub(crate) const fn parts(self) -> (i128, i128) {
+        (self.numerator, self.divisor)
+    }
+
     pub(crate) fn at_most(self, other: Self) -> Option<bool> {
         let left = self.numerator.checked_mul(other.divisor)?;
         let right = other.numerator.checked_mul(self.divisor)?;

@@ -27,7 +27,7 @@ impl Rounding {
     }
 
     /// Whether a positive quotient with this remainder moves up by one.
-    pub(super) fn moves_up(self, quotient: i128, remainder: i128, divisor: i128) -> bool {
+    pub(crate) fn moves_up(self, quotient: i128, remainder: i128, divisor: i128) -> bool {
         let twice = remainder.saturating_mul(2);
         match self {
             Self::Floor => false,

@@ -93,7 +93,7 @@ impl Test {
 
     /// Yes, no, or unknown: a missing value makes a test unknown, `not` keeps it so, `all` needs
     /// every part true and `any` one.
-    fn answer(&self, scope: Scope<'_>) -> Option<bool> {
+    pub(crate) fn answer(&self, scope: Scope<'_>) -> Option<bool> {
         match self {
             Self::All(of) => combine(of.iter().map(|test| test.answer(scope)), false),
             Self::Any(of) => combine(of.iter().map(|test| test.answer(scope)), true),

@@ -200,7 +200,7 @@ fn on(rungs: &[Rung], value: i64) -> Reached {
 }
 
 /// So many ten-thousandths of a whole, floored.
-pub(super) fn fraction(done: i64, whole: i64) -> i64 {
+pub(in crate::whatif) fn fraction(done: i64, whole: i64) -> i64 {
     let narrow = done.checked_mul(WHOLE);
     let narrow = narrow.and_then(|done| done.checked_div(whole));
     narrow.unwrap_or_else(|| {

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::quote::{Layout, Quote, Shape, numbers};
+use super::sheet::Sheet;
 use crate::book::{self, Book, Leg};
+use crate::definition::BUILT_IN_EVENTS;
 use crate::event::{Content, Event};
 use crate::member::State;
 use crate::problem::{Problem, Problems};
@@ -17,6 +19,8 @@ pub struct Desk {
     book: Arc<Book>,
     /// Moved on to the day, yet as of the member's own moment: whatever comes on that day is in time.
     state: State,
+    /// By the places of event types: the sheet, where there can be one, once it was asked for.
+    sheets: Vec<(usize, Option<Sheet>)>,
 }
 
 /// Who answers for an event.
@@ -37,6 +41,7 @@ impl Desk {
         Ok(Self {
             book: book.clone(),
             state: moved_on(book, state, at)?,
+            sheets: Vec::new(),
         })
     }
 
@@ -63,8 +68,9 @@ impl Desk {
     /// The place of a type of event, by which it is called.
     #[must_use]
     pub fn place(&self, kind: &str) -> Option<usize> {
+        let declared = !BUILT_IN_EVENTS.contains(&kind);
         let key = self.program().events.find(|event| event.id == kind);
-        key.map(Key::place)
+        key.filter(|_| declared).map(Key::place)
     }
 
     fn kind(&self, place: usize) -> Option<Key<EventType>> {
@@ -80,8 +86,25 @@ impl Desk {
 
     /// Makes the numbers of a quote from those of an event of a type.
     pub fn quote(&mut self, place: usize, input: &[i64], output: &mut [i64]) -> Answer {
-        let _ = (self.kind(place), input, output);
-        Answer::Engine
+        match self.sheet(place) {
+            Some(sheet) => sheet.quote(input, output),
+            None => Answer::Engine,
+        }
+    }
+
+    /// The sheet of a type of event, made when it is first asked for.
+    fn sheet(&mut self, place: usize) -> Option<&mut Sheet> {
+        let known = self.sheets.iter().position(|(known, _)| *known == place);
+        let at = match known {
+            Some(at) => at,
+            None => {
+                let kind = self.kind(place)?;
+                let sheet = Sheet::make(self.program(), &self.state, kind);
+                self.sheets.push((place, sheet));
+                self.sheets.len().saturating_sub(1)
+            }
+        };
+        self.sheets.get_mut(at)?.1.as_mut()
     }
 
     /// The same numbers by the full engine, which books the event on a copy. What something else
@@ -100,7 +123,7 @@ impl Desk {
 
 /// The member on the day of a moment, where that is ahead.
 fn moved_on(book: &Book, state: &State, at: Instant) -> Result<State, Problem> {
-    if at <= state.as_of {
+    if at < state.as_of {
         return Ok(state.clone());
     }
     let legs = book::advance(book, state, at)?;

@@ -17,6 +17,7 @@ mod quote;
 mod run;
 mod scale;
 mod search;
+mod sheet;
 mod solve;
 mod swing;
 mod trial;

@@ -3,7 +3,7 @@
 
 use super::layout::{Layout, NOTHING, OF_BALANCE, OF_LADDER, OF_TASK, one_counter};
 use crate::book::Leg;
-use crate::member::Source;
+use crate::member::{Source, State};
 use crate::number::Amount;
 use crate::program::{Balance, Key, Program};
 use crate::time::Day;
@@ -78,18 +78,32 @@ fn balance(
     before: &BalancePoints<'_>,
     after: &BalancePoints<'_>,
 ) -> [i64; OF_BALANCE] {
-    let soon = day.plus_days(SOON);
-    let ending = { before.lots.iter() }.filter(|lot| lot.last_day.is_some_and(|d| d <= soon));
-    let ending = ending.map(|lot| lot.amount.millionths());
-    let next = before.next_expiry.and_then(|lot| lot.last_day);
+    let (expiring, next) = ending(day, before);
     [
         earned,
         after.available.millionths(),
         after.pending.millionths(),
-        ending.fold(0, i64::saturating_add),
-        next.map_or(NOTHING, Day::epoch_days),
+        expiring,
+        next,
         after.debt.millionths(),
     ]
+}
+
+/// What of a balance ends soon, and the last day of what ends next.
+fn ending(day: Day, points: &BalancePoints<'_>) -> (i64, i64) {
+    let soon = day.plus_days(SOON);
+    let ending = { points.lots.iter() }.filter(|lot| lot.last_day.is_some_and(|d| d <= soon));
+    let ending = ending.map(|lot| lot.amount.millionths());
+    let next = points.next_expiry.and_then(|lot| lot.last_day);
+    let next = next.map_or(NOTHING, Day::epoch_days);
+    (ending.fold(0, i64::saturating_add), next)
+}
+
+/// The same of a member's balance.
+pub(crate) fn expiring(program: &Program, state: &State, key: Key<Balance>) -> (i64, i64) {
+    let points = Seen { program, state }.points().balances;
+    let points = points.get(key.place());
+    points.map_or((0, NOTHING), |points| ending(state.day, points))
 }
 
 fn ladder(
@@ -118,7 +132,7 @@ fn task(item: Option<&TaskItem<'_>>, leaf: Option<(Amount, u8)>) -> [i64; OF_TAS
 }
 
 /// What there is of the one leaf of a goal.
-fn have(goal: &GoalProgress<'_>) -> Option<Amount> {
+pub(crate) fn have(goal: &GoalProgress<'_>) -> Option<Amount> {
     match goal {
         GoalProgress::All { of, .. }
         | GoalProgress::Any { of, .. }

@@ -1,0 +1,385 @@
+//! Earning on a sheet: what each rule gives, each line's part of it, and what it takes of the caps' room.
+
+use super::number::{Fraction, MOST, share, to_steps};
+use super::rule::{Base, Op, Pick, Rule, Way};
+use super::scratch::Scratch;
+use super::test::{Rows, Tests};
+use crate::definition::CapOf;
+use crate::number::Rounding;
+
+/// The numbers of an event.
+#[derive(Clone, Copy)]
+pub(super) struct Numbers<'n> {
+    pub(super) event: &'n [i64],
+    pub(super) rows: Rows<'n>,
+    pub(super) lines: usize,
+}
+
+impl Numbers<'_> {
+    fn row(&self, line: usize) -> &[i64] {
+        let from = line.saturating_mul(self.rows.width);
+        let until = from.saturating_add(self.rows.width);
+        self.rows.numbers.get(from..until).unwrap_or_default()
+    }
+}
+
+/// A rule at work: where what it gives goes.
+pub(super) struct Earning<'e> {
+    pub(super) tests: &'e Tests,
+    pub(super) numbers: Numbers<'e>,
+    /// What each line earns of each balance.
+    pub(super) out: &'e mut [i64],
+    pub(super) balances: usize,
+}
+
+impl Earning<'_> {
+    /// What a rule gives, in millionths; its parts are added to the lines. `None`: the engine has to.
+    pub(super) fn gives(&mut self, rule: &Rule, place: usize, s: &mut Scratch) -> Option<i64> {
+        let factor = self.factor(rule);
+        match (rule.sum, rule.per_line && rule.by_line) {
+            (Some(sum), true) => self.by_lines_together(rule, sum, factor, place, s),
+            _ => self.by_itself(rule, factor, place, s),
+        }
+    }
+
+    /// Which of the open multipliers apply.
+    fn factor(&self, rule: &Rule) -> usize {
+        let mut bits = 0_usize;
+        let mut bit = 1_usize;
+        for node in &rule.open {
+            if self
+                .tests
+                .pass(*node, self.numbers.event, self.numbers.rows, &[])
+            {
+                bits |= bit;
+            }
+            bit = bit.wrapping_shl(1);
+        }
+        bits
+    }
+
+    /// The lines that a rule is about.
+    fn mask(&self, rule: &Rule, s: &Scratch) -> u64 {
+        match rule.base {
+            Base::Lines(_, Some(mask)) => s.masks.get(mask).copied().unwrap_or(0),
+            _ => u64::MAX,
+        }
+    }
+
+    fn exact(&self, rule: &Rule, base: i64, factor: usize, line: Option<usize>) -> Option<Worked> {
+        match &rule.way {
+            Way::Rate(rates) => {
+                let number = Fraction::whole(base).times(*rates.get(factor)?)?;
+                Some(Worked::Number(number))
+            }
+            Way::Steps(ops) => self.steps(ops, base, factor, line),
+            Way::Engine => None,
+        }
+    }
+
+    fn steps(&self, ops: &[Op], base: i64, factor: usize, line: Option<usize>) -> Option<Worked> {
+        let numbers = self.numbers;
+        let row = line.map(|line| numbers.row(line)).unwrap_or_default();
+        let mut number = Fraction::whole(base);
+        for op in ops {
+            number = match op {
+                Op::Some if base == 0 => return Some(Worked::Nothing),
+                Op::Some => number,
+                Op::Nothing => return Some(Worked::Nothing),
+                Op::Times(rate) => number.times(*rate)?,
+                Op::Factor(factors) => number.times(*factors.get(factor)?)?,
+                Op::Field(of_line, at) => {
+                    let by = if *of_line { row } else { numbers.event };
+                    match by.get(*at).copied().unwrap_or(i64::MIN) {
+                        i64::MIN => return Some(Worked::Nothing),
+                        by => number.times((by, 1_000_000))?,
+                    }
+                }
+                Op::Rows(rows, otherwise) => {
+                    let pass = |node| self.tests.pass(node, numbers.event, numbers.rows, row);
+                    let fits = rows.iter().find(|(node, _)| pass(*node));
+                    match fits.map(|(_, pick)| *pick).or(*otherwise) {
+                        Some(pick) => pick.of(number)?,
+                        None => return Some(Worked::Nothing),
+                    }
+                }
+                Op::Bands(bands) => {
+                    let mut found = None;
+                    for (from, pick) in bands.iter().rev() {
+                        // Reached where the band's beginning is no more than the number.
+                        if from.checked_mul(number.under)? <= number.over {
+                            found = Some(*pick);
+                            break;
+                        }
+                    }
+                    match found {
+                        Some(pick) => pick.of(number)?,
+                        None => return Some(Worked::Nothing),
+                    }
+                }
+                Op::Block(block) => Fraction::whole(number.rounded(*block, Rounding::Floor)?),
+                Op::ToNext(step) => {
+                    let whole = number.rounded(*step, Rounding::Floor)?;
+                    match number.at_most(whole)? {
+                        true => Fraction::whole(0),
+                        false => Fraction {
+                            over: whole
+                                .checked_add(*step)?
+                                .checked_mul(number.under)?
+                                .checked_sub(number.over)?,
+                            under: number.under,
+                        },
+                    }
+                }
+                Op::AtLeast(least) => match number.at_most(*least)? {
+                    true => Fraction::whole(*least),
+                    false => number,
+                },
+                Op::AtMost(most) => match number.at_most(*most)? {
+                    true => number,
+                    false => Fraction::whole(*most),
+                },
+                Op::Round(rounding, step) => Fraction::whole(number.rounded(*step, *rounding)?),
+            };
+        }
+        Some(Worked::Number(number))
+    }
+
+    /// Each line's part is cut by the caps, line after line, added to the line's sum, and gives what that
+    /// grows by.
+    fn by_lines_together(
+        &mut self,
+        rule: &Rule,
+        sum: usize,
+        factor: usize,
+        place: usize,
+        s: &mut Scratch,
+    ) -> Option<i64> {
+        let Base::Lines(source, _) = rule.base else {
+            return None;
+        };
+        let mask = self.mask(rule, s);
+        let (mut given, mut parts) = (0_i64, 0_i64);
+        s.taken.clear();
+        for (cap, _) in &rule.caps {
+            s.taken.push(s.rooms.get(*cap).copied()?);
+        }
+        for line in 0..self.numbers.lines {
+            let base = s.net(source, line);
+            if mask.wrapping_shr(u32::try_from(line).ok()?) & 1 == 0 || base == i64::MIN {
+                continue;
+            }
+            let base = match &rule.way {
+                Way::Steps(_) => base.checked_mul(s.grain(source))?,
+                _ => base,
+            };
+            let Worked::Number(exact) = self.exact(rule, base, factor, Some(line))? else {
+                continue;
+            };
+            let mut part = match exact.under {
+                1 => exact.over,
+                under => exact.over.checked_div(under)?,
+            };
+            for ((_, of), room) in rule.caps.iter().zip(&mut s.taken) {
+                match of {
+                    CapOf::Award => {
+                        part = part.min(*room);
+                        *room = room.saturating_sub(part);
+                    }
+                    CapOf::Times if *room < 1_000_000 => part = 0,
+                    _ => {}
+                }
+            }
+            parts = parts.checked_add(part)?;
+            let at = sum.saturating_mul(64).saturating_add(line);
+            let (before, rounded) = s.sums.get_mut(at)?;
+            let after = before.checked_add(part).filter(|after| *after < MOST)?;
+            let now = to_steps(after, rule.step, rule.round)?;
+            let grows = now.checked_sub(*rounded)?;
+            (*before, *rounded) = (after, now);
+            given = given.checked_add(grows)?;
+            self.add(line, rule.to, grows)?;
+        }
+        *s.parts.get_mut(place)? = parts;
+        take(rule, parts, s)?;
+        (parts < MOST).then_some(given)
+    }
+
+    fn by_itself(
+        &mut self,
+        rule: &Rule,
+        factor: usize,
+        place: usize,
+        s: &mut Scratch,
+    ) -> Option<i64> {
+        let unit = match rule.sum {
+            Some(_) => (1, Rounding::Floor),
+            None => (rule.step, rule.round),
+        };
+        let worked = self.weigh(rule, factor, unit, s)?;
+        let Some(rounded) = worked else {
+            return Some(0);
+        };
+        let mut amount = rounded;
+        for (cap, of) in &rule.caps {
+            let room = s.rooms.get(*cap).copied()?;
+            amount = match of {
+                CapOf::Award => amount.min(to_steps(room, unit.0, Rounding::Floor)?),
+                CapOf::Times if room < 1_000_000 => 0,
+                _ => amount,
+            };
+        }
+        take(rule, amount, s)?;
+        *s.parts.get_mut(place)? = amount;
+        let mut given = amount;
+        if let Some(sum) = rule.sum {
+            let (before, rounded) = s.sums.get_mut(sum.saturating_mul(64))?;
+            let after = before.checked_add(amount).filter(|after| *after < MOST)?;
+            let now = to_steps(after, rule.step, rule.round)?;
+            given = now.checked_sub(*rounded)?;
+            (*before, *rounded) = (after, now);
+        }
+        if !s.weights.is_empty() {
+            let Scratch {
+                weights,
+                weighed,
+                remainders,
+                ..
+            } = s;
+            share(
+                (given, rule.step),
+                weights,
+                rule.rest,
+                remainders,
+                &mut |at, part| self.add(*weighed.get(at)?, rule.to, part),
+            )?;
+        }
+        Some(given)
+    }
+
+    /// What a rule comes to before its caps, and the weights of the lines in it. `None` within where it gives
+    /// nothing.
+    fn weigh(
+        &self,
+        rule: &Rule,
+        factor: usize,
+        (step, round): (i64, Rounding),
+        s: &mut Scratch,
+    ) -> Option<Option<i64>> {
+        s.weights.clear();
+        s.weighed.clear();
+        let grains = matches!(rule.way, Way::Rate(_));
+        let (source, whole) = match rule.base {
+            Base::Nothing => (None, 0),
+            Base::Fixed(number) => (None, number),
+            Base::Rule(other) => (None, s.parts.get(other).copied()?),
+            Base::Event(source, like) => (like, s.event(source).max(0)),
+            Base::Lines(source, _) => (Some(source), 0),
+        };
+        let of = match rule.base {
+            Base::Event(source, _) | Base::Lines(source, _) => s.grain(source),
+            _ => 1,
+        };
+        let mut whole = whole;
+        let mut sum = Fraction::whole(0);
+        let mut rounded = 0_i64;
+        let mut gives = false;
+        let mask = self.mask(rule, s);
+        let counted = if source.is_some() {
+            self.numbers.lines
+        } else {
+            0
+        };
+        for line in 0..counted {
+            let base = s.net(source?, line);
+            if mask.wrapping_shr(u32::try_from(line).ok()?) & 1 == 0 || base == i64::MIN {
+                continue;
+            }
+            let millionths = base.checked_mul(s.grain(source?))?;
+            if !rule.by_line {
+                if matches!(rule.base, Base::Lines(..)) {
+                    whole = whole.checked_add(base)?;
+                }
+                s.weighed.push(line);
+                s.weights.push(millionths);
+                continue;
+            }
+            let base = if grains { base } else { millionths };
+            let Worked::Number(exact) = self.exact(rule, base, factor, Some(line))? else {
+                continue;
+            };
+            gives = true;
+            let weight = match rule.per_line {
+                true => exact.rounded(step, round)?,
+                false => exact.rounded(1, Rounding::Floor)?,
+            };
+            match rule.per_line {
+                true => rounded = rounded.checked_add(weight)?,
+                false => sum = sum.plus(exact)?,
+            }
+            s.weighed.push(line);
+            s.weights.push(weight);
+        }
+        if !rule.by_line {
+            let base = if grains {
+                whole
+            } else {
+                whole.checked_mul(of)?
+            };
+            if whole.checked_mul(of)? >= MOST {
+                return None;
+            }
+            let Worked::Number(exact) = self.exact(rule, base, factor, None)? else {
+                return Some(None);
+            };
+            gives = true;
+            sum = exact;
+            if rule.per_line {
+                rounded = exact.rounded(step, round)?;
+            }
+        }
+        if !rule.per_line {
+            rounded = sum.rounded(step, round)?;
+        }
+        Some(gives.then_some(rounded).filter(|rounded| *rounded < MOST))
+    }
+
+    fn add(&mut self, line: usize, balance: usize, part: i64) -> Option<()> {
+        let at = line.checked_mul(self.balances)?.checked_add(balance)?;
+        let number = self.out.get_mut(at)?;
+        *number = number.checked_add(part)?;
+        Some(())
+    }
+}
+
+/// What a piece comes to; nothing where there is no rate for it.
+enum Worked {
+    Number(Fraction),
+    Nothing,
+}
+
+impl Pick {
+    fn of(self, number: Fraction) -> Option<Fraction> {
+        match self {
+            Self::Fixed(number) => Some(Fraction::whole(number)),
+            Self::Of(rate) => number.times(rate),
+        }
+    }
+}
+
+/// Takes the room for an award.
+fn take(rule: &Rule, amount: i64, s: &mut Scratch) -> Option<()> {
+    if amount == 0 {
+        return Some(());
+    }
+    for (cap, of) in &rule.caps {
+        let room = s.rooms.get_mut(*cap)?;
+        let taken = if *of == CapOf::Times {
+            1_000_000
+        } else {
+            amount
+        };
+        *room = room.saturating_sub(taken).max(0);
+    }
+    Some(())
+}

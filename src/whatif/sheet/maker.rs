@@ -1,0 +1,116 @@
+//! Making a sheet: what its parts share while they are worked out.
+
+use super::number::step_of;
+use super::test::{Node, Tester, Tests};
+use crate::engine::room_before;
+use crate::member::State;
+use crate::number::Amount;
+use crate::program::{
+    Balance, Cap, Counter, EarnRule, EventType, Facts, Key, Program, Scope, Table, Test,
+};
+
+/// A number of the event, or of each line, less others; in grains, the finest that the fields can say.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    pub(super) line: bool,
+    pub(super) field: usize,
+    pub(super) less: Vec<usize>,
+    pub(super) grain: i64,
+}
+
+/// What is known, and what has been worked out so far.
+pub(super) struct Maker<'a> {
+    pub(super) program: &'a Program,
+    pub(super) state: &'a State,
+    pub(super) kind: Key<EventType>,
+    pub(super) facts: Facts,
+    pub(super) texts: Vec<&'a str>,
+    /// Numbers of the event that are known already.
+    pub(super) known: Vec<Option<i64>>,
+    pub(super) tests: Tests,
+    pub(super) sources: Vec<Source>,
+    /// Conditions of lines.
+    pub(super) masks: Vec<Node>,
+    pub(super) rooms: Vec<(Key<Cap>, i64)>,
+    /// The sums that several rules are rounded as, by their first rules.
+    pub(super) sums: Vec<usize>,
+    /// The rules that remain, in their order.
+    pub(super) rules: Vec<Key<EarnRule>>,
+    /// The balances that they may credit.
+    pub(super) credited: Table<Balance, bool>,
+    pub(super) values: Vec<super::counter::Value>,
+    pub(super) places: Table<Counter, Option<usize>>,
+    pub(super) guards: super::guard::Guards,
+}
+
+impl Maker<'_> {
+    /// What remains of a condition; `None` of one that the engine has to decide.
+    pub(super) fn test(&mut self, test: Option<&Test>, of_line: bool) -> Option<Node> {
+        let data = crate::program::Data::default();
+        let tester = Tester {
+            scope: Scope {
+                data: &data,
+                line: None,
+                facts: &self.facts,
+                leap_day: self.program.calendar.leap_day,
+            },
+            event: &self.program.events[self.kind],
+            texts: &self.texts,
+            known: &self.known,
+        };
+        tester.whole(test, of_line, &mut self.tests)
+    }
+
+    /// The place of a source.
+    pub(super) fn source(&mut self, line: bool, field: usize, less: &[usize]) -> usize {
+        let event = &self.program.events[self.kind];
+        let fields = match (line, &event.lines) {
+            (true, Some(lines)) => &lines.fields,
+            _ => &event.fields,
+        };
+        let used = less.iter().chain([&field]);
+        let digits = used.filter_map(|at| Some(fields.get(*at)?.digits)).max();
+        let source = Source {
+            line,
+            field,
+            less: less.to_vec(),
+            grain: step_of(digits.unwrap_or(6)),
+        };
+        place_of(&mut self.sources, source)
+    }
+
+    pub(super) fn grain(&self, source: usize) -> i64 {
+        self.sources.get(source).map_or(1, |source| source.grain)
+    }
+
+    pub(super) fn mask(&mut self, node: Node) -> usize {
+        place_of(&mut self.masks, node)
+    }
+
+    pub(super) fn sum(&mut self, first: usize) -> usize {
+        place_of(&mut self.sums, first)
+    }
+
+    pub(super) fn room(&mut self, cap: Key<Cap>) -> usize {
+        let known = self.rooms.iter().position(|(of, _)| *of == cap);
+        known.unwrap_or_else(|| {
+            let room = room_before(self.program, self.state, cap);
+            self.rooms.push((cap, Amount::millionths(room)));
+            self.rooms.len().saturating_sub(1)
+        })
+    }
+
+    /// The place of a rule among those that remain.
+    pub(super) fn made(&self, rule: Key<EarnRule>) -> Option<usize> {
+        self.rules.iter().position(|made| *made == rule)
+    }
+}
+
+/// The place of something in a list, at the end of which it comes where it is new.
+fn place_of<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
+    let known = list.iter().position(|known| *known == item);
+    known.unwrap_or_else(|| {
+        list.push(item);
+        list.len().saturating_sub(1)
+    })
+}

@@ -1,0 +1,43 @@
+//! What a sheet writes on while it works a quote out: made once, so that no quote makes room.
+
+/// Numbers on the way.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// Each source of lines, 64 numbers each; and each source of the event. In grains.
+    pub(super) nets: Vec<i64>,
+    pub(super) events: Vec<i64>,
+    pub(super) grains: Vec<i64>,
+    /// Which lines pass which condition.
+    pub(super) masks: Vec<u64>,
+    pub(super) rooms: Vec<i64>,
+    pub(super) taken: Vec<i64>,
+    /// Each sum, by line: exactly, and rounded.
+    pub(super) sums: Vec<(i64, i64)>,
+    /// What each rule comes to, exactly.
+    pub(super) parts: Vec<i64>,
+    pub(super) weights: Vec<i64>,
+    pub(super) weighed: Vec<usize>,
+    pub(super) remainders: Vec<i64>,
+    /// By balance: what is there, and what is coming.
+    pub(super) available: Vec<i64>,
+    pub(super) pending: Vec<i64>,
+    pub(super) values: Vec<i64>,
+    pub(super) counts: Vec<i64>,
+}
+
+impl Scratch {
+    /// A source of a line, in grains; `i64::MIN` where it is absent.
+    pub(super) fn net(&self, source: usize, line: usize) -> i64 {
+        let place = source.saturating_mul(64).saturating_add(line);
+        self.nets.get(place).copied().unwrap_or(i64::MIN)
+    }
+
+    /// A source of the event.
+    pub(super) fn event(&self, source: usize) -> i64 {
+        self.events.get(source).copied().unwrap_or(i64::MIN)
+    }
+
+    pub(super) fn grain(&self, source: usize) -> i64 {
+        self.grains.get(source).copied().unwrap_or(1)
+    }
+}

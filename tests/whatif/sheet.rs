@@ -1,0 +1,141 @@
+//! A sheet answers as the engine does, in every number, or leaves the answer to it.
+
+use crate::histories::{SETTINGS, histories, histories_of, seeded};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use serde_json::{Value, json};
+use tierpath::{Amount, Answer, Desk, FieldShape, Member, Shape};
+
+/// Nothing, where a number would stand.
+const NOTHING: i64 = i64::MIN;
+
+fn days(text: &str) -> i64 {
+    let date = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").expect("a date");
+    i64::from(chrono::Datelike::num_days_from_ce(&date)) - 719_163
+}
+
+fn number(field: &FieldShape<'_>, value: &Value, texts: &[&str]) -> i64 {
+    let place = |list: &[&str], text: &str| list.iter().position(|known| *known == text);
+    let count = |place: usize| i64::try_from(place).expect("a place");
+    let text = value.as_str().unwrap_or_default();
+    match (value, field.kind) {
+        (Value::Null, _) => field.default.unwrap_or(NOTHING),
+        (Value::Number(number), _) => number.as_i64().expect("a count") * 1_000_000,
+        (_, "decimal") => Amount::parse(text).expect("an amount").millionths(),
+        (_, "choice") => count(place(&field.choices, text).expect("a choice")),
+        (Value::Bool(flag), _) => i64::from(*flag),
+        (_, "text") => count(place(texts, text).unwrap_or(texts.len())),
+        (_, "date") => days(text),
+        _ => {
+            let (month, day) = text.split_once('-').expect("a day of the year");
+            month.parse::<i64>().expect("a month") * 100 + day.parse::<i64>().expect("a day")
+        }
+    }
+}
+
+/// An event as the numbers of its shape.
+pub(crate) fn input(shape: &Shape<'_>, event: &Value) -> Vec<i64> {
+    let of = |fields: &[FieldShape<'_>], data: &Value| -> Vec<i64> {
+        let fields = fields.iter();
+        fields
+            .map(|field| number(field, &data[field.id], &shape.texts))
+            .collect()
+    };
+    let data = &event["data"];
+    let mut input = of(&shape.fields, data);
+    let lines = shape.lines.and_then(|lines| data[lines].as_array());
+    for line in lines.into_iter().flatten() {
+        input.extend(of(&shape.line_fields, line));
+    }
+    input
+}
+
+/// Asks a sheet, and holds it to the engine. `None` of what no desk is for.
+pub(crate) fn ask(desk: &mut Desk, member: &Member, event: &Value) -> Option<Answer> {
+    let at = tierpath::instant(event["at"].as_str()?).expect("a moment");
+    let kind = event["type"].as_str()?;
+    if !desk.takes(at) {
+        return None;
+    }
+    let place = desk.place(kind)?;
+    let (input, size) = {
+        let shape = desk.shape(place)?;
+        let input = input(&shape, event);
+        let lines = (input.len() - shape.fields.len()).checked_div(shape.line_fields.len());
+        (
+            input,
+            shape.fixed + lines.unwrap_or(0) * shape.balances.len(),
+        )
+    };
+    let event = member.program().event(&event.to_string()).ok()?;
+    let mut output = vec![7; size];
+    let answer = desk.quote(place, &input, &mut output);
+    if answer == Answer::Done {
+        let booked = desk.booked(&event);
+        let booked = booked.unwrap_or_else(|problem| panic!("the engine refuses: {problem}"));
+        assert_eq!(output, booked, "{}", json!(desk.shape(place)));
+    }
+    Some(answer)
+}
+
+proptest! {
+    #![proptest_config(seeded(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }))]
+
+    #[test]
+    fn a_sheet_is_the_engine(history in histories(0..2_u32, 12)) {
+        let mut member = history.opened();
+        for event in &history.events {
+            member = step(&member, event).1;
+        }
+    }
+}
+
+/// Asks a sheet for an event, and books it.
+fn step(member: &Member, event: &Value) -> (Option<Answer>, Member) {
+    let at = tierpath::instant(event["at"].as_str().expect("a moment")).expect("a moment");
+    let desk = member.desk(at).ok();
+    let answer = desk.and_then(|mut desk| ask(&mut desk, member, event));
+    let read = member.program().event(&event.to_string());
+    let change = read.and_then(|event| member.apply(&event));
+    (
+        answer,
+        change.map_or_else(|_| member.clone(), |change| change.member),
+    )
+}
+
+/// How many of a hundred carts a sheet answers for, on the way through histories of a program.
+fn answered(program: &str, kind: &str) -> u32 {
+    let place = SETTINGS
+        .iter()
+        .position(|setting| setting.name.starts_with(program));
+    let place = place.expect("a program");
+    let strategy = histories_of(place..=place, 0..2_u32, 24);
+    let mut runner = TestRunner::deterministic();
+    let (mut done, mut all) = (0_u32, 0_u32);
+    for _ in 0..60 {
+        let history = strategy.new_tree(&mut runner).expect("a history").current();
+        let mut member = history.opened();
+        for event in &history.events {
+            let (answer, next) = step(&member, event);
+            member = next;
+            if let Some(answer) = answer.filter(|_| event["type"] == kind) {
+                all += 1;
+                done += u32::from(answer == Answer::Done);
+            }
+        }
+    }
+    assert!(all >= 50, "{all} carts of {program}");
+    done * 100 / all
+}
+
+#[test]
+fn sheets_answer_for_carts() {
+    for (program, kind, least) in [
+        ("\"shop\"", "order.paid", 80),
+        ("\"riverbank\"", "order.paid", 40),
+    ] {
+        let answered = answered(program, kind);
+        assert!(answered >= least, "{answered} of 100 carts of {program}");
+    }
+}
