@@ -3,14 +3,17 @@
  * in a draft goes to the engine as text, which answers or says what is wrong.
  */
 import { engine } from "./engine.js";
-import { isTierpathError } from "./errors.js";
-import type { RawDesk, RawMember } from "./glue.js";
+import { failure, isTierpathError } from "./errors.js";
+import type { Glue, RawDesk, RawMember, RawSlider } from "./glue.js";
 import { freeFor, own, using, type Handle } from "./handle.js";
 import { jsonText } from "./input.js";
-import { Form } from "./quoting.js";
+import { Form, type Shown } from "./quoting.js";
 import { room } from "./room.js";
 import { isPlain } from "./shape.js";
+import { Slider } from "./slider.js";
 import type { Draft } from "./types/event.js";
+import type { Jumps } from "./types/jumps.js";
+import type { Show } from "./types/slider.js";
 import type { Quote } from "./types/quote.js";
 
 /** Most days for which one member has desks: a month, and a day more. */
@@ -63,6 +66,55 @@ export class Desks {
   /** What a draft would do. */
   quote(draft: Draft): Quote {
     return this.quick(draft) ?? this.slow(draft);
+  }
+
+  /** A slider over a draft. `text` is it as JSON, of which each slider keeps its own. */
+  prepare(draft: Draft, pointer: string, show: Show): Slider {
+    const text = jsonText("event", draft);
+    const open = pointer
+      .split("/")
+      .slice(1)
+      .map((part) => part.replace(/~1/g, "/").replace(/~0/g, "~"));
+    const jumps = (from: string, to: string) => {
+      const request = JSON.stringify({ event: JSON.parse(text), field: pointer, from, to });
+      return (using(this.member, (member) => member.ask("jumps", request)) as Jumps).jumps;
+    };
+    // Says what is wrong with the draft or with the pointer.
+    jumps("0", "0");
+    const desk = this.moments.get(draft.at) ?? this.find(draft.at);
+    const form = desk?.form(draft.type);
+    const found = form?.open(open);
+    if (!desk || !form || !found) {
+      // Late, for one.
+      this.slow(draft);
+      throw failure("unknown-field", { found: pointer, expected: "" });
+    }
+    const { place, field } = found;
+    const isCount = field.kind === "integer";
+    const filled = (value: string | number) => {
+      const draft = JSON.parse(text);
+      const holder = open.slice(0, -1).reduce((inside, key) => inside[key], draft);
+      holder[open[open.length - 1] ?? ""] = isCount && /^[0-9]+$/.test(`${value}`) ? Number(value) : value;
+      return draft as Draft;
+    };
+    const shown = form.shown(show);
+    const raw = this.slider(form, filled(isCount ? 0 : "0"), place, shown);
+    const quote = (draft: Draft) => this.slow(draft);
+    return Slider.from({ raw, shown, digits: isCount ? 0 : field.digits, draft: filled, quote, jumps });
+  }
+
+  /** Writes a draft and what is shown of it; without numbers, where the engine has to be asked for all. */
+  private slider(form: Form, draft: Draft, open: number, { places }: Shown): RawSlider {
+    return using(this.member, (member) => {
+      const data = usualData(draft);
+      const lines = data && form.lines(data);
+      const words = room.take(engine.glue as Glue, form.space(lines?.length ?? 0) + places.counters.length + 4);
+      const written = data && lines && form.write(data, lines, words);
+      const numbers = written ? form.numbers : 0;
+      const told = [form.answers, open, places.balance, places.ladder, ...places.counters];
+      words.set(told, numbers);
+      return member.slider(draft.at, form.place, numbers, numbers + told.length);
+    });
   }
 
   free(): void {

@@ -38,6 +38,14 @@ function safe(number: number): number {
   return number <= Number.MAX_SAFE_INTEGER ? number : Number.NaN;
 }
 
+/** The text of a whole number of last digits. */
+export function decimalText(units: number, digits: number): string {
+  if (!Number.isSafeInteger(units) || digits === 0) return String(units);
+  const short = String(Math.abs(units));
+  const text = "0".repeat(Math.max(0, digits + 1 - short.length)) + short;
+  return `${units < 0 ? "-" : ""}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
 /** Whether a text can be an opaque name: printable signs of ASCII, not too many. */
 export function isName(text: string): boolean {
   const { length } = text;

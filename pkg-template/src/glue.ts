@@ -50,6 +50,8 @@ export interface RawMember extends Raw {
   ask(kind: string, requestText: string): unknown;
   quote(draftText: string): Quote;
   desk(at: string): RawDesk;
+  /** Reads a draft from the room, and behind its numbers what a slider has to know of it. */
+  slider(at: string, place: number, numbers: number, words: number): RawSlider;
   progress(at?: string): Progress[];
   points(at?: string): Points;
   benefits(at?: string): Benefits;
@@ -66,4 +68,10 @@ export interface RawDesk extends Raw {
   shape(type: string): RawShape;
   /** Reads a draft from the room and leaves its quote there; the size of memory then, 0 where the engine has to be asked. */
   quote(place: number, numbers: number, answers: number): number;
+}
+
+/** A draft with one number open, inside the engine. Both calls give the size of memory, 0 where the engine has to be asked. */
+export interface RawSlider extends Raw {
+  at(value: number): number;
+  sweep(from: number, by: number, count: number): number;
 }

@@ -15,6 +15,8 @@ import type { Quote } from "./types/quote.js";
 import type { Jumps, JumpsRequest } from "./types/jumps.js";
 import type { Instant, InstantInput } from "./types/text.js";
 import type { Segments } from "./types/segments.js";
+import type { Slider } from "./slider.js";
+import type { Show } from "./types/slider.js";
 import type { Solution, SolveRequest } from "./types/solve.js";
 import type { Checklist, Points, Progress } from "./types/views.js";
 
@@ -147,6 +149,18 @@ export class Member {
    */
   quote(draft: Draft): Quote {
     return this.desks.quote(draft);
+  }
+
+  /**
+   * A slider over an event: one number of it, by its JSON Pointer, is left open. It shows the program's first balance
+   * and ladder, unless others are named.
+   *
+   * @example
+   * using slider = member.prepare(cart, "/data/amount");
+   * const { earned, rank } = slider.at("300");
+   */
+  prepare(draft: Draft, field: string, show: Show = {}): Slider {
+    return this.desks.prepare(draft, field, show);
   }
 
   /**

@@ -1,7 +1,9 @@
 /** Quotes of one type of event: from a draft to numbers, and from numbers to a plain object. */
+import { failure } from "./errors.js";
 import { civilDay } from "./exact.js";
-import { FieldsReader, lastDigit, NOTHING, type RawShape } from "./shape.js";
+import { type FieldReader, FieldsReader, lastDigit, NOTHING, type RawShape } from "./shape.js";
 import type { AwardQuote, BalanceQuote, CounterQuote, LadderQuote, Quote, TaskQuote } from "./types/quote.js";
+import type { Show } from "./types/slider.js";
 import type { Day } from "./types/text.js";
 
 /** Numbers of a balance, of a ladder and of a task. */
@@ -64,6 +66,38 @@ export class Form {
       const { id, step } = this.balances[to] as Scaled;
       return { source, to: id, step };
     });
+  }
+
+  /** Where a number of a draft stands: a pointer such as `/data/amount` or `/data/lines/0/amount`, in parts. */
+  open([, key = "", line, ofLine]: readonly string[]):
+    | { readonly place: number; readonly field: FieldReader }
+    | undefined {
+    const field = ofLine === undefined ? this.event.field(key) : this.line.field(ofLine);
+    const from = ofLine === undefined ? 0 : this.event.size + Number(line) * this.line.size;
+    return field && { place: from + field.place, field };
+  }
+
+  /** Where a balance and a ladder stand in a quote, and the counter of each tier; the first ones, unless named. */
+  shown(show: Show): Shown {
+    const { balances, counters, ladders } = this.shape;
+    const balance = placeOf("balance", balances, show.balance);
+    const ladder = placeOf("ladder", ladders, show.ladder);
+    const before = balances.length * OF_BALANCE;
+    return {
+      balance,
+      ladder,
+      unit: this.balances[balance]?.step ?? 1,
+      tiers: (ladders[ladder]?.tiers ?? []).map(({ id, digits, counter }) => ({
+        id,
+        counter,
+        unit: lastDigit(digits),
+      })),
+      places: {
+        balance: balances.length === 0 ? NOTHING : balance * OF_BALANCE,
+        ladder: ladders.length === 0 ? NOTHING : before + counters.length + ladder * OF_LADDER,
+        counters: (ladders[ladder]?.tiers ?? []).map(({ counter }) => (counter === null ? NOTHING : before + counter)),
+      },
+    };
   }
 
   /** How many words a draft with so many lines needs, in or out. */
@@ -184,6 +218,23 @@ export class Form {
     }
     return all;
   }
+}
+
+/** What a slider shows of a quote: places among balances, ladders and counters, and where their numbers stand. */
+export interface Shown {
+  readonly balance: number;
+  readonly ladder: number;
+  /** The last digit of the balance, in millionths. */
+  readonly unit: number;
+  readonly tiers: readonly { readonly id: string; readonly counter: number | null; readonly unit: number }[];
+  readonly places: { readonly balance: number; readonly ladder: number; readonly counters: readonly number[] };
+}
+
+function placeOf(kind: string, of: readonly { readonly id: string }[], wanted: string | undefined): number {
+  const place = wanted === undefined ? 0 : of.findIndex(({ id }) => id === wanted);
+  if (place >= 0) return place;
+  const known = of.map(({ id }) => id).join(", ");
+  throw failure("unknown-reference", { found: wanted ?? "", kind, expected: known });
 }
 
 const NONE: readonly unknown[] = [];

@@ -16,7 +16,7 @@ export interface RawShape {
   readonly texts: readonly string[];
   readonly balances: readonly Unit[];
   readonly counters: readonly Unit[];
-  readonly ladders: readonly { readonly id: string; readonly tiers: readonly Unit[] }[];
+  readonly ladders: readonly { readonly id: string; readonly tiers: readonly RawTier[] }[];
   readonly tasks: readonly { readonly id: string; readonly digits: number | null; readonly need: number }[];
   readonly states: readonly TaskState[];
   readonly awards: readonly { readonly source: Source; readonly to: number }[];
@@ -26,6 +26,11 @@ export interface RawShape {
 interface Unit {
   readonly id: string;
   readonly digits: number;
+}
+
+interface RawTier extends Unit {
+  /** The place of the one counter that it asks for. */
+  readonly counter: number | null;
 }
 
 interface RawField extends Unit {
@@ -49,8 +54,8 @@ export class FieldReader {
   readonly absent: number;
   /** The field that came after it the last time. */
   next: FieldReader | undefined;
-  private readonly kind: RawField["kind"];
-  private readonly digits: number;
+  readonly kind: RawField["kind"];
+  readonly digits: number;
   private readonly words: ReadonlyMap<string, number>;
 
   constructor(raw: RawField, place: number, texts: readonly string[]) {
@@ -114,6 +119,11 @@ export class FieldsReader {
       reader.next = readers[place + 1];
     });
     this.first = readers[0];
+  }
+
+  /** The field of an id. */
+  field(id: string): FieldReader | undefined {
+    return this.byId.get(id);
   }
 
   /** Writes an object's numbers from a place on; false where the engine has to look at it. */

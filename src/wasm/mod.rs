@@ -12,6 +12,7 @@
 
 mod ask;
 pub mod quote;
+pub mod slider;
 
 use js_sys::{Array, Error, JSON, Reflect};
 use serde::Serialize;

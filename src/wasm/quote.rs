@@ -16,11 +16,11 @@ use crate::problem::{Problem, Sink, step};
 use crate::whatif::{Answer, Climb, Desk};
 
 thread_local! {
-    static ROOM: RefCell<Room> = const { RefCell::new(Room { shared: Vec::new(), input: Vec::new(), output: Vec::new() }) };
+    pub(super) static ROOM: RefCell<Room> = const { RefCell::new(Room { shared: Vec::new(), input: Vec::new(), output: Vec::new() }) };
 }
 
 /// Words of 64 bits: doubles, or pairs of 32-bit integers.
-struct Room {
+pub(super) struct Room {
     shared: Vec<u64>,
     input: Vec<i64>,
     output: Vec<i64>,
@@ -31,7 +31,7 @@ struct Room {
     clippy::as_conversions,
     reason = "whole numbers below 2^53, or i64::MIN, are sent: exact"
 )]
-const fn whole(bits: u64) -> i64 {
+pub(super) const fn whole(bits: u64) -> i64 {
     f64::from_bits(bits) as i64
 }
 
@@ -74,20 +74,19 @@ pub fn room_for(words: usize) -> *const u64 {
 
 impl Room {
     /// The first words of the room, as numbers.
-    fn read(&mut self, count: usize) -> &[i64] {
+    pub(super) fn read(&mut self, count: usize) -> &[i64] {
         self.input.clear();
         let words = self.shared.iter().take(count);
         self.input.extend(words.map(|word| whole(*word)));
         &self.input
     }
+}
 
-    /// Puts the output into the room; the size of memory then.
-    fn write(&mut self) -> usize {
-        for (word, number) in self.shared.iter_mut().zip(&self.output) {
-            *word = double(*number);
-        }
-        pages()
+fn tell(words: &mut [u64], numbers: &[i64]) -> usize {
+    for (word, number) in words.iter_mut().zip(numbers) {
+        *word = double(*number);
     }
+    pages()
 }
 
 /// A member on one day.
@@ -122,7 +121,7 @@ impl RawDesk {
             room.read(numbers);
             let answer = self.0.quote(place, &room.input, &mut room.output);
             match answer {
-                Answer::Done => room.write(),
+                Answer::Done => tell(&mut room.shared, &room.output),
                 Answer::Engine => 0,
             }
         })
@@ -169,6 +168,19 @@ impl RawProgram {
 }
 
 impl Room {
+    /// Puts numbers into the room; the size of memory then.
+    pub(super) fn tell(&mut self, numbers: &[i64]) -> usize {
+        tell(&mut self.shared, numbers)
+    }
+
+    /// Puts a row of numbers into columns of so many rows.
+    pub(super) fn tell_row(&mut self, numbers: &[i64], row: usize, rows: usize) {
+        let words = self.shared.iter_mut().skip(row).step_by(rows.max(1));
+        for (word, number) in words.zip(numbers) {
+            *word = double(*number);
+        }
+    }
+
     /// Asks for row after row: columns of doubles in, then one of doubles and two of pairs out.
     fn climb(
         &mut self,

@@ -37,7 +37,7 @@ pub(crate) use project::project;
 pub use project::{Planned, Projection};
 pub use quote::{
     AwardQuote, AwardShape, BalanceQuote, CounterQuote, FieldShape, LadderQuote, LadderShape,
-    Quote, Shape, TaskQuote, TaskShape, UnitShape,
+    Quote, Shape, TaskQuote, TaskShape, TierShape, UnitShape,
 };
 pub use run::{BenefitWorth, PointsEarned};
 pub(crate) use solve::solve;

@@ -14,6 +14,9 @@ pub(crate) use layout::{
 };
 pub use shape::{AwardShape, FieldShape, LadderShape, Shape, TaskShape, UnitShape};
 pub(crate) use texts::texts;
+pub(crate) use fill::{Numbers, numbers};
+pub(crate) use layout::{Layout, digits, one_counter};
+pub use shape::{AwardShape, FieldShape, LadderShape, Shape, TaskShape, TierShape, UnitShape};
 
 use crate::time::Day;
 use crate::view::{ChecklistState, SourceShown};

@@ -7,7 +7,7 @@ use super::texts::texts;
 use crate::definition::Scalar;
 use crate::list::ToList as _;
 use crate::number::Amount;
-use crate::program::{EventType, Field, Key, Program, Source, Value};
+use crate::program::{Counter, EventType, Field, Key, Program, Source, Value};
 use crate::view::{ChecklistState, SourceShown, source_shown};
 
 /// The numbers of an event type and of its quotes, by their places.
@@ -71,8 +71,19 @@ pub struct UnitShape<'p> {
 pub struct LadderShape<'p> {
     /// Its id.
     pub id: &'p str,
-    /// Its tiers, by rank; the digits are those of what is missing to each.
-    pub tiers: Vec<UnitShape<'p>>,
+    /// Its tiers, by rank.
+    pub tiers: Vec<TierShape<'p>>,
+}
+
+/// A tier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TierShape<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// Fraction digits of what is missing to it.
+    pub digits: u8,
+    /// The place of the one counter that its goal asks for; none where it asks for more.
+    pub counter: Option<usize>,
 }
 
 /// A task.
@@ -125,7 +136,7 @@ impl<'p> Shape<'p> {
             line_fields: lines.map_or_else(Vec::new, |lines| fields(&lines.fields)),
             balances: units(balances),
             counters: units(counters),
-            ladders: ladders(program),
+            ladders: ladders(program, &layout.counters),
             tasks: tasks.to_list(),
             states: ChecklistState::ALL,
             awards: rules.to_list(),
@@ -139,16 +150,20 @@ fn units<'p>(units: impl Iterator<Item = (&'p str, u8)>) -> Vec<UnitShape<'p>> {
     units.map(|(id, digits)| UnitShape { id, digits }).to_list()
 }
 
-fn ladders(program: &Program) -> Vec<LadderShape<'_>> {
+fn ladders<'p>(program: &'p Program, counters: &[Key<Counter>]) -> Vec<LadderShape<'p>> {
     let ladders = program.ladders.values().map(|ladder| {
         let tiers = ladder.tiers.values().map(|tier| {
             let asks = tier.reach.as_ref().and_then(one_counter);
-            let digits = asks.map_or(0, |(counter, _)| digits(program, counter));
-            (&*tier.id, digits)
+            let counter = asks.map(|(counter, _)| counter);
+            TierShape {
+                id: &tier.id,
+                digits: counter.map_or(0, |counter| digits(program, counter)),
+                counter: counters.iter().position(|known| Some(*known) == counter),
+            }
         });
         LadderShape {
             id: &ladder.id,
-            tiers: units(tiers),
+            tiers: tiers.to_list(),
         }
     });
     ladders.to_list()
