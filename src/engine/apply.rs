@@ -5,7 +5,7 @@ use super::journal::{GiftChange, Journal, TaskChange};
 use super::{Engine, Step};
 use crate::event::{Content, Declared, Event};
 use crate::member::{
-    BoughtTerm, Drawn, Gave, Hold, Instrument, Lot, Record, Refunded, Seen, State,
+    BoughtTerm, Drawn, Gave, Hold, Instrument, Lot, Record, Refunded, Seen, Shared, State,
 };
 use crate::program::{Balance, DoLeaf, Facts, Key, Ladder, Program, Role, Value, Way};
 
@@ -98,7 +98,7 @@ impl Engine<'_> {
         if self.program.events[event.kind].reversible {
             let mut record = self.record((id, event), facts, counted, mark);
             (record.term, record.spent) = (term, spent);
-            self.state.records.push(record);
+            self.state.records.push(Shared::of(record));
         }
         Ok(())
     }

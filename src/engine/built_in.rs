@@ -5,7 +5,7 @@ use super::entitlement::giver;
 use super::journal::GiftChange;
 use super::{Engine, Step};
 use crate::event::{BuiltIn, Declared};
-use crate::member::{Debit, Drawn, QuotaUse, Record, Source, total};
+use crate::member::{Debit, Drawn, QuotaUse, Record, Shared, Source, total};
 use crate::number::Amount;
 use crate::program::{Data, Facts, Gift};
 
@@ -70,7 +70,7 @@ impl Engine<'_> {
         let facts = Facts::empty(self.program, self.day);
         let mut record = self.record((id, &event), facts, Vec::new(), mark);
         record.drawn = drawn;
-        self.state.records.push(record);
+        self.state.records.push(Shared::of(record));
     }
 
     /// Returns what a use or a pick took, and takes back what the pick gave. What has ended in the

@@ -10,7 +10,7 @@ use super::unrise::Kept;
 use super::{Engine, Step, fits};
 use crate::definition::Earned;
 use crate::event::Declared;
-use crate::member::{Gave, Record, Source};
+use crate::member::{Gave, Record, Shared, Source};
 use crate::number::{Amount, Ratio};
 use crate::problem::Problem;
 use crate::program::{Data, EarnRule, EventType, Key, Program};
@@ -52,7 +52,7 @@ impl Engine<'_> {
             self.take_tiers_back(&record, &kept);
         }
         self.unpass_milestones(&mut record, &marks)?;
-        self.state.records.insert(place, record);
+        self.state.records.insert(place, Shared::of(record));
         self.set_off_again(ran)?;
         self.settle()
     }
@@ -72,7 +72,7 @@ impl Engine<'_> {
             record.is_some_and(|record| record.day.plus_days(reversible) >= self.day)
         });
         match place {
-            Some(place) => Ok((place, self.state.records.remove(place))),
+            Some(place) => Ok((place, self.state.records.remove(place).own())),
             None => Err(Problem::error("not-reversible", "/of")
                 .with("found", of)
                 .with("limit", reversible)),

@@ -24,6 +24,7 @@ mod read_tasks;
 mod record;
 mod runs;
 mod set_off;
+mod shared;
 mod source;
 mod standing;
 mod state;
@@ -53,6 +54,7 @@ pub(crate) use migrate::migrate;
 pub(crate) use read::read as read_snapshot;
 pub(crate) use record::{BoughtTerm, Drawn, Gave, Record, Refunded, Usual};
 pub(crate) use set_off::{Lowered, SetOff, SetOffTier};
+pub(crate) use shared::Shared;
 pub(crate) use standing::{By, Held, Hold, PastState, Placed, Rise, Standing};
 pub(crate) use state::{
     GroupHeld, PaidPeriod, Passed, Seen, State, TaskState, Term, TimesUsed, ValueSeen,

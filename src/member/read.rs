@@ -7,7 +7,7 @@ use super::read_seen::read_seen;
 use super::write::FORMAT;
 use std::sync::Arc;
 
-use super::{Source, State, Usual};
+use super::{Shared, Source, State, Usual};
 use crate::event::read_fields;
 use crate::json::{Json, Node, Object};
 use crate::problem::{Problem, Problems, Sink};
@@ -98,7 +98,7 @@ impl Reader<'_> {
         self.history(&object, &mut state);
         state.last = object.node("last").map(|node| last(&node));
         for (record, seen) in read_records(self, &object) {
-            state.records.push(record);
+            state.records.push(Shared::of(record));
             seen.into_iter().for_each(|seen| state.remember(seen));
         }
         read_seen(&object, &mut state);

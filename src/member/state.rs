@@ -1,7 +1,7 @@
 //! The state of a member: everything that can't be derived.
 
 use super::{
-    Account, By, Cells, Entitlements, Held, History, Marks, PastState, Record, Standing, Sums,
+    Account, By, Cells, Entitlements, Held, History, Marks, PastState, Record, Shared, Standing, Sums,
 };
 use crate::number::Amount;
 use crate::program::{
@@ -50,9 +50,9 @@ pub(crate) struct State {
     /// Where somebody asks for it.
     pub(crate) history: Option<Arc<History>>,
     /// Oldest first.
-    pub(crate) records: Vec<Record>,
+    pub(crate) records: Vec<Shared<Record>>,
     /// By id, each once.
-    pub(crate) seen: Vec<Seen>,
+    pub(crate) seen: Vec<Shared<Seen>>,
 }
 
 /// The group of a segment that a member is in.
@@ -216,8 +216,8 @@ impl State {
     pub(crate) fn remember(&mut self, seen: Seen) {
         let place = self.place_of(&seen.id);
         match self.seen.get_mut(place) {
-            Some(known) if known.id == seen.id => *known = seen,
-            _ => self.seen.insert(place, seen),
+            Some(known) if known.id == seen.id => *known = Shared::of(seen),
+            _ => self.seen.insert(place, Shared::of(seen)),
         }
     }
 

@@ -48,7 +48,7 @@ pub(crate) fn write(program: &Program, state: &State, usual: Option<Usual>) -> S
             let mut before = None;
             for record in &state.records {
                 out.object(|out| snapshot.record(record, before, out));
-                before = usual.and(Some(record));
+                before = usual.and(Some(&**record));
             }
         });
         snapshot.known(out);
