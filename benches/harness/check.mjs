@@ -5,7 +5,7 @@ import { batchHash, sweepHash } from "./workload.mjs";
 export async function wrongAnswers(peer, expected) {
   const wrong = [];
   for (const [place, order] of (peer.orders ?? []).entries()) {
-    const found = peer.answer(await peer.preview(order, place % 2), place % 2);
+    const found = peer.answer(await peer.preview(order, place % 2), place % 2, order);
     const wanted = expected.previews[place];
     if (found !== wanted) wrong.push(`order ${place}: ${found} instead of ${wanted}`);
   }

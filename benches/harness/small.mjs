@@ -28,6 +28,6 @@ export async function firstAnswer(importModule, workload, host) {
     first: answered - loaded,
     own: answered - imported,
     whole: answered - start,
-    answer: peer.answer(first, 0),
+    answer: peer.answer(first, 0, peer.orders[0]),
   };
 }

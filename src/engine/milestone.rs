@@ -114,13 +114,18 @@ impl Engine<'_> {
             let source = Source::Milestone(key);
             let mut others = std::mem::take(&mut self.state.records);
             for reward in &milestone.rewards {
-                let records = [&mut *record].into_iter().chain(others.iter_mut().rev().map(|other| &mut **other));
+                let records = [&mut *record]
+                    .into_iter()
+                    .chain(others.iter_mut().rev().map(|other| &mut **other));
                 self.take_rewards(source, (reward, lost), records)?;
             }
             for grant in &milestone.benefits {
                 let each = self.given_each(grant);
                 let mut left = each.saturating_mul(lost);
-                for record in [&mut *record].into_iter().chain(others.iter_mut().rev().map(|other| &mut **other)) {
+                for record in [&mut *record]
+                    .into_iter()
+                    .chain(others.iter_mut().rev().map(|other| &mut **other))
+                {
                     left = left.saturating_sub(self.take_gifts(record, (source, grant.what), left));
                 }
             }

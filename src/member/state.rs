@@ -1,7 +1,8 @@
 //! The state of a member: everything that can't be derived.
 
 use super::{
-    Account, By, Cells, Entitlements, Held, History, Marks, PastState, Record, Shared, Standing, Sums,
+    Account, By, Cells, Entitlements, Held, History, Marks, PastState, Record, Shared, Standing,
+    Sums,
 };
 use crate::number::Amount;
 use crate::program::{
