@@ -19,6 +19,8 @@ mod pages;
 mod project;
 #[path = "whatif/quote.rs"]
 mod quote;
+#[path = "whatif/solve.rs"]
+mod solve;
 #[path = "whatif/vary.rs"]
 mod vary;
 #[path = "whatif/sheet.rs"]

@@ -135,6 +135,12 @@ impl<'p> Seen<'p, '_> {
         shown.any(|shown| shown.id == id && !shown.at_most.is_zero())
     }
 
+    /// Whether a redemption is for this member now.
+    pub(crate) fn opens_to(self, redemption: Key<Redemption>) -> bool {
+        let sight = Sight::of(self.program, self.state, self.day());
+        sight.passes(self.program.redemptions[redemption].when.as_ref())
+    }
+
     fn redemptions(self, balance: &Balance, account: &Account) -> Vec<RedemptionShown<'p>> {
         let available = account.available();
         let sight = Sight::of(self.program, self.state, self.day());

@@ -7,7 +7,7 @@ use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::problem::{Problem, listed};
 use crate::program::{
-    Balance, Counter, Journey, Key, Ladder, Program, Redemption, Task, Tier, unknown,
+    Balance, Counter, EarnRule, Journey, Key, Ladder, Program, Redemption, Task, Tier, unknown,
 };
 use crate::view::Seen;
 
@@ -25,11 +25,13 @@ pub(crate) enum Aim {
     /// The redemption is possible.
     Reward(Key<Balance>, Key<Redemption>),
     Counter(Key<Counter>, Amount),
+    /// Another band, or another row of its table, than the event has now.
+    Band(Key<EarnRule>),
 }
 
 /// The words that name an aim.
-const AIMS: [&str; 7] = [
-    "tier", "keep", "task", "journey", "earn", "reward", "counter",
+const AIMS: [&str; 8] = [
+    "tier", "keep", "task", "journey", "earn", "reward", "counter", "band",
 ];
 /// Most aims of one question.
 const MOST_AIMS: usize = 10;
@@ -101,6 +103,11 @@ fn aim(program: &Program, object: &Object<'_>) -> Option<Aim> {
         let of = balances.find(|(_, balance)| balance.redemptions.contains(&reward))?;
         return Some(Aim::Reward(of.0, reward));
     }
+    if let Some(node) = object.node("band") {
+        let known = program.rules.values().map(|of| &*of.id).to_list();
+        let at = key(&node, "rule", &known)?;
+        return program.rules.keys().nth(at).map(Aim::Band);
+    }
     let node = object.node("counter")?;
     let known = program.counters.values().map(|of| &*of.id).to_list();
     let value = object.required("reach");
@@ -144,6 +151,7 @@ impl Aim {
         match self {
             Self::Task(task) => stage(program, state, task, state.day) == TaskStage::Done,
             Self::Earn(_, amount) => amount.is_zero(),
+            Self::Band(_) => false,
             _ => self.holds(trial),
         }
     }
@@ -157,6 +165,17 @@ impl Aim {
                 moved.into_iter().any(|moved| *moved == completed) || self.already(trial)
             }
             Self::Earn(balance, amount) => earned(trial, balance) >= amount,
+            // What extends it at once looks to the next period from then on.
+            Self::Keep(ladder) => {
+                let moved = trial.journals.iter().flat_map(|journal| &journal.tiers);
+                let mut own = moved.filter(|moved| moved.ladder == ladder);
+                own.any(|moved| moved.reason.word() == "kept") || self.holds(trial)
+            }
+            Self::Band(rule) => {
+                let rows = trial.rows_of(rule);
+                let known = trial.rows.iter().find(|(of, _)| *of == rule);
+                !rows.is_empty() && known.is_some_and(|(_, known)| *known != rows)
+            }
             _ => self.holds(trial),
         }
     }
@@ -179,7 +198,7 @@ impl Aim {
             Self::Journey(journey) => state.journeys[journey].is_some(),
             Self::Reward(balance, redemption) => seen.redeems(balance, redemption),
             Self::Counter(counter, value) => state.counter(program, counter, state.day) >= value,
-            Self::Task(_) | Self::Earn(..) => false,
+            Self::Task(_) | Self::Earn(..) | Self::Band(_) => false,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod aim;
+mod bounds;
 mod climb;
 mod course;
 mod cuts;
@@ -14,11 +15,14 @@ mod period;
 mod preview;
 mod project;
 mod quote;
+mod reason;
 mod run;
 mod scale;
 mod search;
 mod sheet;
+mod shortfall;
 mod solve;
+mod straight;
 mod swing;
 mod trial;
 mod value;
@@ -39,6 +43,7 @@ pub use quote::{
     AwardQuote, AwardShape, BalanceQuote, CounterQuote, FieldShape, LadderQuote, LadderShape,
     Quote, Shape, TaskQuote, TaskShape, TierShape, UnitShape,
 };
+pub use reason::Reason;
 pub use run::{BenefitWorth, PointsEarned};
+pub use solve::Solution;
 pub(crate) use solve::solve;
-pub use solve::{Reason, Solution};

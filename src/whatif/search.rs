@@ -24,7 +24,7 @@ pub(crate) struct Search<'v, 'b> {
     /// Whether a member, with the event, has what is looked for.
     met: &'v dyn Fn(&Trial<'_>) -> bool,
     /// The values, both included.
-    range: (i64, i64),
+    pub(crate) range: (i64, i64),
 }
 
 /// A change of what is decided: the first value on the new side, and the decisions on both.

@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
-use super::aim;
+use super::aim::{self, Aim};
 use super::draft::Drafts;
+use super::reason::{Reason, Vain};
 use super::search::Search;
 use super::trial::Trial;
 use super::vary::Vary;
@@ -34,21 +35,6 @@ pub struct Solution<'p> {
     pub reason: Option<Reason>,
     /// What the event does with that value, or so many of it.
     pub preview: Option<Preview<'p>>,
-}
-
-/// Why something does not come about this way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Reason {
-    /// `limit`: the most that was asked for is not enough; `refused`: the event is refused.
-    pub code: &'static str,
-    /// The id of what stands in the way.
-    pub id: Option<String>,
-    /// Where it stands in the rules, or in the event where that is refused.
-    pub path: Option<String>,
-    /// What was found there.
-    pub found: Option<String>,
-    /// The most that this way gives of what is asked for.
-    pub best: Option<Amount>,
 }
 
 /// Most repetitions of one event.
@@ -92,13 +78,15 @@ fn of_field<'b>(
     object.finish();
     let drafts = Drafts::of(state);
     let vary = draft.and_then(|draft| Vary::read((book, state), &drafts, &draft, field));
-    let (Some(vary), Some(goal)) = (vary, goal) else {
+    let (Some(mut vary), Some(goal)) = (vary, goal) else {
         return Ok(nothing());
     };
-    let start = vary.start();
-    let aims = aim::read(start.rules(), &goal);
+    let aims = aim::read(vary.start().rules(), &goal);
     let most = most.map_or(vary.most(), |most| vary.down(most).min(vary.most()));
-    let range = (vary.up(least), most);
+    // A next band is looked for from what the event has already.
+    let own = aims.iter().any(|aim| matches!(aim, Aim::Band(_)));
+    let own = vary.own.filter(|_| own).unwrap_or(Amount::ZERO);
+    let range = (vary.up(least.max(own)), most);
     if range.0 > range.1 {
         let problem = Problem::error("out-of-range", "/most").with("found", vary.amount(most));
         object.report(problem.with("expected", format!("≥ {least}")));
@@ -106,16 +94,17 @@ fn of_field<'b>(
     if object.sink().has_error() {
         return Ok(nothing());
     }
-    if aims.iter().all(|aim| aim.already(start)) {
+    if aims.iter().all(|aim| aim.already(vary.start())) {
         return Ok(already());
     }
+    vary.compare_rows(range.0, &aims)?;
     let met = |trial: &Trial<'_>| aims.iter().all(|aim| aim.met(trial));
     let search = Search::new(&vary, range, &met);
     let exact = search.exact();
     let Some(value) = search.least()? else {
         return Ok(Solution {
             exact,
-            reason: Some(limit(vary.amount(range.1).to_string())),
+            reason: Some(in_vain(&search, &vary, &aims)?),
             ..nothing()
         });
     };
@@ -125,6 +114,31 @@ fn of_field<'b>(
         value: Some(vary.amount(value)),
         preview: Some(preview(book, state, &[vary.event(value)?])?),
         ..nothing()
+    })
+}
+
+/// Why no value does: by what the greatest does with which the event is not refused.
+fn in_vain(search: &Search<'_, '_>, vary: &Vary<'_>, aims: &[Aim]) -> Result<Reason, Problem> {
+    let (_, most) = search.range;
+    let beyond = vary.at(most)?.err();
+    let mut stretches = search.stretches().into_iter().rev();
+    let mut last = None;
+    while let Some((first, end)) = stretches.next().filter(|_| last.is_none()) {
+        last = search.last_taken(first, end)?;
+    }
+    let tried = last.map(|value| Ok::<_, Problem>((value, vary.at(value)?, vary.event(value)?)));
+    let Some((value, Ok(after), event)) = tried.transpose()? else {
+        return Ok(beyond.map_or(Reason::limit(), |problem| Reason::refused(&problem)));
+    };
+    let vain = Vain::of((vary.start(), &after), &event);
+    let reason = vain.why(aims);
+    Ok(match (reason.code, beyond) {
+        ("limit", Some(problem)) => Reason {
+            best: reason.best,
+            ..Reason::refused(&problem)
+        },
+        ("limit", None) => reason.found(vary.amount(value)),
+        _ => reason,
     })
 }
 
@@ -158,18 +172,28 @@ fn of_times<'b>(
         return Ok(already());
     }
     let mut events = Vec::new();
+    let mut before = trial.clone();
     for times in 1..=most {
         let number = usize::try_from(times).unwrap_or(usize::MAX);
         let event = Event::read(book, drafts.named(draft.json, number));
         let event = event.map_err(Problems::first)?;
+        let earlier = trial.clone();
         if let Err(problem) = trial.take(&event) {
+            let reason = events
+                .last()
+                .map(|last| Vain::of((&before, &trial), last).why(&aims));
+            let reason = reason.filter(|reason| reason.code != "limit");
             return Ok(Solution {
                 exact: true,
-                reason: Some(refused(&problem)),
+                reason: Some(reason.unwrap_or_else(|| Reason::refused(&problem))),
                 ..nothing()
             });
         }
+        before = earlier;
         events.push(event);
+        if events.len() == 1 {
+            trial.compare_rows(&aims);
+        }
         if aims.iter().all(|aim| aim.met(&trial)) {
             return Ok(Solution {
                 reached: true,
@@ -180,31 +204,18 @@ fn of_times<'b>(
             });
         }
     }
+    let reason = events
+        .last()
+        .map(|last| Vain::of((&before, &trial), last).why(&aims));
+    let reason = reason.unwrap_or(Reason::limit());
     Ok(Solution {
         exact: true,
-        reason: Some(limit(most.to_string())),
+        reason: Some(match reason.code {
+            "limit" => reason.found(most),
+            _ => reason,
+        }),
         ..nothing()
     })
-}
-
-fn limit(found: String) -> Reason {
-    Reason {
-        code: "limit",
-        id: None,
-        path: None,
-        found: Some(found),
-        best: None,
-    }
-}
-
-fn refused(problem: &Problem) -> Reason {
-    Reason {
-        code: "refused",
-        id: None,
-        path: Some(problem.path.clone()),
-        found: Some(problem.code.to_owned()),
-        best: None,
-    }
 }
 
 fn already<'p>() -> Solution<'p> {

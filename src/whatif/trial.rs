@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use super::aim::Aim;
 use crate::book::{self, Book};
 use crate::engine::Journal;
 use crate::event::Event;
+use crate::list::ToList as _;
 use crate::member::State;
 use crate::problem::Problem;
-use crate::program::Program;
+use crate::program::{EarnRule, Key, Program};
 use crate::time::Instant;
 
 /// A member before some events and after them. Cheap to clone.
@@ -18,6 +20,8 @@ pub(crate) struct Trial<'b> {
     pub(crate) now: Arc<State>,
     /// What each step did.
     pub(crate) journals: Vec<Journal>,
+    /// The bands and rows of rules from which the next ones are looked for.
+    pub(crate) rows: Vec<(Key<EarnRule>, Vec<usize>)>,
 }
 
 impl<'b> Trial<'b> {
@@ -38,6 +42,7 @@ impl<'b> Trial<'b> {
             now: before.clone(),
             before,
             journals: Vec::new(),
+            rows: Vec::new(),
         })
     }
 
@@ -56,5 +61,26 @@ impl<'b> Trial<'b> {
             self.journals.push(leg.journal);
         }
         Ok(())
+    }
+
+    /// The bands and rows of tables that a rule worked with at last.
+    pub(crate) fn rows_of(&self, rule: Key<EarnRule>) -> Vec<usize> {
+        let awards = self
+            .journals
+            .last()
+            .into_iter()
+            .flat_map(|journal| &journal.awards);
+        let mut given = awards.filter_map(|award| award.given.as_ref());
+        let given = given.find(|given| given.rule == rule);
+        given.map(|given| given.rows.clone()).unwrap_or_default()
+    }
+
+    /// Looks for the next bands of the rules that aims name from here on.
+    pub(crate) fn compare_rows(&mut self, aims: &[Aim]) {
+        let rules = aims.iter().filter_map(|aim| match aim {
+            Aim::Band(rule) => Some((*rule, self.rows_of(*rule))),
+            _ => None,
+        });
+        self.rows = rules.to_list();
     }
 }

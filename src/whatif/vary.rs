@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 
+use super::aim::Aim;
 use super::draft::Drafts;
 use super::trial::Trial;
 use crate::book::Book;
@@ -13,7 +14,7 @@ use crate::list::ToList as _;
 use crate::member::State;
 use crate::number::Amount;
 use crate::problem::{Problem, listed};
-use crate::program::{EventType, Field, Key, Value};
+use crate::program::{EventType, Field, Key, Program, Role, Value};
 use crate::time::Instant;
 
 /// Most values of an event that one question tries.
@@ -35,6 +36,8 @@ pub(crate) struct Vary<'b> {
     pointer: Vec<String>,
     pub(crate) kind: Key<EventType>,
     pub(crate) open: Open,
+    /// The number that the draft has there, if any.
+    pub(crate) own: Option<Amount>,
     integer: bool,
     /// In millionths.
     unit: i64,
@@ -52,13 +55,14 @@ impl<'b> Vary<'b> {
         draft: &Node<'_>,
         pointer: &Node<'_>,
     ) -> Option<Self> {
-        let Some((kind, event_type)) = declared(book, draft.json) else {
+        let Some((program, kind)) = declared(book, draft.json) else {
             // What is wrong with it, its reader says; it knows types that declare nothing.
             if drafts.read(book, draft, 1).is_some() {
                 unknown_field(pointer, &[]);
             }
             return None;
         };
+        let event_type = &program.events[kind];
         let tokens = tokens(pointer.text());
         let (open, field) = find(event_type, &tokens, pointer)?;
         if !field.kind.adds_up() {
@@ -68,7 +72,15 @@ impl<'b> Vary<'b> {
             return None;
         }
         let integer = field.kind == Scalar::Integer;
-        let digits = if integer { 0 } else { field.digits };
+        // What is spent is counted as its balance is.
+        let digits = match event_type.role {
+            Role::Spends { balance, field, .. } if open == Open::Event(field) => {
+                program.balances[balance].digits
+            }
+            _ if integer => 0,
+            _ => field.digits,
+        };
+        let own = number(draft.json, &tokens);
         let mut json = drafts.named(draft.json, 1);
         if !put(&mut json, &tokens, shown(Amount::ZERO, integer)) {
             // A line that the event does not have.
@@ -98,6 +110,7 @@ impl<'b> Vary<'b> {
             pointer: tokens,
             kind,
             open,
+            own,
             integer,
             unit: Amount::step(digits).millionths(),
             tried: Cell::new(0),
@@ -107,6 +120,18 @@ impl<'b> Vary<'b> {
     /// The member at the event's moment, without it.
     pub(crate) const fn start(&self) -> &Trial<'b> {
         &self.start
+    }
+
+    /// Sets the bands from which the next ones are looked for to those of a value.
+    ///
+    /// # Errors
+    /// `too-many-trials`.
+    pub(crate) fn compare_rows(&mut self, value: i64, aims: &[Aim]) -> Result<(), Problem> {
+        // Where it is refused, nothing has a band yet.
+        let mut trial = self.at(value)?.unwrap_or_else(|_| self.start.clone());
+        trial.compare_rows(aims);
+        self.start.rows = trial.rows;
+        Ok(())
     }
 
     /// The greatest value that the field can have.
@@ -191,15 +216,15 @@ impl<'b> Vary<'b> {
 }
 
 /// The type of a draft, in the edition in force at its moment.
-fn declared<'b>(book: &'b Book, draft: &Json) -> Option<(Key<EventType>, &'b EventType)> {
+fn declared<'b>(book: &'b Book, draft: &Json) -> Option<(&'b Program, Key<EventType>)> {
     let (Some(Json::Text(at)), Some(Json::Text(name))) = (draft.get("at"), draft.get("type"))
     else {
         return None;
     };
     let edition = book.in_force(Instant::parse(at)?).ok()?;
-    let events = &book.at(edition).program.events;
-    let kind = events.find(|kind| kind.id == *name)?;
-    Some((kind, &events[kind]))
+    let program = &*book.at(edition).program;
+    let kind = program.events.find(|kind| kind.id == *name)?;
+    Some((program, kind))
 }
 
 /// The field that a pointer names.
@@ -255,6 +280,19 @@ fn tokens(pointer: &str) -> Vec<String> {
     tokens
         .map(|token| token.replace("~1", "/").replace("~0", "~"))
         .to_list()
+}
+
+/// The number at a place, where one stands there.
+fn number(json: &Json, tokens: &[String]) -> Option<Amount> {
+    let found = tokens.iter().try_fold(json, |json, token| match json {
+        Json::Array(items) => items.get(token.parse::<usize>().ok()?),
+        _ => json.get(token),
+    });
+    match found? {
+        Json::Text(text) => Amount::parse(text).ok(),
+        Json::Integer(count) => Some(Amount::from_count(u32::try_from(*count).ok()?)),
+        _ => None,
+    }
 }
 
 /// Sets the value at a place; whether there is such a place.

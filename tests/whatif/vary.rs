@@ -53,7 +53,10 @@ fn numbers(document: &Value, event: &Value) -> Vec<(String, u32)> {
     let mut found = Vec::new();
     for field in fields.into_iter().flatten() {
         let id = field["id"].as_str().expect("an id");
-        found.extend(digits(document, field).map(|digits| (format!("/data/{id}"), digits)));
+        found.extend(
+            digits(document, kind.expect("a type"), field)
+                .map(|digits| (format!("/data/{id}"), digits)),
+        );
         let lines = event["data"][id]
             .as_array()
             .filter(|_| field["type"] == "lines");
@@ -61,20 +64,26 @@ fn numbers(document: &Value, event: &Value) -> Vec<(String, u32)> {
             for inner in field["fields"].as_array().into_iter().flatten() {
                 let name = inner["id"].as_str().expect("an id");
                 let pointer = format!("/data/{id}/{place}/{name}");
-                found.extend(digits(document, inner).map(|digits| (pointer, digits)));
+                found.extend(digits(document, &Value::Null, inner).map(|digits| (pointer, digits)));
             }
         }
     }
     found
 }
 
-fn digits(document: &Value, field: &Value) -> Option<u32> {
+/// What is spent is counted as its balance is.
+fn digits(document: &Value, kind: &Value, field: &Value) -> Option<u32> {
+    let spends = &kind["spends"];
+    if !spends.is_null() && spends["field"] == field["id"] {
+        let mut balances = list(&document["balances"]);
+        let balance = balances.find(|balance| balance["id"] == spends["balance"])?;
+        return u32::try_from(balance["digits"].as_u64().unwrap_or(0)).ok();
+    }
     let currency = document["currency"]["digits"].as_u64().unwrap_or(2);
-    let own = field["digits"].as_u64();
     let digits = match field["type"].as_str()? {
         "integer" => 0,
-        "money" => own.unwrap_or(currency),
-        "points" | "decimal" => own?,
+        "money" => currency,
+        "points" | "decimal" => 6,
         _ => return None,
     };
     u32::try_from(digits).ok()

@@ -18,7 +18,9 @@ export type Aim =
   /** A redemption that becomes possible. */
   | { readonly reward: string }
   /** A counter at a value. */
-  | { readonly counter: string; readonly reach: DecimalInput };
+  | { readonly counter: string; readonly reach: DecimalInput }
+  /** The next band, or another row of its table, of an earn rule than the event has now. */
+  | { readonly band: string };
 
 /**
  * What `member.solve` is asked: the least value of a field, or the least number of events.
@@ -70,13 +72,17 @@ export interface Solution {
 
 /** Why something does not come about this way. */
 export interface SolveReason {
-  /** `limit`: the most that was asked for is not enough; `refused`: the event is refused. */
-  readonly code: "limit" | "refused";
-  /** The id of what stands in the way. */
+  /**
+   * `cap`: nothing more is given; `window`: it does not count now; `condition`: something does not hold; `unrelated`: the
+   * event has nothing to do with it; `limit`: the most that was asked for, or that the field can have, is not enough;
+   * `refused`: the event is refused.
+   */
+  readonly code: "cap" | "window" | "condition" | "unrelated" | "limit" | "refused";
   readonly id: string | null;
-  /** Where it stands in the rules, or in the event where that is refused. */
+  /** Where it stands in the rules; of a refusal, in the event. */
   readonly path: string | null;
+  /** The room that a cap left, the day on which it will count, the most that was tried, the problem that refuses. */
   readonly found: string | null;
-  /** The most that this way gives of what is asked for. */
+  /** The most that this way gives of the number that is looked for. */
   readonly best: Decimal | null;
 }
