@@ -46,8 +46,9 @@ pub use whatif::{
 };
 
 pub use whatif::{
-    Before, BenefitChange, BenefitWorth, Jump, Jumps, Period, PeriodBalance, PeriodCounter,
-    PeriodLadder, Planned, PointsEarned, Preview, Projection, Reason, Refused, Solution,
+    Apart, BalancesApart, Before, BenefitChange, BenefitWorth, BenefitsApart, Both, BreakEven,
+    Comparison, Jump, Jumps, LaddersApart, Period, PeriodBalance, PeriodCounter, PeriodLadder,
+    Planned, PointsEarned, Preview, Projection, Reason, Refused, Solution, Worth, WorthMonth,
 };
 #[cfg(any(feature = "schema", feature = "studio"))]
 pub use words::{Description, Section, describe, member_program};

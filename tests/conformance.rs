@@ -31,6 +31,12 @@ fn refusal(problems: Problems) -> String {
     bytes(&problems)
 }
 
+fn compared(member: &Member, request: &str) -> Result<String, Problems> {
+    let (other, request) = member.rival(request)?;
+    let comparison = member.program().compare(&other, &request)?;
+    Ok(bytes(&comparison))
+}
+
 /// Every state on the way is one that its own snapshot gives back.
 fn moved(change: Change) -> (Member, String) {
     let outcome = bytes(&change.outcome());
@@ -86,6 +92,8 @@ impl Host for Native {
         let answer = match kind {
             "jumps" => member.jumps(request).map(|jumps| bytes(&jumps)),
             "solve" => member.solve(request).map(|solution| bytes(&solution)),
+            "worth" => member.worth(request).map(|worth| bytes(&worth)),
+            "compare" => compared(member, request),
             "project" => member.project(request).map(|projection| bytes(&projection)),
             kind => panic!("no question is called `{kind}`"),
         };

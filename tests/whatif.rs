@@ -9,6 +9,8 @@
 
 #[path = "whatif/columns.rs"]
 mod columns;
+#[path = "whatif/compare.rs"]
+mod compare;
 #[expect(dead_code, reason = "other laws use the rest")]
 mod histories;
 #[path = "whatif/jumps.rs"]
@@ -36,6 +38,12 @@ fn ask(member: &Member, kind: &str, request: &Value) -> Result<Value, Problems> 
     match kind {
         "jumps" => member.jumps(&request).map(|answer| value(&answer)),
         "solve" => member.solve(&request).map(|answer| value(&answer)),
+        "worth" => member.worth(&request).map(|answer| value(&answer)),
+        "compare" => {
+            let (other, request) = member.rival(&request)?;
+            let comparison = member.program().compare(&other, &request);
+            comparison.map(|answer| value(&answer))
+        }
         "project" => member.project(&request).map(|answer| value(&answer)),
         kind => panic!("no question is called `{kind}`"),
     }

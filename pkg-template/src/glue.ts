@@ -34,6 +34,7 @@ export interface RawProgram extends Raw {
   pool(balance: string, amountsText: string): Decimal[];
   progressColumns(ladder: string | undefined, countersText: string, rows: number, before: number): void;
   compareTiers(ladder: string, from: string, to: string): TierComparison;
+  compare(other: RawProgram, requestText: string): unknown;
   open(snapshotText: string, at?: string): RawMember;
   replay(openingText: string, eventsText: string, at?: string): RawMember;
 }

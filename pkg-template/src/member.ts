@@ -10,9 +10,11 @@ import type { Benefits } from "./types/benefits.js";
 import type { Draft, Event, Snapshot } from "./types/event.js";
 import type { History } from "./types/history.js";
 import type { Outcome, Preview } from "./types/outcome.js";
-import type { Projection, ProjectRequest } from "./types/project.js";
+import type { Comparison, PastRequest } from "./types/compare.js";
+import type { AheadRequest, Projection, ProjectRequest } from "./types/project.js";
 import type { Quote } from "./types/quote.js";
 import type { Jumps, JumpsRequest } from "./types/jumps.js";
+import type { Worth, WorthRequest } from "./types/worth.js";
 import type { Instant, InstantInput } from "./types/text.js";
 import type { Segments } from "./types/segments.js";
 import type { Slider } from "./slider.js";
@@ -132,6 +134,27 @@ export class Member {
    */
   jumps(request: JumpsRequest): Jumps {
     return this.ask("jumps", request);
+  }
+
+  /**
+   * Whether a paid membership pays: a habit with it, bought at once and renewed when it falls due, and without it.
+   *
+   * @example
+   * const { net, worthIt, breakEven } = member.worth({ membership: "plus", habit: [saturdays], months: 12 });
+   */
+  worth(request: WorthRequest): Worth {
+    return this.ask("worth", request);
+  }
+
+  /**
+   * This member under other rules, a document or its text: on events that have happened, or on a habit.
+   * `program.compare` is the same for programs that are parsed already.
+   *
+   * @example
+   * const { difference } = member.compare({ rules: nextEdition, habit: [saturdays], months: 12 });
+   */
+  compare(request: (AheadRequest | PastRequest) & { readonly rules: object | string }): Comparison {
+    return this.ask("compare", request);
   }
 
   /** The answer to a question of a kind. */

@@ -7,6 +7,7 @@ import type { RawProgram } from "./glue.js";
 import { freeFor, own, using, type Handle } from "./handle.js";
 import { documentsText, jsonText, momentText, rulesText } from "./input.js";
 import { Member } from "./member.js";
+import type { CompareRequest, Comparison } from "./types/compare.js";
 import type { Event, NewMember, Snapshot } from "./types/event.js";
 import type { History } from "./types/history.js";
 import type { RulesDocument } from "./types/rules.js";
@@ -124,6 +125,19 @@ export class Program {
    */
   progressColumns(request: ColumnsRequest): ProgressColumns {
     return progressColumns(this.handle, request);
+  }
+
+  /**
+   * A member under this program and under another, or another edition: on events that have happened, or on a habit.
+   *
+   * @example
+   * const { difference } = program.compare(next, { snapshot, habit: [saturdays], months: 12 });
+   * difference.ladders.forEach(({ a, b, partsOn }) => console.log(a, b, partsOn));
+   */
+  compare(other: Program, request: CompareRequest): Comparison {
+    const text = jsonText("request", request);
+    const both = (raw: RawProgram): unknown => using(other.handle, (rival) => raw.compare(rival, text));
+    return using(this.handle, both) as Comparison;
   }
 
   /** Gives the engine's memory back. Members stay usable; a second call does nothing. */

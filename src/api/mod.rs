@@ -3,6 +3,7 @@
 mod check;
 #[cfg(any(feature = "schema", feature = "studio"))]
 mod clean;
+mod compare;
 mod member;
 mod program;
 mod quote;

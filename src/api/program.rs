@@ -85,11 +85,15 @@ impl Program {
     /// # Errors
     /// Everything wrong with the snapshot, or why it does not fit these rules.
     pub fn open(&self, snapshot: &str) -> Result<Member, Problems> {
-        let json = parse(snapshot, MOST_SNAPSHOT)?;
-        let edition = self.book.of_snapshot(&json)?;
+        self.open_read(&parse(snapshot, MOST_SNAPSHOT)?)
+    }
+
+    /// The same from a tree.
+    pub(super) fn open_read(&self, json: &Json) -> Result<Member, Problems> {
+        let edition = self.book.of_snapshot(json)?;
         let program = &self.book.at(edition).program;
         let former = |day| self.book.former(day, edition);
-        let mut state = member::read_snapshot(program, &json, &former, usual_gave)?;
+        let mut state = member::read_snapshot(program, json, &former, usual_gave)?;
         if let Some(border) = self
             .book
             .border(edition)

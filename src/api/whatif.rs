@@ -3,10 +3,10 @@
 use super::Member;
 use crate::json::parse;
 use crate::problem::Problems;
-use crate::whatif::{self, Jumps, Projection, Solution};
+use crate::whatif::{self, Jumps, Projection, Solution, Worth};
 
 /// Most bytes of a request.
-const MOST_REQUEST: usize = 1024 * 1024;
+pub(super) const MOST_REQUEST: usize = 1024 * 1024;
 
 impl Member {
     /// The least number of times that an event must happen for something to come about: a tier, a task
@@ -69,5 +69,32 @@ impl Member {
     pub fn jumps(&self, request: &str) -> Result<Jumps<'_>, Problems> {
         let request = parse(request, MOST_REQUEST)?;
         whatif::jumps(&self.program.book, &self.state, &request)
+    }
+
+    /// Whether a paid membership pays: a habit with it, bought at once and renewed when it falls due, and
+    /// without it. Nothing is booked.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let program = tierpath::Program::parse(include_str!("../../programs/riverbank/rules.json"))?;
+    /// # let member = program.open(include_str!("../../programs/riverbank/member.json"))?;
+    /// let worth = member.worth(r#"{
+    ///     "membership": "plus",
+    ///     "habit": [{
+    ///         "event": { "type": "order.paid", "data": { "amount": "100.00", "channel": "app" } },
+    ///         "every": "week"
+    ///     }],
+    ///     "months": 24
+    /// }"#)?;
+    /// assert_eq!(worth.purchases, 2);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Everything wrong with the request; why the membership can't be bought.
+    pub fn worth(&self, request: &str) -> Result<Worth<'_>, Problems> {
+        let request = parse(request, MOST_REQUEST)?;
+        whatif::worth(&self.program.book, &self.state, &request)
     }
 }

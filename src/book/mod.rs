@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use crate::definition::Changeover;
 use crate::json::{Json, Node, Read};
+use crate::list::ToList as _;
 use crate::problem::{Problem, Sink};
 use crate::program::Program;
 use crate::time::{Day, Instant};
@@ -102,6 +103,66 @@ impl Book {
         let begun = |place: &usize| self.at(*place).from <= Some(day);
         let place = self.places().rev().find(begun);
         &self.at(place.unwrap_or_default()).program
+    }
+
+    /// Whether one of its editions is known by a digest.
+    pub(crate) fn has(&self, digest: &str) -> bool {
+        let mut places = self.places();
+        places.any(|place| *self.at(place).program.digest == *digest)
+    }
+
+    /// The rules of an edition until a day, and those of another book from then on, by which tiers are
+    /// judged anew.
+    ///
+    /// # Errors
+    /// `other-program`; `other-midnight` where the day begins at another moment there.
+    pub(crate) fn followed_by(
+        &self,
+        edition: usize,
+        next: &Self,
+        border: Day,
+    ) -> Result<Self, Problem> {
+        let program = &self.at(edition).program;
+        let after = next
+            .places()
+            .filter(|place| next.at(*place).from > Some(border));
+        let after = after.to_list();
+        let first = after.first().copied();
+        let first = first.unwrap_or_else(|| next.later.len().saturating_add(1));
+        let begins = &next.at(first.saturating_sub(1)).program;
+        if begins.id != program.id {
+            let problem = Problem::error("other-program", "");
+            return Err(problem
+                .with("found", &begins.id)
+                .with("expected", &program.id));
+        }
+        if !program
+            .calendar
+            .zone
+            .begins_with(&begins.calendar.zone, border)
+        {
+            return Err(Problem::error("other-midnight", "").with("found", border));
+        }
+        let edition = |program: &Arc<Program>, from: Day, changeover| Edition {
+            program: program.clone(),
+            from: Some(from),
+            until: None,
+            changeover,
+        };
+        let mut later = vec![edition(begins, border, Changeover::ReEvaluate)];
+        for place in after {
+            let of = next.at(place);
+            later.push(edition(
+                &of.program,
+                of.from.unwrap_or(border),
+                of.changeover,
+            ));
+        }
+        Ok(Self {
+            digest: next.digest.clone(),
+            first: edition(program, Day::EPOCH, Changeover::default()),
+            later,
+        })
     }
 
     /// First day of the edition after the one at a place.

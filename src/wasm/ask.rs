@@ -14,6 +14,12 @@ impl RawMember {
             "jumps" => plain(&self.member.jumps(request).map_err(error)?),
             "solve" => plain(&self.member.solve(request).map_err(error)?),
             "project" => plain(&self.member.project(request).map_err(error)?),
+            "worth" => plain(&self.member.worth(request).map_err(error)?),
+            "compare" => {
+                let (other, request) = self.member.rival(request).map_err(error)?;
+                let comparison = self.member.program().compare(&other, &request);
+                plain(&comparison.map_err(error)?)
+            }
             kind => {
                 let problem = Problem::error("unknown-word", "").with("found", kind);
                 Err(error(problem.into()))

@@ -82,6 +82,12 @@ impl RawProgram {
         plain(&self.0.compare_tiers(ladder, from, to).map_err(error)?)
     }
 
+    /// A member under these rules and under others.
+    pub fn compare(&self, other: &Self, request: &str) -> Result<JsValue, JsValue> {
+        let other = self.0.facing(&other.0, request).map_err(error)?;
+        plain(&self.0.compare(&other, request).map_err(error)?)
+    }
+
     pub fn open(&self, snapshot: &str, at: Option<String>) -> Result<RawMember, JsValue> {
         let member = self.0.open(snapshot).map_err(error)?;
         let raw = RawMember {

@@ -73,6 +73,16 @@ impl Ahead {
         }
     }
 
+    /// Whether anything is done again and again.
+    pub(super) const fn has_habits(&self) -> bool {
+        !self.habits.is_empty()
+    }
+
+    /// The first day that is not looked at any more, where it is said.
+    pub(super) const fn ends(&self) -> Option<Day> {
+        self.until
+    }
+
     /// The first day that is not looked at any more.
     ///
     /// # Errors

@@ -43,6 +43,8 @@ pub(super) struct Course<'p> {
 pub(super) struct Renewal {
     pub(super) membership: String,
     pub(super) event: Vec<(String, Json)>,
+    /// What ends on that day or later need not be renewed.
+    until: Day,
     /// The first day after the term that was tried last.
     tried: Option<Day>,
 }
@@ -55,11 +57,11 @@ pub(super) struct Months<'p> {
 }
 
 impl Renewal {
-    #[expect(dead_code, reason = "for paid memberships, which come next")]
-    pub(super) const fn of(membership: String, event: Vec<(String, Json)>) -> Self {
+    pub(super) const fn of(membership: String, event: Vec<(String, Json)>, until: Day) -> Self {
         Self {
             membership,
             event,
+            until,
             tried: None,
         }
     }
@@ -117,6 +119,16 @@ impl<'p> Course<'p> {
         })
     }
 
+    /// Through to the end of the day before one, as one stretch.
+    ///
+    /// # Errors
+    /// What moving on refuses.
+    pub(super) fn total(&mut self, until: Day) -> Result<Period<'p>, Problem> {
+        let whole = Opening::of(&self.run);
+        self.up_to(until)?;
+        Ok(whole.until(&mut self.run, None))
+    }
+
     /// Through to the end of the day before one.
     fn up_to(&mut self, until: Day) -> Result<(), Problem> {
         let book = self.run.book;
@@ -170,7 +182,7 @@ impl<'p> Course<'p> {
         let until = state.terms[key].map(|term| term.until)?;
         let last = until.previous();
         let at = self.run.book.on(last).calendar.zone.moment(last, NOON);
-        let due = Some(until) != renewal.tried && at > state.as_of;
+        let due = Some(until) != renewal.tried && at > state.as_of && until < renewal.until;
         due.then_some((at, until))
     }
 }

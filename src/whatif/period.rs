@@ -50,6 +50,8 @@ pub struct PeriodBalance<'p> {
     pub opening: Amount,
     /// What became active.
     pub earned: Amount,
+    /// What was given out: what became active, and what is to come now and was not before.
+    pub issued: Amount,
     /// What was spent, less what came back of it.
     pub spent: Amount,
     /// What ended unused.
@@ -109,8 +111,9 @@ pub(super) struct Opening<'p> {
     worth: Worth,
 }
 
-/// What an account came to so far: what is there, what was earned, and what went out in each way.
-type Totals = [Amount; 6];
+/// What an account came to so far: what is there, what was earned, what went out in each way, and what
+/// is to come.
+type Totals = [Amount; 7];
 
 /// What benefits and points came to so far.
 type Worth = [Option<Amount>; 2];
@@ -168,13 +171,15 @@ impl<'p> Opening<'p> {
     fn balance(&self, id: &'p str, account: &Account) -> PeriodBalance<'p> {
         let mut known = self.accounts.iter();
         let before = known.find(|(known, _)| *known == id);
-        let before = before.map_or([Amount::ZERO; 6], |(_, totals)| *totals);
+        let before = before.map_or([Amount::ZERO; 7], |(_, totals)| *totals);
         let after = totals(account);
         let more = |of: fn(&Totals) -> Amount| of(&after).minus(of(&before)).unwrap_or_default();
+        let earned = more(|of| of[1]);
         PeriodBalance {
             id,
             opening: before[0],
-            earned: more(|of| of[1]),
+            earned,
+            issued: earned.plus(more(|of| of[6])).unwrap_or(earned),
             spent: more(|of| of[2]),
             expired: more(|of| of[3]),
             revoked: more(|of| of[4]),
@@ -203,6 +208,7 @@ fn totals(account: &Account) -> Totals {
         account.expired,
         account.revoked,
         total(debits),
+        account.pending_total(),
     ]
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::Serializer;
 
-use super::ahead::{Ahead, Whose, few};
+use super::ahead::{Ahead, Coming, Whose, few};
 use super::course::{Course, Refused};
 use super::period::Period;
 use super::run::BenefitWorth;
@@ -90,6 +90,19 @@ pub(crate) fn project<'p>(
     let request = sink.result(request)?;
     let until = request.ahead.until(state.day)?;
     let coming = request.ahead.events(Whose { book, state }, Ratio::ONE)?;
+    projection((book, state), coming, until, &request.days)
+}
+
+/// What events bring until a day.
+///
+/// # Errors
+/// What moving on refuses.
+pub(super) fn projection<'p>(
+    (book, state): (&'p Book, &State),
+    coming: Vec<Coming>,
+    until: Day,
+    days: &[Day],
+) -> Result<Projection<'p>, Problems> {
     let events = coming.iter().map(|coming| Planned {
         id: coming.id.clone(),
         day: coming.day,
@@ -97,7 +110,7 @@ pub(crate) fn project<'p>(
     });
     let events = events.to_list();
     let mut course = Course::begin((book, state), coming, None);
-    let months = course.through(until, &request.days)?;
+    let months = course.through(until, days)?;
     let run = course.run;
     let end = write_snapshot(run.program(), &run.member(), Some(usual_gave));
     Ok(Projection {

@@ -30,6 +30,8 @@ pub(super) struct Run<'p> {
     pub(super) events: u32,
     /// What memberships cost.
     pub(super) fees: Amount,
+    /// How often one was bought.
+    pub(super) purchases: u32,
     /// What was earned of each balance before.
     begun: Vec<(String, Amount)>,
 }
@@ -72,6 +74,7 @@ impl<'p> Run<'p> {
             value: Value::since(state.day),
             events: 0,
             fees: Amount::ZERO,
+            purchases: 0,
             begun: Vec::new(),
             state,
         };
@@ -163,8 +166,10 @@ impl<'p> Run<'p> {
         for leg in legs {
             let program = &self.book.at(leg.edition).program;
             for change in &leg.journal.memberships {
-                let paid = change.price.and_then(|price| self.fees.plus(price));
-                self.fees = paid.unwrap_or(self.fees);
+                if let Some(price) = change.price {
+                    self.fees = self.fees.plus(price).unwrap_or(self.fees);
+                    self.purchases = self.purchases.saturating_add(1);
+                }
             }
             self.state = leg.after;
             self.value.follow(program, &self.state);

@@ -139,6 +139,8 @@ export interface PeriodBalance {
   readonly opening: Decimal;
   /** What became active. */
   readonly earned: Decimal;
+  /** What became active, and what is to come now and was not before. */
+  readonly issued: Decimal;
   /** Less what came back of it. */
   readonly spent: Decimal;
   readonly expired: Decimal;
