@@ -27,6 +27,31 @@ pub(crate) enum Command {
     Evaluate(Play),
     Explain(Play),
     History(Play),
+    Project(Ask),
+    Worth(Ask),
+    Compare(Compare),
+}
+
+/// A question to a member under some rules.
+#[derive(Debug)]
+pub(crate) struct Ask {
+    pub(crate) rules: String,
+    pub(crate) member: String,
+    pub(crate) request: String,
+    pub(crate) at: Option<String>,
+    pub(crate) json: bool,
+}
+
+/// Two programs to compare on many members.
+#[derive(Debug)]
+pub(crate) struct Compare {
+    pub(crate) a: String,
+    pub(crate) b: String,
+    /// Snapshots, or requests with their events, one a line.
+    pub(crate) members: String,
+    /// What lies ahead of all of them.
+    pub(crate) request: Option<String>,
+    pub(crate) json: bool,
 }
 
 /// Rule documents to check.
@@ -84,6 +109,7 @@ struct Words {
     at: Option<String>,
     members: Option<String>,
     about: Option<String>,
+    request: Option<String>,
     json: bool,
     json_ld: bool,
     help: bool,
@@ -123,6 +149,7 @@ impl Words {
                 Long("member") => self.member = Some(value(parser)?),
                 Long("events") => self.events = Some(value(parser)?),
                 Long("members") => self.members = Some(value(parser)?),
+                Long("request") => self.request = Some(value(parser)?),
                 Long("at") => self.at = Some(value(parser)?),
                 Value(word) => self.plain.push(word.to_string_lossy().into_owned()),
                 other @ (Long(_) | Short(_)) => return Err(unreadable(other.unexpected())),
@@ -145,6 +172,9 @@ impl Words {
         if name != "describe" {
             refuse_foreign(&name, &self.of_describe())?;
         }
+        if !["project", "worth", "compare"].contains(&&*name) {
+            refuse_foreign(&name, &[("--request", self.request.is_some())])?;
+        }
         match name.as_str() {
             "help" => Ok(Command::Help),
             "check" => self.check().map(Command::Check),
@@ -154,6 +184,9 @@ impl Words {
             "evaluate" => self.play("evaluate").map(Command::Evaluate),
             "explain" => self.play("explain").map(Command::Explain),
             "history" => self.play("history").map(Command::History),
+            "project" => self.ask("project").map(Command::Project),
+            "worth" => self.ask("worth").map(Command::Worth),
+            "compare" => self.compare().map(Command::Compare),
             "schema" => self.schema(),
             other => Err(Failure::usage("unknown-command", &[("found", other)])),
         }
@@ -174,6 +207,40 @@ impl Words {
             ("--json-ld", self.json_ld),
             ("--about", self.about.is_some()),
         ]
+    }
+
+    fn ask(self, command: &str) -> Result<Ask, Failure> {
+        let foreign = [("--events", self.events.is_some()), self.of_members()];
+        refuse_foreign(command, &foreign)?;
+        if let Some(word) = self.plain.first() {
+            let values = [("command", command), ("found", word.as_str())];
+            return Err(Failure::usage("extra-word", &values));
+        }
+        let ask = Ask {
+            rules: needed(self.rules, command, "--rules")?,
+            member: needed(self.member, command, "--member")?,
+            request: needed(self.request, command, "--request")?,
+            at: self.at,
+            json: self.json,
+        };
+        read_once([&ask.rules, &ask.member, &ask.request].into_iter())?;
+        Ok(ask)
+    }
+
+    fn compare(self) -> Result<Compare, Failure> {
+        refuse_foreign("compare", &self.of_play())?;
+        let [a, b] = self.plain.as_slice() else {
+            return Err(Failure::usage("two-programs", &[]));
+        };
+        let members = needed(self.members.clone(), "compare", "--members")?;
+        read_once([a, b, &members].into_iter().chain(&self.request))?;
+        Ok(Compare {
+            a: a.clone(),
+            b: b.clone(),
+            members,
+            request: self.request.clone(),
+            json: self.json,
+        })
     }
 
     const fn of_members(&self) -> (&'static str, bool) {

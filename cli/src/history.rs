@@ -106,6 +106,7 @@ fn list(events: &str) -> Result<Vec<&RawValue>, Problem> {
     })
 }
 
-fn moment(text: &str) -> Result<Instant, Failure> {
+/// A moment of the command line.
+pub(crate) fn moment(text: &str) -> Result<Instant, Failure> {
     tierpath::instant(text).map_err(|_| Failure::usage("bad-moment", &[("found", text)]))
 }

@@ -3,9 +3,11 @@
 //! Exit codes: 0 when everything is in order, 1 when a document, a member or an event is refused,
 //! 2 when the command itself can't be run. The language of messages never changes a result.
 
+mod ask;
 mod book;
 mod check;
 mod command;
+mod compare;
 mod cost;
 mod describe;
 mod diff;
@@ -51,6 +53,9 @@ fn answer(request: Request, words: &Words) -> Result<Output, Failure> {
         Command::Evaluate(options) => evaluate::run(&options, words),
         Command::Explain(options) => explain::run(&options, words),
         Command::History(options) => explain::past(&options, words),
+        Command::Project(options) => ask::project(&options, words),
+        Command::Worth(options) => ask::worth(&options, words),
+        Command::Compare(options) => compare::run(&options, words),
     }
 }
 

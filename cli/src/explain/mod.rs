@@ -3,6 +3,7 @@
 //! Every number is the library's own; the parts of a sentence are those of the trace, so they add
 //! up to what the balances show.
 
+mod ahead;
 mod award;
 mod gifts;
 mod goal;
@@ -16,6 +17,7 @@ mod stock;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use ahead::{compared, projection, worth};
 pub(crate) use names::Names;
 pub(crate) use past::run as past;
 use serde::Deserialize;

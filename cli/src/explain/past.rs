@@ -40,7 +40,7 @@ impl Teller<'_> {
         text
     }
 
-    fn entry(&self, entry: &TimelineEntry<'_>) -> String {
+    pub(super) fn entry(&self, entry: &TimelineEntry<'_>) -> String {
         let day = entry.day.to_string();
         let (from, to) = (self.side(entry, entry.from), self.side(entry, entry.to));
         let source = entry.source.map(|source| self.by(source));

@@ -1,6 +1,8 @@
 //! The commands, run as the real binary on the real programs.
 
 #[cfg(test)]
+mod ahead;
+#[cfg(test)]
 mod book;
 #[cfg(test)]
 mod check;
