@@ -50,5 +50,6 @@ pub use whatif::{
     Comparison, Jump, Jumps, LaddersApart, Period, PeriodBalance, PeriodCounter, PeriodLadder,
     Planned, PointsEarned, Preview, Projection, Reason, Refused, Solution, Worth, WorthMonth,
 };
+pub use whatif::{Does, EarnedHere, EventJson, LadderAfter, Plan, PlanStep};
 #[cfg(any(feature = "schema", feature = "studio"))]
 pub use words::{Description, Section, describe, member_program};

@@ -91,6 +91,7 @@ impl Host for Native {
     fn ask(&self, member: &Member, kind: &str, request: &str) -> Result<String, String> {
         let answer = match kind {
             "jumps" => member.jumps(request).map(|jumps| bytes(&jumps)),
+            "plan" => member.plan(request).map(|plan| bytes(&plan)),
             "solve" => member.solve(request).map(|solution| bytes(&solution)),
             "worth" => member.worth(request).map(|worth| bytes(&worth)),
             "compare" => compared(member, request),

@@ -15,6 +15,9 @@ mod compare;
 mod histories;
 #[path = "whatif/jumps.rs"]
 mod jumps;
+#[path = "whatif/plan.rs"]
+mod plan;
+
 #[path = "whatif/pages.rs"]
 mod pages;
 #[path = "whatif/project.rs"]
@@ -37,6 +40,7 @@ fn ask(member: &Member, kind: &str, request: &Value) -> Result<Value, Problems> 
     let request = request.to_string();
     match kind {
         "jumps" => member.jumps(&request).map(|answer| value(&answer)),
+        "plan" => member.plan(&request).map(|answer| value(&answer)),
         "solve" => member.solve(&request).map(|answer| value(&answer)),
         "worth" => member.worth(&request).map(|answer| value(&answer)),
         "compare" => {

@@ -17,6 +17,7 @@ export type * from "./types/history.js";
 export type * from "./types/jumps.js";
 export type * from "./types/ladders.js";
 export type * from "./types/outcome.js";
+export type * from "./types/plan.js";
 export type * from "./types/problem.js";
 export type * from "./types/project.js";
 export type * from "./types/quote.js";

@@ -15,6 +15,7 @@ import type { AheadRequest, Projection, ProjectRequest } from "./types/project.j
 import type { Quote } from "./types/quote.js";
 import type { Jumps, JumpsRequest } from "./types/jumps.js";
 import type { Worth, WorthRequest } from "./types/worth.js";
+import type { Plan, PlanRequest } from "./types/plan.js";
 import type { Instant, InstantInput } from "./types/text.js";
 import type { Segments } from "./types/segments.js";
 import type { Slider } from "./slider.js";
@@ -155,6 +156,13 @@ export class Member {
    */
   compare(request: (AheadRequest | PastRequest) & { readonly rules: object | string }): Comparison {
     return this.ask("compare", request);
+   * The cheapest mix of purchases, tasks and renewals that reaches a goal by a date. Nothing is booked.
+   *
+   * @example
+   * const { steps, cost, proven } = member.plan({ goal: { tier: "gold" }, by: "2027-12-31", purchases, tasks: true });
+   */
+  plan(request: PlanRequest): Plan {
+    return this.ask("plan", request);
   }
 
   /** The answer to a question of a kind. */

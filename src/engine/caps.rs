@@ -97,6 +97,11 @@ impl Case<'_> {
     }
 }
 
+/// What a cap without keys leaves now.
+pub(crate) fn cap_room(program: &Program, state: &State, cap: Key<Cap>) -> Amount {
+    room(program, state, (cap, ""), state.day)
+}
+
 /// What a cap leaves under a key on a day. Outside any period of its window all of it.
 pub(super) fn room(
     program: &Program,

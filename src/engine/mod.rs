@@ -69,6 +69,7 @@ use crate::time::Day;
 pub(crate) use advance::{advance, close, next_due, open};
 pub(crate) use apply::{Applied, apply};
 pub(crate) use before::{factor_of, facts_before, remembered_after, room_before};
+pub(crate) use caps::cap_room;
 pub(crate) use claim::rewarded;
 pub(crate) use duty::before_judging;
 pub(crate) use entitlement::{Held, Quota, Sight, held, instrument};
@@ -84,6 +85,7 @@ pub(crate) use redeem::redemptions_left;
 pub(crate) use rise::next_judged;
 pub(crate) use segment::{SegmentChange, find_groups};
 pub(crate) use tasks::{TaskStage, asked, barred, period, stage};
+pub(crate) use tasks::{TaskStage, barred, counts as task_counts, period, stage};
 pub(crate) use usual::usual_gave;
 
 #[derive(Clone)]

@@ -121,6 +121,41 @@ impl Test {
         }
     }
 
+    /// Whether it can hold where only some of what it looks at is known.
+    pub(crate) fn may_pass(&self, scope: Scope<'_>, known: &dyn Fn(Subject) -> bool) -> bool {
+        self.can(scope, known, true)
+    }
+
+    /// Whether it can answer so.
+    fn can(&self, scope: Scope<'_>, known: &dyn Fn(Subject) -> bool, answer: bool) -> bool {
+        match self {
+            Self::All(of) | Self::Any(of) => {
+                let mut each = of.iter().map(|test| test.can(scope, known, answer));
+                match matches!(self, Self::All(_)) == answer {
+                    true => each.all(|can| can),
+                    false => each.any(|can| can),
+                }
+            }
+            Self::Not(of) => of.can(scope, known, !answer),
+            Self::AnyLine(of) => {
+                let mut each = scope.data.lines.iter().map(|line| {
+                    let line = Some(&**line);
+                    of.can(Scope { line, ..scope }, known, answer)
+                });
+                match answer {
+                    true => each.any(|can| can),
+                    false => each.all(|can| can),
+                }
+            }
+            Self::AnniversaryWithin { subject, .. } => {
+                !known(*subject) || scope.value(*subject) != Value::Absent
+            }
+            Self::Known(subject) | Self::In { subject, .. } | Self::Compare { subject, .. } => {
+                !known(*subject) || self.answer(scope) == Some(answer)
+            }
+        }
+    }
+
     /// The return of a date around which the day lies, and the first day after that window: what
     /// makes one birthday's benefit another than the next one's.
     pub(crate) fn occasion(&self, scope: Scope<'_>) -> Option<(Day, Day)> {

@@ -156,7 +156,7 @@ impl<'p, 's> Seen<'p, 's> {
     }
 
     /// How much of the way to the next tier is done, where there is one.
-    pub(super) fn ahead(self, ladder: Key<Ladder>) -> Option<Amount> {
+    pub(crate) fn ahead(self, ladder: Key<Ladder>) -> Option<Amount> {
         let held = self.state.held(self.program, ladder);
         let pinned = held.by == By::Pinned;
         let next = (!pinned).then(|| self.next(ladder, held.tier)).flatten();

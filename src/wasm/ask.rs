@@ -12,6 +12,7 @@ impl RawMember {
     pub fn ask(&self, kind: &str, request: &str) -> Result<JsValue, JsValue> {
         match kind {
             "jumps" => plain(&self.member.jumps(request).map_err(error)?),
+            "plan" => plain(&self.member.plan(request).map_err(error)?),
             "solve" => plain(&self.member.solve(request).map_err(error)?),
             "project" => plain(&self.member.project(request).map_err(error)?),
             "worth" => plain(&self.member.worth(request).map_err(error)?),

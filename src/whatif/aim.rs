@@ -4,6 +4,7 @@ use super::trial::Trial;
 use crate::engine::{TaskChange, TaskStage, next_judged, stage};
 use crate::json::{Json, Node, Object, Read};
 use crate::list::ToList as _;
+use crate::member::State;
 use crate::number::Amount;
 use crate::problem::{Problem, listed};
 use crate::program::{
@@ -193,7 +194,12 @@ impl Aim {
             }
             Self::Keep(ladder) => {
                 let before = trial.before.tier(program, ladder);
-                state.tier(program, ladder) > before || seen.keeps(ladder)
+                let end = |state: &State| state.standings[ladder].top().and_then(|hold| hold.until);
+                // What is kept already is shown for the time after.
+                let later = end(&trial.before)
+                    .is_some_and(|end_before| end(state).is_none_or(|end| end > end_before));
+                let held = state.tier(program, ladder);
+                held > before || held == before && later || seen.keeps(ladder)
             }
             Self::Journey(journey) => state.journeys[journey].is_some(),
             Self::Reward(balance, redemption) => seen.redeems(balance, redemption),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::aim::Aim;
 use crate::book::{self, Book};
-use crate::engine::Journal;
+use crate::engine::{AwardEntry, Journal};
 use crate::event::Event;
 use crate::list::ToList as _;
 use crate::member::State;
@@ -82,5 +82,17 @@ impl<'b> Trial<'b> {
             _ => None,
         });
         self.rows = rules.to_list();
+    /// Keeps of what each step did only what aims ask for, all in one.
+    pub(crate) fn shorten(&mut self) {
+        let mut all = Journal::default();
+        for journal in self.journals.drain(..) {
+            all.awards
+                .extend(journal.awards.into_iter().map(|award| AwardEntry {
+                    given: None,
+                    ..award
+                }));
+            all.tasks.extend(journal.tasks);
+        }
+        self.journals.push(all);
     }
 }
