@@ -33,20 +33,13 @@ pub(crate) struct Step<'a> {
 impl History {
     /// Reads rules and member; the member must fit the rules.
     pub(crate) fn read(play: &Play, words: &Words) -> Result<Self, Failure> {
-        let rules = input::read(&play.rules)?;
-        let snapshot = input::read(&play.member)?;
         let events = input::read(&play.events)?;
         let refused = |file: &str, text: &str, problems: Problems| {
             Failure::Refused(Source { file, text }.report(&problems, words))
         };
         list(&events).map_err(|found| refused(&play.events, &events, found.into()))?;
         let at = play.at.as_deref().map(moment).transpose()?;
-        let beside = book::documents(&play.rules, &rules)?;
-        let beside: Vec<&str> = beside.iter().map(String::as_str).collect();
-        let program = Program::parse_book(&rules, &beside);
-        let program = program.map_err(|p| refused(&play.rules, &rules, p))?;
-        let member = program.open(&snapshot);
-        let member = member.map_err(|p| refused(&play.member, &snapshot, p))?;
+        let (rules, member) = opened(&play.rules, &play.member, words)?;
         Ok(Self {
             rules,
             events,
@@ -94,6 +87,26 @@ impl History {
         }
         member
     }
+}
+
+/// A rule document's text, and a member opened under it.
+pub(crate) fn opened(
+    rules: &str,
+    member: &str,
+    words: &Words,
+) -> Result<(String, Member), Failure> {
+    let refused = |file: &str, text: &str, problems: Problems| {
+        Failure::Refused(Source { file, text }.report(&problems, words))
+    };
+    let text = input::read(rules)?;
+    let snapshot = input::read(member)?;
+    let beside = book::documents(rules, &text)?;
+    let beside: Vec<&str> = beside.iter().map(String::as_str).collect();
+    let program = Program::parse_book(&text, &beside);
+    let program = program.map_err(|problems| refused(rules, &text, problems))?;
+    let opened = program.open(&snapshot);
+    let opened = opened.map_err(|problems| refused(member, &snapshot, problems))?;
+    Ok((text, opened))
 }
 
 /// The events as written, each to be read by itself, so that one can be refused alone.

@@ -19,6 +19,7 @@ mod language;
 mod members;
 mod output;
 mod place;
+mod plan;
 mod report;
 mod words;
 
@@ -45,6 +46,7 @@ fn answer(request: Request, words: &Words) -> Result<Output, Failure> {
             "tierpath {}\n",
             env!("CARGO_PKG_VERSION")
         ))),
+        Command::Plan(options) => plan::run(&options, words),
         Command::Schema => schema(words.language()),
         Command::Check(options) => check::run(&options, words),
         Command::Describe(options) => describe::run(&options, words),

@@ -20,6 +20,7 @@ mod explain;
 mod guide;
 mod history;
 #[cfg(test)]
+mod plan;
 mod run;
 #[cfg(test)]
 mod schema;

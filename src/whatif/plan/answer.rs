@@ -317,7 +317,7 @@ fn does(program: &Program, did: &[Journal]) -> Vec<Does> {
 
 fn after(trial: &Trial<'_>) -> Vec<LadderAfter> {
     let state = &trial.now;
-    let program = crate::whatif::draft::rules(trial.book, state);
+    let program = &*trial.book.at(state.edition).program;
     let seen = Seen { program, state };
     let ladders = program.ladders.iter();
     let after = ladders.map(|(key, ladder)| LadderAfter {

@@ -53,10 +53,7 @@ impl Best<'_> {
         let tasks = self.program.tasks.keys();
         let chores = tasks.map(|key| {
             let asks = self.asks(key, terms, MOST_BEFORE);
-            let most = match terms.without.contains(&key) {
-                true => 0,
-                false => self.times_left(key, days),
-            };
+            let most = self.times_left(key, days);
             let possible = |ask: &Ask| ask.have >= ask.need || !ask.by.is_empty();
             Chore {
                 task: Some(key),

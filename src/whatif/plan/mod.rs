@@ -46,6 +46,7 @@ pub use answer::{Does, EarnedHere, EventJson, LadderAfter, Plan, PlanStep};
 
 use gain::{Best, of};
 use model::{Models, Terms};
+use offer::Offer;
 use polish::Hints;
 use replay::{Deed, Ground};
 use request::Request;
@@ -53,7 +54,7 @@ use schedule::Late;
 use search::Search;
 
 use super::aim::Aim;
-use super::draft::{Drafts, rules};
+use super::draft::Drafts;
 use super::trial::Trial;
 use crate::book::Book;
 use crate::json::Json;
@@ -61,7 +62,7 @@ use crate::list::ToList as _;
 use crate::member::State;
 use crate::order::order;
 use crate::problem::{Problem, Problems};
-use crate::program::{Ladder, Program, Table};
+use crate::program::{Ladder, Program, Role, Table};
 
 /// Most parts of mixes that are looked at.
 const MOST_PARTS: u32 = 20_000;
@@ -75,7 +76,7 @@ const MOST_MIXES: u32 = 200;
 /// # Errors
 /// Everything wrong with the request.
 pub(crate) fn plan(book: &Book, state: &State, request: &Json) -> Result<Plan, Problems> {
-    let program = rules(book, state);
+    let program = &*book.at(state.edition).program;
     let request = Request::read((book, state), program, request)?;
     let trial = Trial::at(book, state, state.as_of)?;
     if request.aims.iter().all(|aim| aim.already(&trial)) {
@@ -175,7 +176,6 @@ impl<'a> Planner<'a> {
             months: &request.months,
             per_month: request.per_month.map(of),
             total: request.total.map(of),
-            without: &request.without,
         }
     }
 
@@ -183,6 +183,10 @@ impl<'a> Planner<'a> {
         let best = self.view(ranks);
         let mut models = best.models(&best.ways(aims), &self.terms());
         let border = self.ground.book.border(self.state.edition);
+        // Whoever may name a tier needs nothing for it.
+        let moves =
+            |offer: &Offer| matches!(self.program.events[offer.kind].role, Role::Moves { .. });
+        models.doubtful |= self.request.offers.iter().any(moves);
         models.doubtful |= border.is_some_and(|border| border.previous() <= self.request.by);
         models
     }

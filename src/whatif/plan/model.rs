@@ -51,8 +51,6 @@ pub(super) struct Terms<'a> {
     pub(super) months: &'a [Month],
     pub(super) per_month: Option<i128>,
     pub(super) total: Option<i128>,
-    /// Tasks that count for nothing.
-    pub(super) without: &'a [Key<Task>],
 }
 
 impl Best<'_> {

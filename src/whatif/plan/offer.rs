@@ -28,8 +28,6 @@ pub(super) struct Offer {
     price: Amount,
     /// How often in a month.
     pub(super) most: u32,
-    /// Whether it was found among what tasks ask for.
-    pub(super) found: bool,
 }
 
 /// The open number of the event, or of one of its lines; what is spent is that number.
@@ -109,7 +107,6 @@ impl Offer {
             step,
             price: Amount::ZERO,
             most,
-            found: false,
         };
         let price = match cost.filter(|_| offer.open.is_none()) {
             Some(cost) if cost.text().starts_with('/') => offer.value(&number(of, &cost)?),
@@ -138,7 +135,6 @@ impl Offer {
             step: Amount::ONE,
             price: Amount::ZERO,
             most: DAILY,
-            found: true,
         })
     }
 

@@ -62,7 +62,6 @@ impl Planner<'_> {
         offers.extend(self.request.left_out.iter().cloned());
         let with_all = Terms {
             offers: &offers,
-            without: &[],
             ..self.terms()
         };
         if self.possible(&with_all, ranks, &|_| {}) {

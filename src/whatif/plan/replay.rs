@@ -98,7 +98,7 @@ impl<'a> Ground<'a> {
         if at > trial.now.as_of {
             let legs = book::advance(self.book, &trial.now, at).ok()?;
             for leg in legs {
-                trial.now = leg.after;
+                trial.now = leg.after.into();
                 trial.journals.push(leg.journal);
             }
         }

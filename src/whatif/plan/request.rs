@@ -24,8 +24,6 @@ pub(super) struct Request {
     pub(super) offers: Vec<Offer>,
     /// What would be offered too, but for `without`.
     pub(super) left_out: Vec<Offer>,
-    /// Tasks that are not to count.
-    pub(super) without: Vec<Key<Task>>,
     pub(super) per_month: Option<Amount>,
     pub(super) total: Option<Amount>,
     /// How many events may be tried.
@@ -86,7 +84,7 @@ impl Request {
             let kind = &program.events[offer.kind].id;
             let named = limits.without.iter();
             { named }.any(|id| *id == offer.id || id == kind)
-                || offer.found && serves_only(program, offer.kind, &without)
+                || serves_only(program, offer.kind, &without)
         };
         let (left_out, offers) = offers.into_iter().partition(is_out);
         // What other rules make of a member is not looked at.
@@ -101,7 +99,6 @@ impl Request {
             months,
             offers,
             left_out,
-            without,
             per_month: limits.per_month,
             total: limits.total,
             tries,
@@ -146,10 +143,12 @@ fn found(market: &Market<'_>, offers: &[Offer]) -> Vec<Offer> {
         .to_list()
 }
 
-/// Whether no other tasks ask for an event.
+/// Whether an event is good for these tasks and for nothing else.
 fn serves_only(program: &Program, kind: Key<EventType>, tasks: &[Key<Task>]) -> bool {
-    let leaves = &program.events[kind].leaves;
-    !leaves.is_empty() && leaves.iter().all(|leaf| tasks.contains(&leaf.task))
+    let event = &program.events[kind];
+    let asked = event.leaves.iter().all(|leaf| tasks.contains(&leaf.task));
+    let plain = event.rules.is_empty() && event.feeds.is_empty();
+    plain && asked && !event.leaves.is_empty()
 }
 
 /// The member's own limits.
