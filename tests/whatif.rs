@@ -24,12 +24,12 @@ mod pages;
 mod project;
 #[path = "whatif/quote.rs"]
 mod quote;
+#[path = "whatif/sheet.rs"]
+mod sheet;
 #[path = "whatif/solve.rs"]
 mod solve;
 #[path = "whatif/vary.rs"]
 mod vary;
-#[path = "whatif/sheet.rs"]
-mod sheet;
 
 use serde::Serialize;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! `tierpath project` and `tierpath worth`: a question to one member, read from a file.
+//! Questions to one member, read from a file: `tierpath project`, `worth`, and what others share.
 
 use serde::Serialize;
 use tierpath::{Member, Problems, Program};
@@ -13,14 +13,15 @@ use crate::report::Source;
 use crate::words::Words;
 
 /// A member, and what is asked of it.
-struct Asked {
-    rules: String,
-    member: Member,
-    request: String,
+pub(crate) struct Asked {
+    pub(crate) rules: String,
+    pub(crate) member: Member,
+    pub(crate) request: String,
 }
 
 impl Asked {
-    fn read(ask: &Ask, words: &Words) -> Result<Self, Failure> {
+    /// Reads the rules, the member and the question.
+    pub(crate) fn read(ask: &Ask, words: &Words) -> Result<Self, Failure> {
         let rules = input::read(&ask.rules)?;
         let snapshot = input::read(&ask.member)?;
         let request = input::read(&ask.request)?;
@@ -42,7 +43,8 @@ impl Asked {
     }
 }
 
-fn refused((file, text): (&str, &str), problems: &Problems, words: &Words) -> Failure {
+/// What is wrong with one of the files.
+pub(crate) fn refused((file, text): (&str, &str), problems: &Problems, words: &Words) -> Failure {
     Failure::Refused(Source { file, text }.report(problems, words))
 }
 
@@ -64,7 +66,8 @@ pub(crate) fn worth(ask: &Ask, words: &Words) -> Result<Output, Failure> {
     Ok(Output::clean(written(ask.json, &answer, said)?))
 }
 
-fn written(
+/// The answer as JSON, or as it is said.
+pub(crate) fn written(
     json: bool,
     answer: &impl Serialize,
     said: impl FnOnce() -> String,

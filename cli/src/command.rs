@@ -29,6 +29,7 @@ pub(crate) enum Command {
     History(Play),
     Project(Ask),
     Worth(Ask),
+    Plan(Ask),
     Compare(Compare),
 }
 
@@ -52,7 +53,6 @@ pub(crate) struct Compare {
     /// What lies ahead of all of them.
     pub(crate) request: Option<String>,
     pub(crate) json: bool,
-    Plan(Planning),
 }
 
 /// Rule documents to check.
@@ -98,16 +98,6 @@ pub(crate) struct Play {
     pub(crate) member: String,
     pub(crate) events: String,
     pub(crate) at: Option<String>,
-}
-
-/// A goal to find the cheapest way to.
-#[derive(Debug)]
-pub(crate) struct Planning {
-    pub(crate) rules: String,
-    pub(crate) member: String,
-    /// What is asked, as JSON.
-    pub(crate) request: String,
-    pub(crate) json: bool,
 }
 
 /// Every option there is, as it comes.
@@ -198,7 +188,7 @@ impl Words {
             "project" => self.ask("project").map(Command::Project),
             "worth" => self.ask("worth").map(Command::Worth),
             "compare" => self.compare().map(Command::Compare),
-            "plan" => self.plan().map(Command::Plan),
+            "plan" => self.ask("plan").map(Command::Plan),
             "schema" => self.schema(),
             other => Err(Failure::usage("unknown-command", &[("found", other)])),
         }
@@ -315,26 +305,6 @@ impl Words {
             files: self.plain,
             json: self.json,
         })
-    }
-
-    fn plan(self) -> Result<Planning, Failure> {
-        let foreign = [
-            ("--events", self.events.is_some()),
-            ("--at", self.at.is_some()),
-            self.of_members(),
-        ];
-        refuse_foreign("plan", &foreign)?;
-        let [request] = self.plain.as_slice() else {
-            return Err(Failure::usage("one-request", &[]));
-        };
-        let plan = Planning {
-            request: request.clone(),
-            rules: needed(self.rules, "plan", "--rules")?,
-            member: needed(self.member, "plan", "--member")?,
-            json: self.json,
-        };
-        read_once([&plan.rules, &plan.member, &plan.request].into_iter())?;
-        Ok(plan)
     }
 
     fn schema(self) -> Result<Command, Failure> {

@@ -46,7 +46,6 @@ fn answer(request: Request, words: &Words) -> Result<Output, Failure> {
             "tierpath {}\n",
             env!("CARGO_PKG_VERSION")
         ))),
-        Command::Plan(options) => plan::run(&options, words),
         Command::Schema => schema(words.language()),
         Command::Check(options) => check::run(&options, words),
         Command::Describe(options) => describe::run(&options, words),
@@ -57,6 +56,7 @@ fn answer(request: Request, words: &Words) -> Result<Output, Failure> {
         Command::History(options) => explain::past(&options, words),
         Command::Project(options) => ask::project(&options, words),
         Command::Worth(options) => ask::worth(&options, words),
+        Command::Plan(options) => plan::run(&options, words),
         Command::Compare(options) => compare::run(&options, words),
     }
 }

@@ -2,33 +2,25 @@
 
 use tierpath::{Does, Plan, PlanStep};
 
-use crate::command::Planning;
+use crate::ask::{Asked, refused, written};
+use crate::command::Ask;
 use crate::explain::Names;
-use crate::history::opened;
-use crate::input;
 use crate::output::{Failure, Output};
-use crate::report::Source;
 use crate::words::Words;
 
 /// Asks for a plan, and tells it; a goal that is not reached counts as refused.
-pub(crate) fn run(options: &Planning, words: &Words) -> Result<Output, Failure> {
-    let (rules, member) = opened(&options.rules, &options.member, words)?;
-    let request = input::read(&options.request)?;
-    let plan = member.plan(&request).map_err(|problems| {
-        let source = Source {
-            file: &options.request,
-            text: &request,
-        };
-        Failure::Refused(source.report(&problems, words))
-    })?;
-    let text = match options.json {
-        true => serde_json::to_string_pretty(&plan).map_err(Failure::unwritable)? + "\n",
-        false => {
-            let names = Names::of(&rules, words.language());
-            Teller { words, names }.plan(&plan)
-        }
+pub(crate) fn run(ask: &Ask, words: &Words) -> Result<Output, Failure> {
+    let asked = Asked::read(ask, words)?;
+    let answer = asked.member.plan(&asked.request);
+    let plan = answer.map_err(|p| refused((&ask.request, &asked.request), &p, words))?;
+    let said = || {
+        let names = Names::of(&asked.rules, words.language());
+        Teller { words, names }.plan(&plan)
     };
-    Ok(Output::unless(!plan.reached, text))
+    Ok(Output::unless(
+        !plan.reached,
+        written(ask.json, &plan, said)?,
+    ))
 }
 
 struct Teller<'a> {

@@ -156,6 +156,9 @@ export class Member {
    */
   compare(request: (AheadRequest | PastRequest) & { readonly rules: object | string }): Comparison {
     return this.ask("compare", request);
+  }
+
+  /**
    * The cheapest mix of purchases, tasks and renewals that reaches a goal by a date. Nothing is booked.
    *
    * @example

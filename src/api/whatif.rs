@@ -3,8 +3,7 @@
 use super::Member;
 use crate::json::parse;
 use crate::problem::Problems;
-use crate::whatif::{self, Jumps, Projection, Solution, Worth};
-use crate::whatif::{self, Jumps, Plan, Projection, Solution};
+use crate::whatif::{self, Jumps, Plan, Projection, Solution, Worth};
 
 /// Most bytes of a request.
 pub(super) const MOST_REQUEST: usize = 1024 * 1024;
@@ -97,6 +96,8 @@ impl Member {
     pub fn worth(&self, request: &str) -> Result<Worth<'_>, Problems> {
         let request = parse(request, MOST_REQUEST)?;
         whatif::worth(&self.program.book, &self.state, &request)
+    }
+
     /// The cheapest mix of purchases, tasks and renewals that reaches a goal by a date, within the
     /// member's own limits, step by step; with what no plan can cost less than. Nothing is booked.
     ///

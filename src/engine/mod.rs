@@ -84,8 +84,7 @@ pub(crate) use pool::pool;
 pub(crate) use redeem::redemptions_left;
 pub(crate) use rise::next_judged;
 pub(crate) use segment::{SegmentChange, find_groups};
-pub(crate) use tasks::{TaskStage, asked, barred, period, stage};
-pub(crate) use tasks::{TaskStage, barred, counts as task_counts, period, stage};
+pub(crate) use tasks::{TaskStage, asked, barred, counts as task_counts, period, stage};
 pub(crate) use usual::usual_gave;
 
 #[derive(Clone)]

@@ -54,6 +54,5 @@ pub use reason::Reason;
 pub use run::{BenefitWorth, PointsEarned};
 pub use solve::Solution;
 pub(crate) use solve::solve;
-pub use solve::{Reason, Solution};
 pub(crate) use worth::worth;
 pub use worth::{BreakEven, Worth, WorthMonth};

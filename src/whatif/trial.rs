@@ -82,6 +82,8 @@ impl<'b> Trial<'b> {
             _ => None,
         });
         self.rows = rules.to_list();
+    }
+
     /// Keeps of what each step did only what aims ask for, all in one.
     pub(crate) fn shorten(&mut self) {
         let mut all = Journal::default();

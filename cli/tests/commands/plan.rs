@@ -16,7 +16,15 @@ const REQUEST: &str = r#"{
 fn plan(limit: &str, more: &[&str]) -> (i32, String) {
     let rules = program("riverbank/rules.json");
     let member = program("riverbank/member.json");
-    let fixed = ["plan", "--rules", &rules, "--member", &member, "-"];
+    let fixed = [
+        "plan",
+        "--rules",
+        &rules,
+        "--member",
+        &member,
+        "--request",
+        "-",
+    ];
     let run = tierpath(&[&fixed, more].concat(), &REQUEST.replace("LIMIT", limit));
     assert_eq!(run.err, "");
     (run.code, run.out)

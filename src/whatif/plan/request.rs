@@ -44,7 +44,7 @@ impl Request {
         let sink = Sink::default();
         let object = Node::root(request, &sink).object();
         let goal = object.required_node("goal");
-        let aims = goal.map(|node| aim::read(program, &node));
+        let aims = goal.map(|node| aims(program, &node));
         let by: Day = object.required("by");
         let limits = Limits::read(&object);
         let today = today(book, state);
@@ -197,4 +197,14 @@ impl Limits {
         let named = named.filter(|(_, task)| self.without.contains(&task.id));
         named.map(|(key, _)| key).to_list()
     }
+}
+
+/// The aims of a plan. The next band of a rule is no such: a single event has it.
+fn aims(program: &Program, node: &Node<'_>) -> Vec<Aim> {
+    let aims = aim::read(program, node);
+    if aims.iter().any(|aim| matches!(aim, Aim::Band(_))) {
+        let problem = Problem::error("unknown-key", node.pointer());
+        node.report(problem.with("found", "band"));
+    }
+    aims
 }

@@ -112,6 +112,8 @@ impl Best<'_> {
             Aim::Counter(counter, value) => {
                 Way::of(Want::Reach(Meter::Counter(counter), of(value)))
             }
+            // Refused as the aim of a plan.
+            Aim::Band(_) => Way::doubtful(),
         }
     }
 

@@ -12,11 +12,8 @@ pub(crate) use fill::{Numbers, expiring, have, numbers};
 pub(crate) use layout::{
     Layout, NOTHING, OF_BALANCE, OF_LADDER, OF_TASK, TaskPlace, digits, one_counter,
 };
-pub use shape::{AwardShape, FieldShape, LadderShape, Shape, TaskShape, UnitShape};
-pub(crate) use texts::texts;
-pub(crate) use fill::{Numbers, numbers};
-pub(crate) use layout::{Layout, digits, one_counter};
 pub use shape::{AwardShape, FieldShape, LadderShape, Shape, TaskShape, TierShape, UnitShape};
+pub(crate) use texts::texts;
 
 use crate::time::Day;
 use crate::view::{ChecklistState, SourceShown};
