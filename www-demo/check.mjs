@@ -10,12 +10,15 @@ import { accessible } from "./check/accessible.mjs";
 import { growth } from "./check/growth.mjs";
 import { keyboard } from "./check/keyboard.mjs";
 import { looks } from "./check/looks.mjs";
+import { membership } from "./check/membership.mjs";
 import { orders } from "./check/orders.mjs";
 import { previews } from "./check/previews.mjs";
 import { refusals } from "./check/refusals.mjs";
 import { createReport } from "./check/report.mjs";
 import { switches } from "./check/switches.mjs";
 import { time } from "./check/time.mjs";
+import { whatIf } from "./check/what-if.mjs";
+import { whatIfKeyboard } from "./check/what-if-keyboard.mjs";
 
 const [url, folder] = process.argv.slice(2);
 if (!url || !folder) {
@@ -26,7 +29,20 @@ if (!url || !folder) {
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 const report = createReport();
-for (const part of [previews, orders, growth, refusals, time, switches, keyboard, accessible, looks]) {
+for (const part of [
+  previews,
+  orders,
+  growth,
+  refusals,
+  time,
+  switches,
+  keyboard,
+  accessible,
+  membership,
+  whatIf,
+  whatIfKeyboard,
+  looks,
+]) {
   await report.part(part.name, () => part({ browser, url, folder, report }));
 }
 await browser.close();

@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from "vite";
+import { memberProgramMarkup } from "./markup.config";
 
 /** What the built page may load: its own files and nothing else, no inline script or style. */
 const POLICY = [
@@ -10,6 +11,8 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");
+
+const PAGES = ["index.html", "membership.html", "what-if.html"];
 
 /** Only the built page carries the policy: the development server injects styles inline. */
 const contentSecurityPolicy: Plugin = {
@@ -33,6 +36,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A data: address would need a wider policy.
     assetsInlineLimit: 0,
+    rolldownOptions: { input: PAGES.map((page) => `${import.meta.dirname}/${page}`) },
   },
-  plugins: [contentSecurityPolicy],
+  plugins: [memberProgramMarkup(), contentSecurityPolicy],
 });

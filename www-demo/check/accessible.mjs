@@ -28,7 +28,8 @@ export async function accessible({ browser, url, report }) {
   }
 }
 
-async function violations(page) {
+/** What axe finds on a page that has it. */
+export async function violations(page) {
   const results = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   return results.violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(" ")).join(", ")}`,

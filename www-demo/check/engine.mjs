@@ -4,6 +4,11 @@ import { Program } from "tierpath";
 
 const read = (program, file) => readFileSync(new URL(`../../programs/${program}/${file}`, import.meta.url), "utf8");
 
+/** The text of a program's rule document. */
+export function programText(id) {
+  return read(id, "rules.json");
+}
+
 /** A program of the page. */
 export function openProgram(id) {
   return Program.parse(read(id, "rules.json"));
@@ -12,6 +17,16 @@ export function openProgram(id) {
 /** A program's member as the page opens it. */
 export function openMember(id) {
   return openProgram(id).open(JSON.parse(read(id, "member.json")));
+}
+
+/** Somebody who joins a program on the day of its member; every day that must be known of them is that one. */
+export function openNewcomer(id) {
+  const rules = openProgram(id);
+  const { asOf } = openMember(id);
+  const days = (rules.document.attributes ?? []).filter(({ type, required }) => required && type === "date");
+  const attributes = Object.fromEntries(days.map(({ id }) => [id, asOf.slice(0, 10)]));
+  const { program } = rules.document;
+  return rules.open({ format: "tierpath.member/1", program, member: "newcomer", asOf, attributes });
 }
 
 /** The member after everything that was done on the page. */

@@ -44,7 +44,7 @@ export async function keyboard({ browser, url, report }) {
 }
 
 /** Presses Tab until the focus stands on what the selector names, around the page at most once. */
-async function tabTo(page, selector) {
+export async function tabTo(page, selector) {
   for (let stops = 0; stops < 250; stops += 1) {
     if (await page.evaluate(focusStandsOn, selector)) return;
     await page.keyboard.press("Tab");

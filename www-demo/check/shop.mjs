@@ -3,10 +3,10 @@
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1366, height: 900 };
 
-/** Opens the page of a program in a language; `errors` and `requests` fill while it is open. */
+/** Opens a page of a program in a language, the shop's unless another file is named; `errors` and `requests` fill while it is open. */
 export async function openShop(
   { browser, url },
-  { program = "riverbank", locale = "zh-CN", phone = false, dark = false, script } = {},
+  { program = "riverbank", locale = "zh-CN", phone = false, dark = false, script, file = "", ready = "#cart" } = {},
 ) {
   const context = await browser.newContext({
     viewport: phone ? PHONE : DESKTOP,
@@ -22,8 +22,8 @@ export async function openShop(
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("request", (request) => requests.push(request.url()));
   if (script) await page.addInitScript({ content: script });
-  await page.goto(`${url}#${program}/${locale}`);
-  await page.locator("#cart").waitFor();
+  await page.goto(`${url}${file}#${program}/${locale}`);
+  await page.locator(ready).first().waitFor();
   return { page, errors, requests, program, close: () => context.close() };
 }
 

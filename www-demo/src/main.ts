@@ -1,33 +1,19 @@
 /** Starts the page: loads the engine, opens the shops, and draws again after every change. */
 import { html, render } from "lit";
 import { init } from "tierpath";
-import foodMember from "../../programs/food_lover/member.json?raw";
-import foodRules from "../../programs/food_lover/rules.json?raw";
-import hiltonMember from "../../programs/hilton/member.json?raw";
-import hiltonRules from "../../programs/hilton/rules.json?raw";
-import riverbankMember from "../../programs/riverbank/member.json?raw";
-import riverbankRules from "../../programs/riverbank/rules.json?raw";
-import shopMember from "../../programs/shop/member.json?raw";
-import shopRules from "../../programs/shop/rules.json?raw";
 import { CATALOGUES } from "./catalogue/index";
-import { type Opening, openSession } from "./session/opening";
+import { type Place, placeOfAddress } from "./session/address";
+import { openSession } from "./session/opening";
+import { OPENINGS } from "./session/openings";
 import { type Session, attempt } from "./session/session";
-import { type Locale, speaker } from "./text/speak";
+import { speaker } from "./text/speak";
+import { namesIn, setPage } from "./view/frame";
 import { headerView } from "./view/header";
 import { type Page, pageView } from "./view/page";
 import { announcement } from "./view/summary";
 import { timeView } from "./view/time";
 
-const OPENINGS: Readonly<Record<string, Opening>> = {
-  shop: { rules: shopRules, member: shopMember },
-  hilton: { rules: hiltonRules, member: hiltonMember },
-  food_lover: { rules: foodRules, member: foodMember },
-  riverbank: { rules: riverbankRules, member: riverbankMember },
-};
-
-interface State {
-  readonly program: string;
-  readonly locale: Locale;
+interface State extends Place {
   readonly sessions: ReadonlyMap<string, Session>;
 }
 
@@ -41,16 +27,6 @@ function openAll(): ReadonlyMap<string, Session> {
       return opening ? [[catalogue.program, openSession(catalogue, opening)] as const] : [];
     }),
   );
-}
-
-/** What the address asks for: `#riverbank/en`. */
-function fromAddress(sessions: ReadonlyMap<string, Session>): Pick<State, "program" | "locale"> {
-  const [program = "", locale = ""] = location.hash.slice(1).split("/");
-  const browser: Locale = navigator.language.startsWith("zh") ? "zh-CN" : "en";
-  return {
-    program: sessions.has(program) ? program : (CATALOGUES[0]?.program ?? ""),
-    locale: locale === "en" || locale === "zh-CN" ? locale : browser,
-  };
 }
 
 function set(change: Partial<State>): void {
@@ -67,13 +43,11 @@ function draw(): void {
     set({ sessions: new Map(state.sessions).set(state.program, next) });
   };
   const page: Page = { session, speak, act };
-  document.documentElement.lang = state.locale;
-  document.documentElement.dataset.program = state.program;
-  document.title = `${session.document.name[state.locale] ?? state.program} · tierpath`;
+  setPage(state, namesIn(state.locale).get(state.program) ?? state.program);
   render(
     html`
       <a class="skip" href="#cart" @click=${toCart}>${speak.say("skip")}</a>
-      ${headerView(speak, { program: state.program, names: names(), choose: (program) => set({ program }), speakIn: (locale) => set({ locale }) })}
+      ${headerView(speak, { here: "shop", program: state.program, names: namesIn(state.locale), choose: (program) => set({ program }), speakIn: (locale) => set({ locale }) })}
       <main>${timeView(page)} ${pageView(page)}</main>
       <p class="unseen" role="status" aria-live="polite">${announcement(page)}</p>
     `,
@@ -87,17 +61,11 @@ function toCart(event: Event): void {
   document.querySelector<HTMLElement>("#cart")?.focus();
 }
 
-function names(): ReadonlyMap<string, string> {
-  return new Map(
-    [...state.sessions].map(([program, { document: rules }]) => [program, rules.name[state.locale] ?? program]),
-  );
-}
-
 async function start(): Promise<void> {
   await init();
   const sessions = openAll();
-  set({ sessions, ...fromAddress(sessions) });
-  addEventListener("hashchange", () => set(fromAddress(state.sessions)));
+  set({ sessions, ...placeOfAddress() });
+  addEventListener("hashchange", () => set(placeOfAddress()));
 }
 
 start().catch((error: unknown) => {

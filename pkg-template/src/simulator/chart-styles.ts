@@ -90,7 +90,7 @@ export const chartStyles = css`
   .mark {
     position: absolute;
     inset-inline-start: 0;
-    translate: 0 -100%;
+    translate: 0 calc(-100% - 1px);
     padding-inline-end: 0.375em;
     font-size: 0.75em;
     line-height: 1.4;
@@ -204,11 +204,18 @@ export const chartStyles = css`
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
   }
+  .looking,
   .month,
   .changes {
     display: grid;
     gap: 0.375rem;
     align-content: start;
+  }
+  .looking {
+    gap: 1rem;
+  }
+  .looking input {
+    max-inline-size: 12rem;
   }
   .month .tier {
     font-size: 1.25em;
@@ -227,8 +234,6 @@ export const chartStyles = css`
   .changes ol {
     display: grid;
     gap: 0.25rem;
-    max-block-size: 15rem;
-    overflow-y: auto;
     font-size: 0.9375em;
   }
   .changes li {

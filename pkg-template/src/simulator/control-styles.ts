@@ -219,10 +219,6 @@ export const controlStyles = css`
   .season {
     grid-column: 1 / -1;
   }
-  .habit.off label:not(.switch),
-  .habit.off .season {
-    opacity: 0.6;
-  }
   summary {
     padding-block: 0.25rem;
     cursor: pointer;

@@ -4,7 +4,7 @@ import { grouped } from "../elements/quantity.js";
 import { say } from "../elements/words.js";
 import type { Progress } from "../types/views.js";
 import { ceiling, dayPlace, haveOf, type Way } from "./scale.js";
-import type { Projection, ProjectionMonth } from "./shapes.js";
+import type { Period, Projection } from "../types/project.js";
 import type { SimulatorSpeech } from "./speech.js";
 
 /** A threshold so many times the greatest value would press the curve flat. */
@@ -106,7 +106,7 @@ function wayChart(growth: Growth, { counter, thresholds }: Way, speech: Simulato
     </div>`;
 }
 
-function counterOf(month: ProjectionMonth, counter: string): number {
+function counterOf(month: Period, counter: string): number {
   return Number(month.counters.find(({ id }) => id === counter)?.value ?? 0);
 }
 

@@ -2,15 +2,18 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { say } from "../elements/words.js";
 import { valueAt, withValueAt } from "./pointer.js";
-import type { Habit } from "./shapes.js";
+import type { Habit } from "../types/project.js";
 import type { SimulatorSpeech } from "./speech.js";
 
 /** The rhythms that can be chosen; a habit with another keeps it as one more. */
 const RHYTHMS = ["day", "week", "2-weeks", "month", "2-months", "quarter", "year"] as const;
 
+/** A habit that can be told from others. */
+export type NamedHabit = Habit & { readonly id?: string };
+
 /** One thing of a habit, and whether it counts. */
 export interface HabitEntry {
-  readonly habit: Habit;
+  readonly habit: NamedHabit;
   readonly counts: boolean;
 }
 
@@ -37,19 +40,20 @@ function row(
   const name = labels[habit.id ?? ""] ?? speech.names.event(habit.event.type);
   const label = say(speech.words["habit-on"], { what: name });
   return html`
-    <fieldset class="habit ${counts ? "" : "off"}" part="habit">
+    <fieldset class="habit" part="habit">
       <legend class="unseen">${name}</legend>
       <label class="switch"><input type="checkbox" aria-label=${label} .checked=${counts} @change=${({ target }: Event) => change({ counts: (target as HTMLInputElement).checked })} /><span>${name}</span></label>
-      ${amountOf(habit, change, speech)} ${rhythmOf(habit, change, speech)} ${seasonOf(habit, change, speech)}
+      ${counts ? [amountOf(habit, change, speech), rhythmOf(habit, change, speech), seasonOf(habit, change, speech)] : nothing}
     </fieldset>`;
 }
 
 function amountOf(
-  habit: Habit,
+  habit: NamedHabit,
   change: (next: Partial<HabitEntry>) => void,
   { words, names, document }: SimulatorSpeech,
 ): TemplateResult | typeof nothing {
-  const { field, event } = habit;
+  const { event } = habit;
+  const field = typeof habit.field === "object" ? habit.field[0] : habit.field;
   if (!field) return nothing;
   const isMoney = names.isMoneyAt(event.type, field);
   const set = ({ target }: Event) => {
@@ -66,7 +70,7 @@ function amountOf(
 }
 
 function rhythmOf(
-  habit: Habit,
+  habit: NamedHabit,
   change: (next: Partial<HabitEntry>) => void,
   { words }: SimulatorSpeech,
 ): TemplateResult {

@@ -1,13 +1,13 @@
 /** The habit that is edited, and the months ahead that it leads to. */
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { say } from "../elements/words.js";
 import type { LadderRule } from "../types/ladders.js";
 import type { Progress } from "../types/views.js";
 import { type Growth, growthView } from "./growth.js";
 import { type HabitEditor, habitView } from "./habit.js";
-import { changesView, monthTable, monthView } from "./months.js";
+import { changesView, monthTable, periodView } from "./months.js";
 import { wayUp } from "./scale.js";
-import type { Projection } from "./shapes.js";
+import type { Projection } from "../types/project.js";
 import type { SimulatorSpeech } from "./speech.js";
 import { troubleView } from "./trial-view.js";
 import type { Answer } from "./work.js";
@@ -26,8 +26,11 @@ export interface Outlook {
   readonly ahead: number;
   /** Place of the month looked at; the last when undefined. */
   readonly month: number | undefined;
+  /** A day looked at instead. */
+  readonly day: string | undefined;
   lookAhead(months: number): void;
   look(month: number): void;
+  lookAt(day: string | undefined): void;
 }
 
 /** Editor, charts, the month looked at, what happens on the way, and all of it as a table. */
@@ -45,10 +48,22 @@ function ahead(projection: Projection, state: Outlook, speech: SimulatorSpeech):
   const last = projection.months.length - 1;
   const month = Math.min(state.month ?? last, last);
   const growth: Growth = { projection, ladder: ladder.id, balance, way: wayUp(ladder), standing, month, look };
+  const shown = projection.days[0] ?? projection.months[month];
+  const title = say(speech.words["on-day"], { day: speech.day(shown?.lastDay ?? "") });
   return html`
     ${growthView(growth, speech)}
-    <div class="beside">${monthView(growth, speech)} ${changesView(projection, ladder.id, speech)}</div>
+    <div class="beside"><div class="looking">${dayInput(projection, state, speech)} ${shown ? periodView(shown, title, ladder.id, speech) : nothing}</div> ${changesView(projection, ladder.id, speech)}</div>
     ${monthTable(growth, speech)}`;
+}
+
+/** A day to look at; empty for the month. */
+function dayInput({ from, lastDay }: Projection, { day, lookAt }: Outlook, { words }: SimulatorSpeech): TemplateResult {
+  const set = ({ target }: Event) => {
+    const { value, validity } = target as HTMLInputElement;
+    if (validity.valid) lookAt(value || undefined);
+  };
+  return html`<label><span class="caption">${words["any-day"]}</span>
+    <input part="day" type="date" min=${from} max=${lastDay} .value=${day ?? ""} @change=${set} /></label>`;
 }
 
 function spanSelect({ ahead, lookAhead }: Outlook, { words }: SimulatorSpeech): TemplateResult {

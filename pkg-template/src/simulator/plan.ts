@@ -15,6 +15,8 @@ export interface PlanQuestion {
   readonly by: string;
   /** The most that may be spent in a month; empty for no limit. */
   readonly perMonth: string;
+  /** Whether what tasks ask for may be done too. */
+  readonly tasks: boolean;
   /** Purchases that are left out, by id. */
   readonly without: readonly string[];
 }
@@ -74,15 +76,15 @@ function perMonthInput({ question, change }: PlanFinder, { words, document }: Si
 function withInputs(
   { question, purchases, labels, change }: PlanFinder,
   { words, names }: SimulatorSpeech,
-): TemplateResult | typeof nothing {
-  if (purchases.length < 2) return nothing;
-  const { without } = question;
-  const toggle = (id: string) =>
-    change({ ...question, without: without.includes(id) ? without.filter((each) => each !== id) : [...without, id] });
-  return html`<fieldset class="with"><legend class="caption">${words["plan-with"]}</legend>${purchases.map(
-    ({ id, event }) =>
-      html`<label class="switch"><input type="checkbox" .checked=${!without.includes(id)} @change=${() => toggle(id)} /><span>${labels[id] ?? names.event(event.type)}</span></label>`,
-  )}</fieldset>`;
+): TemplateResult {
+  const { without, tasks } = question;
+  const others = (id: string) => (without.includes(id) ? without.filter((each) => each !== id) : [...without, id]);
+  const box = (name: string, checked: boolean, toggle: () => void) =>
+    html`<label class="switch"><input type="checkbox" .checked=${checked} @change=${toggle} /><span>${name}</span></label>`;
+  return html`<fieldset class="with"><legend class="caption">${words["plan-with"]}</legend>
+    ${purchases.map(({ id, event }) => box(labels[id] ?? names.event(event.type), !without.includes(id), () => change({ ...question, without: others(id) })))}
+    ${box(words["plan-tasks"], tasks, () => change({ ...question, tasks: !tasks }))}
+  </fieldset>`;
 }
 
 function planResult(plan: Plan, finder: PlanFinder, speech: SimulatorSpeech): TemplateResult {
@@ -101,20 +103,24 @@ function planResult(plan: Plan, finder: PlanFinder, speech: SimulatorSpeech): Te
 
 function stepView(step: PlanStep, { purchases, labels }: PlanFinder, speech: SimulatorSpeech): TemplateResult {
   const { words, names, document } = speech;
-  const { kind, id, value, cost, earned } = step;
+  const { id, value, cost, earned, does } = step;
   const purchase = purchases.find((each) => each.id === id);
-  const what =
-    labels[id] ??
-    (purchase ? names.event(purchase.event.type) : kind === "task" ? names.task(id) : names.membership(id));
   const amount =
     value === null || !purchase?.field ? "" : fieldAmount(purchase.event.type, purchase.field, value, speech);
+  const what = id === null ? words["plan-wait"] : (labels[id] ?? names.event(purchase?.event.type ?? id));
   const gains = earned.map((each) =>
     say(words["plan-earned"], { amount: grouped(each.amount, words), balance: names.balance(each.balance) }),
   );
+  const effects = [...gains, ...does.map((each) => say(words[`does-${each.kind}`], { name: doneName(each, speech) }))];
   return html`<li part="step">
     <span class="when caption">${speech.day(step.day)}</span>
-    <span class="what">${kind === "purchase" && amount ? say(words["plan-purchase"], { what, amount }) : kind === "wait" ? words["plan-wait"] : say(words[`plan-${kind === "purchase" ? "renewal" : kind}`], { what })}
-      ${gains.length > 0 ? html`<span class="caption">${gains.join(words["list-join"])}</span>` : nothing}</span>
+    <span class="what">${amount ? say(words["plan-purchase"], { what, amount }) : what}
+      ${effects.length > 0 ? html`<span class="caption">${effects.join(" · ")}</span>` : nothing}</span>
     ${Number(cost) > 0 ? html`<b class="cost">${money(cost, document, words)}</b>` : nothing}
   </li>`;
+}
+
+function doneName({ kind, id, to }: PlanStep["does"][number], { names }: SimulatorSpeech): string {
+  if (kind === "tier") return names.tier(id, to ?? "");
+  return kind === "cap" ? names.cap(id) : names.source({ kind, id });
 }

@@ -1,5 +1,7 @@
 /** JSON Pointers into an event, such as `/data/amount`. */
-import type { Data } from "./shapes.js";
+import type { Event } from "../types/event.js";
+
+type Data = NonNullable<Event["data"]>;
 
 /** The value at a place of an event's data; undefined where there is none. */
 export function valueAt(data: Data | undefined, pointer: string): unknown {

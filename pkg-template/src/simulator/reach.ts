@@ -1,7 +1,7 @@
 /** How much of one event reaches the next tier, or why none does. */
 import { html, nothing, type TemplateResult } from "lit";
 import { say } from "../elements/words.js";
-import type { Solution } from "./shapes.js";
+import type { Solution } from "../types/solve.js";
 import type { SimulatorSpeech } from "./speech.js";
 
 /** The tier asked for, the answer, and how amounts are shown. */

@@ -3,7 +3,7 @@ import type { Goal as TierGoal } from "../types/conditions.js";
 import type { GoalProgress } from "../types/goal.js";
 import type { LadderRule } from "../types/ladders.js";
 import type { Progress } from "../types/views.js";
-import type { Projection } from "./shapes.js";
+import type { Projection } from "../types/project.js";
 
 /** A line that a tier begins at. */
 export interface Threshold {

@@ -8,28 +8,21 @@ import { addWords, say } from "../elements/words.js";
 import { englishPast } from "../elements/past-en.js";
 import { chinesePast } from "../elements/past-zh-CN.js";
 import type { LadderRule } from "../types/ladders.js";
-import type { InstantInput } from "../types/text.js";
+import type { Day, InstantInput } from "../types/text.js";
 import type { Progress } from "../types/views.js";
 import { chartStyles } from "./chart-styles.js";
 import { controlStyles } from "./control-styles.js";
-import type { HabitEntry } from "./habit.js";
+import type { HabitEntry, NamedHabit } from "./habit.js";
 import { outlookView } from "./outlook.js";
 import { type PlanQuestion, planView } from "./plan.js";
-import type {
-  Data,
-  Habit,
-  Plan,
-  PlanRequest,
-  Projection,
-  ProjectRequest,
-  Purchase,
-  Solution,
-  Subject,
-} from "./shapes.js";
+import type { Projection, ProjectRequest } from "../types/project.js";
+import type { Jumps, JumpsRequest } from "../types/jumps.js";
+import type { Solution, SolveRequest } from "../types/solve.js";
+import type { Data, Plan, PlanRequest, Purchase, Subject } from "./shapes.js";
 import { type SimulatorSpeech, simulatorSpeech } from "./speech.js";
 import { Trial, type TrialSetting } from "./trial.js";
 import { troubleView, trialView } from "./trial-view.js";
-import { fieldIsCount } from "./units.js";
+import { fieldIsCount, textOf } from "./units.js";
 import { Answer } from "./work.js";
 import { englishSimulator } from "./words-en.js";
 import { chineseSimulator } from "./words-zh-CN.js";
@@ -48,17 +41,19 @@ const YEAR = 12;
 export interface SimulateEventDetail {
   /** The number on the slider. */
   readonly value: string;
-  readonly habit: readonly Habit[];
+  readonly habit: readonly NamedHabit[];
   readonly months: number;
   /** The tier that a plan is to reach. */
   readonly goal: string;
   readonly by: string;
 }
 
-/** Answers the long questions elsewhere, such as in a worker. */
+/** Answers the questions that may take long elsewhere, such as in a worker; the member answers those that are left out. */
 export interface Compute {
-  project(request: ProjectRequest): Promise<Projection>;
-  plan(request: PlanRequest): Promise<Plan>;
+  jumps?(request: JumpsRequest): Promise<Jumps>;
+  solve?(request: SolveRequest): Promise<Solution>;
+  project?(request: ProjectRequest): Promise<Projection>;
+  plan?(request: PlanRequest): Promise<Plan>;
 }
 
 /**
@@ -96,6 +91,7 @@ export interface Compute {
  * @csspart habits - the editor of the habit
  * @csspart habit - one thing of it
  * @csspart season - the months of it
+ * @csspart notice - why something can't be worked out
  * @csspart growth - the charts
  * @csspart tiers - which tier is held when
  * @csspart chart - a chart; `chart-way` and `chart-points`
@@ -138,6 +134,8 @@ export class TierpathSimulator extends TierpathElement {
     headingLevel: { type: Number, attribute: "heading-level" },
     entries: { state: true },
     month: { state: true },
+    day: { state: true },
+    tasks: { type: Boolean },
     without: { state: true },
   };
 
@@ -164,7 +162,7 @@ export class TierpathSimulator extends TierpathElement {
   /** The balance looked at; the first that can be spent when absent. */
   declare balance: string | undefined;
   /** What happens again and again, to be edited; no outlook when absent. */
-  declare habit: readonly Habit[] | undefined;
+  declare habit: readonly NamedHabit[] | undefined;
   /** How many months ahead; 12 when absent. */
   declare months: number | undefined;
   /** What a plan may buy; no plan when absent. */
@@ -175,6 +173,8 @@ export class TierpathSimulator extends TierpathElement {
   declare by: string | undefined;
   /** The most that a plan may spend in a month. */
   declare perMonth: string | undefined;
+  /** Whether a plan may do what tasks ask for too, where that costs nothing. */
+  declare tasks: boolean | undefined;
   /** Names of habits and purchases by their ids; else the event's. */
   declare labels: { readonly [id: string]: string } | undefined;
   /** Answers the long questions elsewhere, such as in a worker. */
@@ -183,10 +183,14 @@ export class TierpathSimulator extends TierpathElement {
   declare headingLevel: number | undefined;
   declare private entries: readonly HabitEntry[];
   declare private month: number | undefined;
+  declare private day: string | undefined;
   declare private without: readonly string[];
 
+  /** Where the member stands on the ladder looked at. */
+  private standing: Progress | undefined;
   private trial: Trial | undefined;
   private problem: Error | undefined;
+  private readonly changes = new Answer<Jumps>(() => this.requestUpdate());
   private readonly reach = new Answer<Solution>(() => this.requestUpdate());
   private readonly outlook = new Answer<Projection>(() => this.requestUpdate());
   private readonly way = new Answer<Plan>(() => this.requestUpdate());
@@ -199,16 +203,19 @@ export class TierpathSimulator extends TierpathElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.trial?.free();
     this.trial = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     const has = (...names: string[]) => names.some((name) => changed.has(name));
+    if (has("member", "document", "ladder")) {
+      const ladder = this.shownLadder?.id;
+      this.standing = ladder ? this.member?.progress({ ladder }) : undefined;
+    }
     if (has("habit")) this.entries = (this.habit ?? []).map((habit) => ({ habit, counts: true }));
     if (has("member", "document", "event", "data", "field", "at", "from", "to", "step", "ladder", "balance"))
       this.prepare();
-    if (has("member", "entries", "habit", "months", "compute")) this.project();
+    if (has("member", "entries", "habit", "months", "day", "compute")) this.project();
     if (has("member", "purchases", "compute")) this.way.drop();
   }
 
@@ -243,6 +250,7 @@ export class TierpathSimulator extends TierpathElement {
     const state = trial && {
       trial,
       value: this.value ?? String(trial.setting.from),
+      jumps: this.changes.result?.jumps ?? [],
       reach: reach && tier ? { tier, solution: reach } : undefined,
       choose,
     };
@@ -265,9 +273,14 @@ export class TierpathSimulator extends TierpathElement {
       standing,
       ahead: this.months ?? YEAR,
       month: this.month,
+      day: this.day,
       lookAhead: (months: number) => this.set({ months }),
       look: (month: number) => {
         this.month = month;
+        this.day = undefined;
+      },
+      lookAt: (day: string | undefined) => {
+        this.day = day;
       },
     };
     return this.section(speech.words["habit-title"], outlookView(state, speech), outlook.busy, speech);
@@ -303,9 +316,9 @@ export class TierpathSimulator extends TierpathElement {
   /** Prepares the event, its curve, and the question how much of it reaches the next tier. */
   private prepare(): void {
     const { member, event, field } = this;
-    this.trial?.free();
     this.trial = undefined;
     this.problem = undefined;
+    this.changes.drop();
     this.reach.drop();
     if (!member || !event || !field || !this.document) return;
     try {
@@ -315,8 +328,13 @@ export class TierpathSimulator extends TierpathElement {
       return;
     }
     const { trial, nextTier } = this;
-    const goal = nextTier && { tier: nextTier, ladder: trial.setting.ladder };
-    if (goal) this.reach.ask(() => member.solve({ goal, event: trial.draft(trial.setting.from), field }));
+    const { from, to, ladder } = trial.setting;
+    const asked = { event: trial.draft(from), field };
+    const range = { ...asked, from: textOf(from), to: textOf(to) };
+    this.changes.ask(() => this.compute?.jumps?.(range) ?? member.jumps(range));
+    if (!nextTier) return;
+    const question = { ...asked, goal: { tier: nextTier, ladder } };
+    this.reach.ask(() => this.compute?.solve?.(question) ?? member.solve(question));
   }
 
   private setting(member: Subject, type: string, field: string): TrialSetting {
@@ -340,31 +358,31 @@ export class TierpathSimulator extends TierpathElement {
   private project(): void {
     const { member } = this;
     const habit = this.entries.filter(({ counts }) => counts).map(({ habit: { id: _, ...own } }) => own);
-    const request = { habit, months: this.months ?? YEAR };
+    const request = { habit, months: this.months ?? YEAR, ...(this.day ? { days: [this.day as Day] } : {}) };
     if (!member || !this.habit) this.outlook.drop();
-    else this.outlook.ask(() => (this.compute ? this.compute.project(request) : member.project(request)), PAUSE);
+    else this.outlook.ask(() => this.compute?.project?.(request) ?? member.project(request), PAUSE);
   }
 
   private find(): void {
     const { member, purchases, compute } = this;
     const ladder = this.shownLadder?.id;
     if (!member || !purchases || !ladder || this.way.busy) return;
-    const { goal, by, perMonth, without } = this.question;
+    const { goal, by, perMonth, tasks, without } = this.question;
     const limits = { ...(perMonth ? { perMonth } : {}), ...(without.length > 0 ? { without } : {}) };
     const aim = goal === this.heldTier ? { keep: ladder } : { tier: goal, ladder };
-    const request = { goal: aim, by, purchases, ...(Object.keys(limits).length > 0 ? { limits } : {}) };
-    this.way.ask(() => (compute ? compute.plan(request) : member.plan(request)));
+    const request = { goal: aim, by, purchases, tasks, ...(Object.keys(limits).length > 0 ? { limits } : {}) };
+    this.way.ask(() => compute?.plan?.(request) ?? member.plan(request));
   }
 
   private get question(): PlanQuestion {
-    const { goal = this.nextTier ?? this.heldTier, by = this.yearAhead, perMonth = "", without } = this;
-    return { goal, by, perMonth, without };
+    const { goal = this.nextTier ?? this.heldTier, by = this.yearAhead, perMonth = "", tasks = false, without } = this;
+    return { goal, by, perMonth, tasks, without };
   }
 
-  private ask({ goal, by, perMonth, without }: PlanQuestion): void {
+  private ask({ without, ...rest }: PlanQuestion): void {
     this.way.drop();
     this.without = without;
-    this.set({ goal, by, perMonth });
+    this.set(rest);
   }
 
   private edit(place: number, entry: HabitEntry): void {
@@ -372,7 +390,9 @@ export class TierpathSimulator extends TierpathElement {
     this.tell();
   }
 
-  private set(change: Partial<Pick<TierpathSimulator, "value" | "months" | "goal" | "by" | "perMonth">>): void {
+  private set(
+    change: Partial<Pick<TierpathSimulator, "value" | "months" | "goal" | "by" | "perMonth" | "tasks">>,
+  ): void {
     Object.assign(this, change);
     this.tell();
   }
@@ -400,11 +420,6 @@ export class TierpathSimulator extends TierpathElement {
 
   private get nextTier(): string | undefined {
     return this.standing?.next?.tier;
-  }
-
-  private get standing(): Progress | undefined {
-    const ladder = this.shownLadder?.id;
-    return ladder ? this.member?.progress({ ladder }) : undefined;
   }
 
   private get yearAhead(): string {

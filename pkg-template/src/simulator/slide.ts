@@ -3,10 +3,12 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { grouped } from "../elements/quantity.js";
 import { say } from "../elements/words.js";
 import { jumpText } from "./jump-text.js";
-import type { Jump, Sweep } from "./shapes.js";
+import type { Preview } from "../types/outcome.js";
+import { wayText } from "./outcome.js";
+import type { Jump } from "../types/jumps.js";
 import type { SimulatorSpeech } from "./speech.js";
-import type { Tried, TrialSetting } from "./trial.js";
-import { decimalOf, percentOf } from "./units.js";
+import type { Curve, TrialSetting } from "./trial.js";
+import { earnedIn } from "./units.js";
 
 /** The most places that are listed. */
 const MOST_JUMPS = 12;
@@ -16,7 +18,9 @@ export interface Slide {
   readonly label: string;
   readonly value: string;
   readonly setting: TrialSetting;
-  readonly sweep: Sweep;
+  readonly curve: Curve;
+  /** Where something changes, as far as that is known yet. */
+  readonly jumps: readonly Jump[];
   /** What the value comes to in a sentence, for those who hear it. */
   readonly spoken: string;
   amount(value: string): string;
@@ -25,7 +29,7 @@ export interface Slide {
 
 /** The number, its slider under the curve, and the places where something changes. */
 export function slideView(slide: Slide, speech: SimulatorSpeech): TemplateResult {
-  const { label, value, setting, sweep, choose } = slide;
+  const { label, value, setting, jumps, choose } = slide;
   const { from, to, step } = setting;
   const moved = ({ target }: Event) => {
     const { value, validity } = target as HTMLInputElement;
@@ -37,13 +41,13 @@ export function slideView(slide: Slide, speech: SimulatorSpeech): TemplateResult
       <label class="number wide"><span class="caption">${label}</span>
         <input part="number" type="number" inputmode="decimal" min=${from} max=${to} step="any" .value=${value} @input=${moved} /></label>
       <div class="curve" aria-hidden="true">
-        ${curve(slide)}
-        ${sweep.jumps.map((jump) => html`<span class="flag ${jump.kind}" .style=${at(placeOf(jump.at, setting))}></span>`)}
+        ${curveView(slide)}
+        ${jumps.map((jump) => html`<span class="flag ${jump.kind}" .style=${at(placeOf(jump.at, setting))}></span>`)}
         <span class="cursor" .style=${at(placeOf(value, setting))}></span>
       </div>
       <input part="slider" type="range" aria-label=${label} aria-valuetext=${slide.spoken} min=${from} max=${to} step=${step} .value=${value} @input=${moved} />
       <p class="ends caption" aria-hidden="true"><span>${slide.amount(String(from))}</span><span>${slide.amount(String(to))}</span></p>
-      ${sweep.jumps.length > 0 ? jumpList(slide, speech) : nothing}
+      ${jumps.length > 0 ? jumpList(slide, speech) : nothing}
     </div>`;
 }
 
@@ -54,13 +58,13 @@ function placeOf(value: string | number, { from, to }: TrialSetting): number {
 }
 
 /** What each value earns, over a tint for each tier that the values lead to. */
-function curve({ sweep, setting }: Slide): TemplateResult {
-  const { values, earned, rank, digits } = sweep;
+function curveView({ curve, setting }: Slide): TemplateResult {
+  const { values, earned, ranks } = curve;
   const most = Math.max(1, ...earned);
-  const x = (index: number) => placeOf((values[index] ?? 0) / 10 ** digits, setting);
+  const x = (index: number) => placeOf(values[index] ?? 0, setting);
   const y = (index: number) => 100 - ((earned[index] ?? 0) / most) * 90;
-  const line = Array.from(values, (_, index) => `${x(index).toFixed(2)},${y(index).toFixed(2)}`).join(" ");
-  const rises = Array.from(rank.keys()).filter((index) => (rank[index] ?? 0) > (rank[index - 1] ?? rank[0] ?? 0));
+  const line = values.map((_, index) => `${x(index).toFixed(2)},${y(index).toFixed(2)}`).join(" ");
+  const rises = [...ranks.keys()].filter((index) => (ranks[index] ?? 0) > (ranks[index - 1] ?? ranks[0] ?? 0));
   return html`<svg part="curve" viewBox="0 0 100 100" preserveAspectRatio="none">
     ${rises.map((index) => svg`<rect class="band" x=${x(index)} y="0" width=${100 - x(index)} height="100" />`)}
     <polygon class="area" points=${`0,100 ${line} 100,100`} />
@@ -68,36 +72,30 @@ function curve({ sweep, setting }: Slide): TemplateResult {
   </svg>`;
 }
 
-function jumpList({ sweep, setting, value, amount, choose }: Slide, speech: SimulatorSpeech): TemplateResult {
+function jumpList({ jumps, value, amount, choose }: Slide, speech: SimulatorSpeech): TemplateResult {
   const { words } = speech;
   const button = (jump: Jump) =>
     html`<li><button type="button" class="jump ${jump.kind}" part="jump jump-${jump.kind}" aria-pressed=${Number(jump.at) === Number(value)} @click=${() => choose(jump.at)}>
-      <b>${amount(jump.at)}</b> <span>${jumpText(jump, setting.ladder, speech)}</span></button></li>`;
+      <b>${amount(jump.at)}</b> <span>${jumpText(jump, speech)}</span></button></li>`;
   return html`
     <div class="jumps" part="jumps">
       <p class="caption">${words["jumps-title"]}</p>
-      <ol role="list" aria-label=${words["jumps-title"]}>${sweep.jumps.slice(0, MOST_JUMPS).map(button)}</ol>
+      <ol role="list" aria-label=${words["jumps-title"]}>${jumps.slice(0, MOST_JUMPS).map(button)}</ol>
     </div>`;
 }
 
 /** What a value comes to, in one sentence. */
-export function spokenStep(
+export function spokenPreview(
   amount: string,
-  { step, quote }: Tried,
-  setting: TrialSetting,
+  preview: Preview,
+  { ladder }: TrialSetting,
   speech: SimulatorSpeech,
 ): string {
   const { words, names } = speech;
-  const { balance, ladder } = setting;
-  const digits = quote.balances.find(({ id }) => id === balance)?.digits ?? 0;
-  const standing = quote.ladders.find(({ id }) => id === ladder);
-  const points = say(words["plan-earned"], {
-    amount: grouped(decimalOf(step.earned, digits), words),
-    balance: names.balance(balance),
-  });
-  const tier = standing ? names.tier(ladder, standing.tier) : "";
-  const way = standing?.next
-    ? say(words["toward-next"], { tier: names.tier(ladder, standing.next), percent: percentOf(step.fraction) })
-    : "";
-  return [amount, points, tier, way].filter(Boolean).join(words["list-join"]);
+  const points = [...earnedIn(preview)].map(([balance, earned]) =>
+    say(words["plan-earned"], { amount: grouped(earned, words), balance: names.balance(balance) }),
+  );
+  const standing = preview.progress.after.find((each) => each.ladder === ladder);
+  const way = standing ? [names.tier(ladder, standing.tier.id), wayText(standing, speech)] : [];
+  return [amount, ...points, ...way].join(words["list-join"]);
 }

@@ -1,17 +1,19 @@
-/** One event with one number left open: the engine's curve over it, and what a value of it comes to. */
+/** One event with one number left open: the curve over it, and what a value of it comes to. */
+import type { Member } from "../member.js";
+import type { Draft, Event } from "../types/event.js";
 import type { Preview } from "../types/outcome.js";
-import type { DecimalInput, InstantInput } from "../types/text.js";
+import type { InstantInput } from "../types/text.js";
 import { withValueAt } from "./pointer.js";
-import type { Data, Draft, Quote, Slider, Step, Subject, Sweep } from "./shapes.js";
+import { earnedIn, textOf } from "./units.js";
 
-/** The most points of the curve: more than a screen shows. */
-const MOST_POINTS = 400;
+/** Points of the curve: as many as a phone shows. */
+const POINTS = 80;
 
 /** The event, the number that is open, and its range. */
 export interface TrialSetting {
   readonly type: string;
   readonly at: InstantInput;
-  readonly data: Data | undefined;
+  readonly data: Event["data"];
   readonly field: string;
   /** Whether the number is a count rather than a decimal. */
   readonly isCount: boolean;
@@ -22,50 +24,47 @@ export interface TrialSetting {
   readonly balance: string;
 }
 
-/** What a value comes to. */
-export interface Tried {
-  readonly quote: Quote;
-  readonly preview: Preview;
-  readonly step: Step;
+/** What the values earn, and in which tier they end. */
+export interface Curve {
+  readonly values: readonly number[];
+  readonly earned: readonly number[];
+  readonly ranks: readonly number[];
 }
 
-/** An event to try out; to be freed. */
+/** An event to try out. */
 export class Trial {
   readonly setting: TrialSetting;
-  readonly sweep: Sweep;
-  private readonly member: Subject;
-  private readonly slider: Slider;
+  readonly curve: Curve;
+  private readonly member: Member;
 
-  constructor(member: Subject, setting: TrialSetting) {
-    const { from, to, step, field, ladder, balance } = setting;
+  constructor(member: Member, setting: TrialSetting) {
     this.member = member;
     this.setting = setting;
-    this.slider = member.prepare(this.draft(from), field, { ladder, balance });
-    const coarse = step * Math.max(1, Math.ceil((to - from) / step / MOST_POINTS));
-    this.sweep = this.slider.sweep({ from: text(from), to: text(to), step: text(coarse) });
+    this.curve = this.drawn();
   }
 
   /** The event with a value of the open number. */
   draft(value: string | number): Draft {
     const { type, at, data, field, isCount } = this.setting;
-    return { type, at, data: withValueAt(data, field, isCount ? Math.trunc(Number(value)) : text(value)) };
+    const own = isCount ? Math.trunc(Number(value)) : typeof value === "string" ? value : textOf(value);
+    return { type, at, data: withValueAt(data, field, own) };
   }
 
   /** What a value comes to: exactly what booking it would give. */
-  try(value: string): Tried {
-    const draft = this.draft(value);
-    const preview = this.member.preview({ id: "what-if", ...draft });
-    return { quote: this.member.quote(draft), preview, step: this.slider.at(value) };
+  try(value: string | number): Preview {
+    // After whatever happened at the same moment: ids decide there, and this one sorts last.
+    return this.member.preview({ id: "~what-if", ...this.draft(value) });
   }
 
-  /** Gives the engine's memory back. */
-  free(): void {
-    this.slider.free();
+  private drawn(): Curve {
+    const { from, to, step, ladder, balance } = this.setting;
+    const wide = step * Math.max(1, Math.ceil((to - from) / step / POINTS));
+    const values = Array.from({ length: Math.floor((to - from) / wide) + 1 }, (_, place) => from + place * wide);
+    const tried = values.map((value) => this.try(value));
+    return {
+      values,
+      earned: tried.map((preview) => Number(earnedIn(preview).get(balance) ?? 0)),
+      ranks: tried.map(({ progress }) => progress.after.find((each) => each.ladder === ladder)?.tier.rank ?? 0),
+    };
   }
-}
-
-/** A number as the engine reads it: no exponent, six digits at most. */
-function text(value: string | number): DecimalInput {
-  if (typeof value === "string") return value as DecimalInput;
-  return (Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/0+$/, "")) as DecimalInput;
 }

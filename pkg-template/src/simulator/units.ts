@@ -1,19 +1,39 @@
 /** Whole numbers of smallest units as decimals, and decimals for people. */
 import { grouped, money } from "../elements/quantity.js";
+import type { Preview } from "../types/outcome.js";
 import type { RulesDocument } from "../types/rules.js";
+import type { DecimalInput } from "../types/text.js";
 import { fieldAt } from "./pointer.js";
 import type { SimulatorSpeech } from "./speech.js";
 
-/** A whole number of smallest units as a decimal. */
-export function decimalOf(units: number, digits: number): string {
-  const text = String(Math.abs(units)).padStart(digits + 1, "0");
-  const sign = units < 0 ? "-" : "";
-  return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+/** What events earn of each balance, exactly. */
+export function earnedIn({ outcomes }: Preview): ReadonlyMap<string, string> {
+  const sums = new Map<string, bigint>();
+  for (const { to, amount } of outcomes.flatMap(({ awards }) => awards)) {
+    sums.set(to, (sums.get(to) ?? 0n) + millionths(amount));
+  }
+  return new Map([...sums].filter(([, sum]) => sum !== 0n).map(([balance, sum]) => [balance, decimalOf(sum)]));
 }
 
-/** Ten-thousandths as whole percent. */
-export function percentOf(fraction: number): string {
-  return `${Math.floor(fraction / 100)}%`;
+const ONE = 1_000_000n;
+
+function millionths(decimal: string): bigint {
+  const [whole = "0", fraction = ""] = decimal.replace("-", "").split(".");
+  const size = BigInt(whole) * ONE + BigInt(fraction.padEnd(6, "0"));
+  return decimal.startsWith("-") ? -size : size;
+}
+
+function decimalOf(millionths: bigint): string {
+  const size = millionths < 0n ? -millionths : millionths;
+  const fraction = String(size % ONE)
+    .padStart(6, "0")
+    .replace(/0+$/, "");
+  return `${millionths < 0n ? "-" : ""}${size / ONE}${fraction && `.${fraction}`}`;
+}
+
+/** A number as the engine reads it: no exponent, six digits at most. */
+export function textOf(value: number): DecimalInput {
+  return (Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/\.?0+$/, "")) as DecimalInput;
 }
 
 /** An amount of a field of an event: with the currency where it is money. */

@@ -50,6 +50,8 @@ export interface Speaker {
   list(parts: readonly string[]): string;
   /** A benefit with its number of uses. */
   benefit(grant: BenefitGrant): string;
+  /** How often a benefit can be used; empty for no limit. */
+  uses(grant: BenefitGrant): string;
   /** The base of a rule's award: money where the rule reads money. */
   base(rule: string, value: string): string;
   amount(value: string): string;
@@ -72,7 +74,8 @@ export function speaker(locale: Locale, document: RulesDocument): Speaker {
     option: (choice, id) => text(optionName(document, choice, id), id),
     group: (segment, id) => text(groupName(document, segment, id), id),
     list: (parts) => parts.join(locale === "zh-CN" ? "、" : ", "),
-    benefit: (grant) => benefitText(grant, name("benefits", grant.benefit), say),
+    benefit: (grant) => [name("benefits", grant.benefit), usesText(grant, say)].filter(Boolean).join(" · "),
+    uses: (grant) => usesText(grant, say),
     base: (rule, value) => (readsMoney(document, rule) ? written.money : written.amount)(value),
     ...written,
   };
@@ -141,9 +144,9 @@ const USES = {
   occasion: "perOccasion",
 } as const;
 
-function benefitText(grant: BenefitGrant, name: string, say: Speaker["say"]): string {
-  if (grant.uses === null) return name;
-  return `${name} · ${say(grant.per ? USES[grant.per] : "uses", { uses: String(grant.uses) })}`;
+function usesText(grant: BenefitGrant, say: Speaker["say"]): string {
+  if (grant.uses === null) return "";
+  return say(grant.per ? USES[grant.per] : "uses", { uses: String(grant.uses) });
 }
 
 function readsMoney(document: RulesDocument, rule: string): boolean {

@@ -1,16 +1,27 @@
 /** The top of the page: whose shop it is, which program, which language. */
 import { type TemplateResult, html, nothing } from "lit";
 import { CATALOGUES } from "../catalogue/index";
-import type { Locale, Speaker } from "../text/speak";
+import { addressOf } from "../session/address";
+import type { Locale, Speaker, Word } from "../text/speak";
+
+/** The pages of the demo. */
+export type PageName = "shop" | "membership" | "what-if";
 
 /** What can be switched. */
 export interface Switches {
+  readonly here: PageName;
   readonly program: string;
   /** Every program's name in the page's language. */
   readonly names: ReadonlyMap<string, string>;
   choose(program: string): void;
   speakIn(locale: Locale): void;
 }
+
+const PAGES: readonly { readonly page: PageName; readonly file: string; readonly name: Word }[] = [
+  { page: "membership", file: "membership.html", name: "pageMembership" },
+  { page: "shop", file: "index.html", name: "pageShop" },
+  { page: "what-if", file: "what-if.html", name: "pageWhatIf" },
+];
 
 const LANGUAGES: readonly { readonly locale: Locale; readonly name: string }[] = [
   { locale: "zh-CN", name: "简体中文" },
@@ -33,6 +44,7 @@ export function headerView(speak: Speaker, switches: Switches): TemplateResult {
           <p>${tagline ? speak.pick(tagline) : ""}</p>
         </div>
       </div>
+      ${pagesView(speak, switches)}
       <fieldset class="switch programs">
         <legend class="unseen">${speak.say("program")}</legend>
         ${CATALOGUES.map(({ program }) => option("program", program, switches.names.get(program) ?? program, program === switches.program, () => switches.choose(program)))}
@@ -43,6 +55,15 @@ export function headerView(speak: Speaker, switches: Switches): TemplateResult {
       </fieldset>
     </header>
   `;
+}
+
+/** The way to the other pages, with the same program in the same language. */
+function pagesView(speak: Speaker, { here, program }: Switches): TemplateResult {
+  const end = addressOf({ program, locale: speak.locale });
+  return html`<nav class="pages" aria-label=${speak.say("pages")}>${PAGES.map(
+    ({ page, file, name }) =>
+      html`<a href=${`./${file}${end}`} aria-current=${page === here ? "page" : nothing}>${speak.say(name)}</a>`,
+  )}</nav>`;
 }
 
 function option(

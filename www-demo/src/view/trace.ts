@@ -5,7 +5,7 @@
  */
 import { type TemplateResult, html, nothing } from "lit";
 import type { AwardTrace, FactorTrace, Outcome } from "tierpath";
-import { isZero } from "../session/amount";
+import { isZero, sum } from "../session/amount";
 import type { Speaker } from "../text/speak";
 import { sourceKind, sourceName } from "./source";
 
@@ -36,7 +36,9 @@ function awardView(award: AwardTrace, speak: Speaker): TemplateResult {
         ${award.base === null ? nothing : term(say("base"), speak.base(award.source.id, award.base))}
         ${rate(award, speak)}
         ${factors(award, speak)}
+        ${(award.together?.sums ?? []).map(({ before, adds }) => term(say("together"), `${amount(before)} + ${amount(adds)} = ${amount(sum([before, adds]))}`))}
         ${award.exact === award.rounded ? nothing : term(say("exact"), `= ${amount(award.exact)}`)}
+        ${award.together && award.round ? term(say("round"), say(award.round)) : nothing}
         ${award.round && award.exact !== award.rounded ? term(say("round"), `${say(award.round)} → ${amount(award.rounded)}`) : nothing}
         ${award.caps.map((cap) => capTerm(cap, speak))}
         ${term(say("amount"), `= ${amount(award.amount)}`)}

@@ -1,0 +1,257 @@
+// <tierpath-simulator> in Chromium, over the real engine: what it says is what the engine says, for everyone.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { startBrowser } from "./rig/browser.mjs";
+import { programFiles } from "./rig/programs.mjs";
+
+const shots = fileURLToPath(new URL("../../target/shots/", import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let rig;
+let page;
+let troubles;
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  rig = await startBrowser();
+});
+after(() => rig.close());
+
+beforeEach(async () => {
+  page = await rig.browser.newPage({ viewport: { width: 375, height: 740 }, deviceScaleFactor: 2 });
+  troubles = [];
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
+  await page.goto(rig.origin);
+});
+afterEach(async () => {
+  assert.deepEqual(troubles, []);
+  await page.close();
+});
+
+const ORDER = { type: "order.paid", data: { amount: "200.00", channel: "app" } };
+const STAY = { type: "stay.completed", data: { nights: 2, spend: "300.00", brand: "hilton" } };
+const TRIED = {
+  riverbank: { event: ORDER, field: "/data/amount", to: 3000, step: 10 },
+  shop: { event: ORDER, field: "/data/amount", to: 20000, step: 10 },
+  hilton: { event: STAY, field: "/data/nights", to: 30, step: 1 },
+};
+
+/** Puts the element with the member of a program into the page. */
+async function show({ id = "riverbank", language = "en", waits = true, ...properties } = {}) {
+  const { rules, member, events } = programFiles(id);
+  const { event, field, to, step } = TRIED[id];
+  const given = {
+    ...{ event: event.type, data: event.data, field, to, step, value: String(to / 10) },
+    habit: [{ id: "own", event, every: "month", field }],
+    purchases: [
+      {
+        id: "own",
+        event,
+        ...(field.endsWith("amount") ? { field, from: "100", to: "2000", step: "100", cost: field } : { cost: "300" }),
+      },
+    ],
+    ...properties,
+  };
+  await page.evaluate(
+    async ({ language, rules, member, events, given }) => {
+      const { init, Program } = await import("/dist/web.js");
+      await import("/elements.js");
+      await init();
+      const program = Program.parse(rules);
+      window.member = events.reduce((current, event) => current.apply(event), program.open(member));
+      document.documentElement.lang = language;
+      const element = document.createElement("tierpath-simulator");
+      Object.assign(element, { document: program.document, member: window.member }, given);
+      document.querySelector("main").replaceChildren(element);
+      await element.updateComplete;
+    },
+    { language, rules, member, events, given },
+  );
+  const element = page.locator("tierpath-simulator");
+  if (given.habit && waits) await element.locator("[part=table]").waitFor();
+  return element;
+}
+
+async function accessible() {
+  await page.addScriptTag({ content: axe });
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  assert.deepEqual(
+    violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`)),
+    [],
+  );
+}
+
+const number = (text) => Number(text.replace(/[^0-9.]/g, ""));
+
+for (const id of Object.keys(TRIED)) {
+  for (const language of ["en", "zh-CN"]) {
+    test(`${id}, ${language}: accessible in light and dark, no wider than a phone`, async () => {
+      const element = await show({ id, language });
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await accessible();
+        await element.screenshot({ path: `${shots}tierpath-simulator-${id}-${language}-${colorScheme}.png` });
+      }
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+    });
+  }
+}
+
+test("what is shown for a value is what booking it would give", async () => {
+  const element = await show();
+  for (const value of ["0", "0.01", "1234.56", "3000"]) {
+    await element.locator("[part=number]").first().fill(value);
+    const expected = await page.evaluate((amount) => {
+      const order = { id: "~o", type: "order.paid", at: window.member.asOf, data: { amount, channel: "app" } };
+      const sums = new Map();
+      for (const { to, amount } of window.member.preview(order).outcomes[0].awards)
+        sums.set(to, (sums.get(to) ?? 0) + Number(amount));
+      return [...sums.values()].filter((sum) => sum !== 0);
+    }, value);
+    const shown = await element.locator("[part=points] b").allInnerTexts();
+    assert.deepEqual(shown.map(number), expected, value);
+  }
+});
+
+test("each place where something changes can be gone to, exactly", async () => {
+  const element = await show({ to: 6000 });
+  const places = element.locator("[part~=jump]");
+  assert.ok((await places.count()) > 0);
+  for (const place of await places.all()) {
+    await place.click();
+    assert.equal(
+      number(await place.locator("b").innerText()),
+      Number(await element.locator("[part=slider]").evaluate((slider) => slider.getRootNode().host.value)),
+    );
+    assert.equal(await place.getAttribute("aria-pressed"), "true");
+  }
+});
+
+test("what reaches the next tier reaches it, and a unit less does not", async () => {
+  const element = await show({ to: 30000 });
+  await element.locator("[part=try]").click();
+  const value = await element.evaluate((node) => node.value);
+  const [at, below] = await page.evaluate((least) => {
+    const tier = (amount) => {
+      const order = { id: "~o", type: "order.paid", at: window.member.asOf, data: { amount, channel: "app" } };
+      return window.member.preview(order).progress.after[0].tier.rank;
+    };
+    return [tier(least), tier((Number(least) - 0.01).toFixed(2))];
+  }, value);
+  assert.equal(at, below + 1);
+});
+
+test("the habit can be edited, and the months follow", async () => {
+  const element = await show();
+  const available = () => element.locator("[part=table] tbody tr:last-child td:nth-last-child(2)").textContent();
+  const first = await available();
+  await element.locator("[part=habit] [part=number]").fill("500");
+  await page.waitForFunction(
+    (before) =>
+      document
+        .querySelector("tierpath-simulator")
+        .shadowRoot.querySelector("[part=table] tbody tr:last-child td:nth-last-child(2)").textContent !== before,
+    first,
+  );
+  const projected = await page.evaluate(() => {
+    const habit = [
+      { event: { type: "order.paid", data: { amount: "500", channel: "app" } }, every: "month", field: "/data/amount" },
+    ];
+    const last = window.member.project({ habit, months: 12 }).months.at(-1);
+    return last.balances.find(({ id }) => id === "points").available;
+  });
+  assert.equal(number(await available()), Number(projected));
+});
+
+test("what is set is told", async () => {
+  const element = await show();
+  await page.evaluate(() => {
+    window.told = [];
+    document.body.addEventListener("tierpath-simulate", ({ detail }) => window.told.push(detail));
+  });
+  await element.locator("[part=number]").first().fill("42");
+  await element.locator("[part=habit] select").selectOption("week");
+  const told = await page.evaluate(() => window.told);
+  assert.equal(told[0].value, "42");
+  assert.equal(told.at(-1).habit[0].every, "week");
+});
+
+test("long work goes elsewhere where the host says so, and only the last answer counts", async () => {
+  const element = await show({ habit: undefined, purchases: undefined });
+  const asked = await page.evaluate(async () => {
+    const node = document.querySelector("tierpath-simulator");
+    const asked = [];
+    node.compute = {
+      project: (request) =>
+        new Promise((done) => {
+          asked.push(request.months);
+          setTimeout(() => done(window.member.project(request)), request.months === 6 ? 400 : 0);
+        }),
+    };
+    node.habit = [{ event: { type: "check-in" }, every: "day" }];
+    node.months = 6;
+    await new Promise((done) => setTimeout(done, 300));
+    node.months = 18;
+    await new Promise((done) => setTimeout(done, 900));
+    return asked;
+  });
+  assert.deepEqual(asked, [6, 18]);
+  assert.ok((await element.locator("[part=table] tbody tr").count()) >= 18);
+});
+
+test("in plain HTML attributes are enough beside the member", async () => {
+  await show();
+  await page.evaluate(async () => {
+    const { document: rules } = document.querySelector("tierpath-simulator");
+    document.querySelector("main").innerHTML =
+      `<tierpath-simulator event="order.paid" data='{"channel":"app"}' field="/data/amount" to="2000" step="10" value="150"
+        habit='[{"event":{"type":"check-in"},"every":"day"}]' months="6"></tierpath-simulator>`;
+    Object.assign(document.querySelector("tierpath-simulator"), { document: rules, member: window.member });
+  });
+  const element = page.locator("tierpath-simulator");
+  await element.locator("[part=table]").waitFor();
+  assert.equal(await element.locator("[part=slider]").inputValue(), "150");
+  assert.match(await element.locator("[part=base]").innerText(), /check-in/i);
+});
+
+test("without data there is a frame and no error", async () => {
+  await page.evaluate(async () => {
+    await import("/elements.js");
+    document.querySelector("main").innerHTML = "<tierpath-simulator></tierpath-simulator>";
+  });
+  assert.match(await page.locator("tierpath-simulator [part=base]").innerText(), /Nothing to try out/);
+  await accessible();
+});
+
+test("what the rules refuse is said, not thrown", async () => {
+  const data = { amount: "1", channel: "nowhere" };
+  const element = await show({ data, habit: [{ event: { type: "nothing" }, every: "day" }], waits: false });
+  await element.locator(".outlook [part=notice]").waitFor();
+  assert.equal(await element.locator("[part=notice]").count(), 2);
+});
+
+test("moved in the page, it goes on", async () => {
+  const element = await show();
+  await page.evaluate(() => {
+    const node = document.querySelector("tierpath-simulator");
+    const section = document.createElement("section");
+    document.body.append(section);
+    section.append(node);
+  });
+  await element.locator("[part=number]").first().fill("77");
+  assert.ok(await element.locator("[part=points]").isVisible());
+});
+
+test("right to left, forced colours and a narrow phone", async () => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const element = await show({ id: "shop" });
+  await page.evaluate(() => {
+    document.documentElement.dir = "rtl";
+  });
+  await page.emulateMedia({ forcedColors: "active" });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+  await element.screenshot({ path: `${shots}tierpath-simulator-narrow-rtl.png` });
+});

@@ -1,0 +1,125 @@
+/** The what-if page: its figures are the engine's in Node, in both languages, on a phone too, without a request. */
+import { join } from "node:path";
+import axe from "axe-core";
+import { violations } from "./accessible.mjs";
+import { awarded, openMember } from "./engine.mjs";
+import { figure, openShop } from "./shop.mjs";
+
+const VIEWS = [
+  { program: "shop", locale: "en" },
+  { program: "riverbank", locale: "zh-CN", phone: true },
+  { program: "riverbank", locale: "en", dark: true },
+  { program: "food_lover", locale: "zh-CN", dark: true, phone: true },
+  { program: "hilton", locale: "en", phone: true },
+];
+
+/** The page, ready when the months ahead stand there. */
+export const WHAT_IF_PAGE = { file: "what-if.html", ready: "tierpath-simulator [part=table]" };
+
+export async function whatIf({ browser, url, folder, report }) {
+  for (const view of VIEWS) {
+    const shop = await openShop({ browser, url }, { ...view, ...WHAT_IF_PAGE, script: axe.source });
+    const name = Object.values(view)
+      .filter((part) => part !== true)
+      .concat(view.dark ? "dark" : [], view.phone ? "phone" : []);
+    const loaded = shop.requests.length;
+    await triesAmounts(name.join(" "), shop, report);
+    await looksAhead(name.join(" "), shop, report);
+    report.check(`${name.join(" ")}, requests`, shop.requests.slice(loaded), []);
+    report.check(`${name.join(" ")}, errors in the console`, shop.errors, []);
+    report.check(`${name.join(" ")}, axe`, await violations(shop.page), []);
+    const wide = await shop.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    report.check(`${name.join(" ")}, sideways overflow`, wide, 0);
+    await shop.page.screenshot({ path: join(folder, `what-if-${name.join("-")}.png`), fullPage: true });
+    await shop.close();
+  }
+}
+
+/** What the component was given, as plain data. */
+export function given(page) {
+  return page
+    .locator("tierpath-simulator")
+    .evaluate(({ event, data, field, to, step, value, habit, purchases, perMonth }) => ({
+      ...{ event, data, field, to, step, value, habit, purchases, perMonth },
+    }));
+}
+
+/** The slider: the first value, then others by keyboard. */
+async function triesAmounts(name, { page, program }, report) {
+  const { event, data, field, to, step, value } = await given(page);
+  const member = openMember(program);
+  const key = field.split("/").at(-1);
+  const same = async (when, amount) => {
+    const { outcomes } = member.preview({ id: "~o", type: event, at: member.asOf, data: { ...data, [key]: amount } });
+    const points = await page.locator("[part=points] b").allInnerTexts();
+    report.check(`${name}, points ${when}`, points.map(figure), Object.values(awarded(outcomes)));
+  };
+  await same("at first", value);
+  await page.locator("[part=slider]").focus();
+  await page.keyboard.press("ArrowRight");
+  await same("one step on", String(Number(value) + step));
+  await page.keyboard.press("End");
+  await same("at the end", String(to));
+  await changes(
+    name,
+    page,
+    { member, draft: { type: event, at: member.asOf, data: { ...data, [key]: "0" } }, field, to, same },
+    report,
+  );
+}
+
+/** Where something changes, and the least that reaches the next tier. */
+async function changes(name, page, { member, draft, field, to, same }, report) {
+  await page.waitForFunction(() =>
+    document.querySelector("tierpath-simulator").shadowRoot.querySelector("[part=reach]"),
+  );
+  const { jumps } = member.jumps({ event: draft, field, from: "0", to: String(to) });
+  const shown = await page.locator("[part=jumps] b").allInnerTexts();
+  const expected = jumps.slice(0, 12).map(({ at }) => Number(at));
+  report.check(
+    `${name}, where something changes`,
+    shown.map((text) => Number(figure(text))),
+    expected,
+  );
+  if (jumps.length > 0) {
+    await page.locator("[part~=jump]").first().click();
+    await same("where something changes", jumps[0].at);
+  }
+  const tier = member.progress().next.tier;
+  const { value } = member.solve({ goal: { tier }, event: draft, field });
+  const answer = await page.locator("[part=reach] [part=answer]").innerText();
+  report.check(
+    `${name}, least to the next tier`,
+    value === null ? "" : figure(answer),
+    value === null ? "" : String(Number(value)),
+  );
+}
+
+/** The months ahead: those of the habit, then of another. */
+async function looksAhead(name, { page, program }, report) {
+  const { habit } = await given(page);
+  const member = openMember(program);
+  await same("at first", habit);
+  const [first, ...rest] = habit;
+  const key = first.field.split("/").at(-1);
+  const more = { ...first, event: { ...first.event, data: { ...first.event.data, [key]: "777" } } };
+  await page.locator("[part=habit] input[type=number]").first().fill("777");
+  await same("with another amount", [more, ...rest]);
+  await page.locator("[part=habit] input[type=checkbox]").first().uncheck();
+  await same("without the first", rest);
+
+  async function same(when, habits) {
+    const { months } = member.project({ habit: habits.map(({ id: _, ...each }) => each), months: 12 });
+    const balance = member.points().balances.find(({ id }) => id === "points" || id === "beans").id;
+    const expected = months.map(({ balances }) => Number(balances.find(({ id }) => id === balance).available));
+    await page.waitForFunction(
+      () => !document.querySelector("tierpath-simulator").shadowRoot.querySelector(".ahead[aria-busy=true]"),
+    );
+    const shown = await page.locator("[part=table] tbody tr td:nth-last-child(2)").allTextContents();
+    report.check(
+      `${name}, points by month ${when}`,
+      shown.map((text) => Number(figure(text))),
+      expected,
+    );
+  }
+}
