@@ -98,9 +98,6 @@ export const chartStyles = css`
     white-space: nowrap;
     background: color-mix(in srgb, var(--surface) 75%, transparent);
   }
-  .mark.top {
-    translate: none;
-  }
   .strip {
     position: relative;
     block-size: 1.75rem;

@@ -113,7 +113,8 @@ function counterOf(month: Period, counter: string): number {
 /** What is available at the end of each month, and what expired in it. */
 function pointsChart({ projection, balance }: Growth, { words, names }: SimulatorSpeech): TemplateResult {
   const months = projection.months.map(({ balances }) => balances.find(({ id }) => id === balance));
-  const top = ceiling(months.map((own) => Number(own?.available ?? 0) + Number(own?.expired ?? 0)));
+  const most = Math.max(1, ...months.map((own) => Number(own?.available ?? 0) + Number(own?.expired ?? 0)));
+  const top = most * (1 + LINE / 50);
   const hasExpired = months.some((own) => Number(own?.expired ?? 0) > 0);
   const height = (amount: string | undefined) => (Number(amount ?? 0) / top) * 100;
   return html`
@@ -125,5 +126,5 @@ function pointsChart({ projection, balance }: Growth, { words, names }: Simulato
           ${Number(own?.expired ?? 0) > 0 ? html`<i class="lost" part="bar-expired" .style=${`block-size:${height(own?.expired)}%`}></i>` : nothing}
           <i class="have" part="bar" .style=${`block-size:${height(own?.available)}%`}></i>
         </span>`,
-    )}<span class="mark top">${grouped(String(Math.round(top / 1.12)), words)}</span></div>`;
+    )}<span class="mark" .style=${`inset-block-start:${100 - height(String(most))}%`}>${grouped(String(most), words)}</span></div>`;
 }
