@@ -2,8 +2,16 @@
 import { readFileSync } from "node:fs";
 import { loader, studio } from "./studio.js";
 
-export { check, describeRules, isTierpathError, registerLocale, setLocale, TierpathError } from "./studio.js";
-export type { Description, Diagnostic, Phrasing, ProblemTexts } from "./studio.js";
+export {
+  check,
+  describeRules,
+  isTierpathError,
+  memberProgram,
+  registerLocale,
+  setLocale,
+  TierpathError,
+} from "./studio.js";
+export type { Description, Diagnostic, Phrasing, ProblemTexts, ProgramAbout } from "./studio.js";
 
 const read = () => readFileSync(new URL("./studio.wasm", import.meta.url));
 studio.bindOnDemand(() => loader.now(read()));

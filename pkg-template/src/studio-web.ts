@@ -1,8 +1,16 @@
 /** The studio for browsers and workers: `await init()` fetches the module that stands beside this file. */
 import { loader } from "./studio.js";
 
-export { check, describeRules, isTierpathError, registerLocale, setLocale, TierpathError } from "./studio.js";
-export type { Description, Diagnostic, Phrasing, ProblemTexts } from "./studio.js";
+export {
+  check,
+  describeRules,
+  isTierpathError,
+  memberProgram,
+  registerLocale,
+  setLocale,
+  TierpathError,
+} from "./studio.js";
+export type { Description, Diagnostic, Phrasing, ProblemTexts, ProgramAbout } from "./studio.js";
 
 /** How {@link init} gets the module. */
 export interface InitOptions {
