@@ -88,11 +88,8 @@ async function changes(name, page, { member, draft, field, to, same }, report) {
   const tier = member.progress().next.tier;
   const { value } = member.solve({ goal: { tier }, event: draft, field });
   const answer = await page.locator("[part=reach] [part=answer]").innerText();
-  report.check(
-    `${name}, least to the next tier`,
-    value === null ? "" : figure(answer),
-    value === null ? "" : String(Number(value)),
-  );
+  const shownLeast = value === null ? null : Number(figure(answer));
+  report.check(`${name}, least to the next tier`, shownLeast, value === null ? null : Number(value));
 }
 
 /** The months ahead: those of the habit, then of another. */
