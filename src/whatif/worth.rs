@@ -81,6 +81,9 @@ pub struct BreakEven {
 /// The sizes that are tried before the one between two of them is looked for, in hundredths.
 const SIZES: [u32; 5] = [1, 10, 100, 1_000, 10_000];
 
+/// Most events where sizes are tried, each of which takes two courses.
+const MOST_TRIED: usize = 1_000;
+
 /// What is asked.
 struct Request {
     membership: String,
@@ -137,6 +140,13 @@ pub(crate) fn worth<'p>(
         ahead: &request.ahead,
         purchase: &purchase,
     };
+    if request.break_even {
+        let coming = request.ahead.events(Whose { book, state }, Ratio::ONE)?;
+        if coming.len() > MOST_TRIED {
+            let problem = Problem::error("too-many", "/habit").with("found", coming.len());
+            return Err(problem.with("limit", MOST_TRIED).into());
+        }
+    }
     let mut with = question.course(Ratio::ONE, true)?;
     let mut without = question.course(Ratio::ONE, false)?;
     let with_months = with.through(question.until, &[])?;

@@ -15,7 +15,7 @@ export interface WorthRequest extends AheadRequest {
   readonly plan?: string;
   /** What else the event carries by which it is bought. */
   readonly data?: { readonly [field: string]: FieldValue };
-  /** Whether to look for the size of the habit from which on it pays; true when absent. */
+  /** Whether to look for the size of the habit from which on it pays, with at most 1,000 events; true when absent. */
   readonly breakEven?: boolean;
 }
 
