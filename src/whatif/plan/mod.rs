@@ -248,12 +248,8 @@ impl<'a> Planner<'a> {
         if doubtful && self.best.is_none() {
             self.try_without_model(ranks)?;
         }
-        let known = self.best.as_ref().map(|(cost, _)| *cost);
-        let bound = match bound {
-            // What came first and was not had at its price might still be had otherwise.
-            Some(bound) if known.is_none_or(|cost| cost > bound) => Some(bound),
-            _ => known.or_else(|| search.least()),
-        };
+        // What came first and was not had at its price might still be had otherwise.
+        let bound = bound.or_else(|| search.least());
         Ok(Round { bound, doubtful })
     }
 
@@ -267,7 +263,7 @@ impl<'a> Planner<'a> {
         let terms = self.terms();
         let offers = terms.offers.iter().enumerate();
         let hints = Hints {
-            ranks: by_use(model),
+            ranks: by_use(model, terms.offers.len()),
             depths: best.depths(model, terms.offers.len()),
             monthly: offers
                 .map(|offer| best.monthly(model, offer, &terms))
@@ -305,7 +301,7 @@ impl<'a> Planner<'a> {
 }
 
 /// The kinds, those that bring most for their cost first.
-fn by_use(model: &model::Model) -> Vec<usize> {
+fn by_use(model: &model::Model, count: usize) -> Vec<usize> {
     let best = |kind: usize| {
         let gains = model
             .demands
@@ -314,7 +310,6 @@ fn by_use(model: &model::Model) -> Vec<usize> {
         let ends = gains.filter_map(|gain| gain.curve.0.last().copied());
         ends.max_by_key(|(_, gain)| *gain).unwrap_or((1, 0))
     };
-    let count = model.demands.first().map_or(0, |demand| demand.gains.len());
     let places = (0..count).map(best).to_list();
     order(count, &|a, b| match (places.get(a), places.get(b)) {
         (Some(a), Some(b)) => a.1.saturating_mul(b.0) > b.1.saturating_mul(a.0),
