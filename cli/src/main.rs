@@ -53,6 +53,7 @@ fn answer(request: Request, words: &Words) -> Result<Output, Failure> {
         Command::Diff(options) => diff::run(&options, words),
         Command::Evaluate(options) => evaluate::run(&options, words),
         Command::Explain(options) => explain::run(&options, words),
+        Command::Ask(options) => ask::run(&options, words),
         Command::History(options) => explain::past(&options, words),
         Command::Project(options) => ask::project(&options, words),
         Command::Worth(options) => ask::worth(&options, words),

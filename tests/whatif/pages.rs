@@ -54,7 +54,7 @@ fn every_example_answers_as_the_page_says() {
         let answer = ask(&member, kind, &json(question));
         let answer = answer.unwrap_or_else(|problems| panic!("{problems}: {question}"));
         let (_, said) = blocks.get(place + 1).expect("an answer");
-        let shown: String = answer.to_string().chars().take(500).collect();
+        let shown: String = answer.to_string().chars().take(1500).collect();
         assert!(
             part_of(&json(said), &answer),
             "{question}\nis answered\n{shown}"

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod ahead;
+mod ask;
 #[cfg(test)]
 mod book;
 #[cfg(test)]
