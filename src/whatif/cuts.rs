@@ -1,7 +1,8 @@
 //! Cuts: the values at which a condition on the open field itself turns. Between two of them every such
 //! condition stays as it is.
 
-use super::vary::{Open, Vary};
+use super::open::Open;
+use super::vary::Vary;
 use crate::order::order;
 use crate::program::{Give, Goal, Lookup, Stage, Stream, Subject, Test, Times, Value};
 

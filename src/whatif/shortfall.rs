@@ -1,7 +1,8 @@
 //! Why a number does not grow enough: what gives to it, and what kept that from giving, from counting
 //! or from giving more.
 
-use super::reason::{Reason, Vain, failing};
+use super::reason::Reason;
+use super::vain::{Vain, failing};
 use crate::engine::{AwardEntry, Journal};
 use crate::list::ToList as _;
 use crate::number::Amount;

@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::aim::{self, Aim};
 use super::draft::Drafts;
-use super::reason::{Reason, Vain};
+use super::reason::Reason;
 use super::search::Search;
 use super::trial::Trial;
+use super::vain::Vain;
 use super::vary::Vary;
 use super::{Preview, preview};
 use crate::book::Book;

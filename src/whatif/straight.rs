@@ -3,8 +3,8 @@
 //! Everything in the rules that breaks this is named here.
 
 use super::bounds::{each_goal, each_test_later};
+use super::open::Open;
 use super::swing::{Swing, Ways, of};
-use super::vary::Open;
 use crate::definition::{CapOf, Comparison, Crossing, Operand, Operation, Winner};
 use crate::number::Amount;
 use crate::program::{

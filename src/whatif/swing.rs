@@ -2,7 +2,7 @@
 //! which way. What that means for a search, `straight` says.
 
 use super::bounds::bounds;
-use super::vary::Open;
+use super::open::Open;
 use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::program::{
