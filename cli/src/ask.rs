@@ -1,5 +1,4 @@
 //! Questions to one member, read from a file: `tierpath project`, `worth`, and what others share.
-//! `tierpath ask`: what would happen to a member. JSON in, JSON out, in the library's own bytes.
 
 use serde::Serialize;
 use tierpath::{Member, Problems, Program};
@@ -77,43 +76,4 @@ pub(crate) fn written(
         true => Ok(serde_json::to_string(answer).map_err(Failure::unwritable)? + "\n"),
         false => Ok(said()),
     }
-/// The kinds of questions.
-const KINDS: [&str; 3] = ["solve", "jumps", "project"];
-
-/// An answer as text, and whatever is wrong with the request.
-type Answer = Result<serde_json::Result<String>, Problems>;
-
-/// Asks a member a question from a file.
-pub(crate) fn run(ask: &Ask, words: &Words) -> Result<Output, Failure> {
-    if !KINDS.contains(&ask.kind.as_str()) {
-        let values = [("found", ask.kind.as_str()), ("known", &KINDS.join(", "))];
-        return Err(Failure::usage("unknown-question", &values));
-    }
-    let rules = input::read(&ask.rules)?;
-    let snapshot = input::read(&ask.member)?;
-    let request = input::read(&ask.request)?;
-    let refused = |file: &str, text: &str, problems: Problems| {
-        Failure::Refused(Source { file, text }.report(&problems, words))
-    };
-    let beside = book::documents(&ask.rules, &rules)?;
-    let beside: Vec<&str> = beside.iter().map(String::as_str).collect();
-    let program = Program::parse_book(&rules, &beside);
-    let program = program.map_err(|p| refused(&ask.rules, &rules, p))?;
-    let member = program.open(&snapshot);
-    let member = member.map_err(|p| refused(&ask.member, &snapshot, p))?;
-    let answer = answer(&member, &ask.kind, &request);
-    let answer = answer.map_err(|p| refused(&ask.request, &request, p))?;
-    Ok(Output::clean(answer.map_err(Failure::unwritable)? + "\n"))
-}
-
-fn answer(member: &Member, kind: &str, request: &str) -> Answer {
-    match kind {
-        "jumps" => member.jumps(request).map(|jumps| text(&jumps)),
-        "project" => member.project(request).map(|projection| text(&projection)),
-        _ => member.solve(request).map(|solution| text(&solution)),
-    }
-}
-
-fn text(answer: &impl Serialize) -> serde_json::Result<String> {
-    serde_json::to_string(answer)
 }

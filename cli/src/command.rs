@@ -29,6 +29,8 @@ pub(crate) enum Command {
     History(Play),
     Project(Ask),
     Worth(Ask),
+    Solve(Ask),
+    Jumps(Ask),
     Plan(Ask),
     Compare(Compare),
 }
@@ -53,7 +55,6 @@ pub(crate) struct Compare {
     /// What lies ahead of all of them.
     pub(crate) request: Option<String>,
     pub(crate) json: bool,
-    Ask(Ask),
 }
 
 /// Rule documents to check.
@@ -99,15 +100,6 @@ pub(crate) struct Play {
     pub(crate) member: String,
     pub(crate) events: String,
     pub(crate) at: Option<String>,
-}
-
-/// A question to a member: what would happen.
-#[derive(Debug)]
-pub(crate) struct Ask {
-    pub(crate) kind: String,
-    pub(crate) request: String,
-    pub(crate) rules: String,
-    pub(crate) member: String,
 }
 
 /// Every option there is, as it comes.
@@ -196,10 +188,11 @@ impl Words {
             "explain" => self.play("explain").map(Command::Explain),
             "history" => self.play("history").map(Command::History),
             "project" => self.ask("project").map(Command::Project),
+            "solve" => self.ask("solve").map(Command::Solve),
+            "jumps" => self.ask("jumps").map(Command::Jumps),
             "worth" => self.ask("worth").map(Command::Worth),
             "compare" => self.compare().map(Command::Compare),
             "plan" => self.ask("plan").map(Command::Plan),
-            "ask" => self.ask().map(Command::Ask),
             "schema" => self.schema(),
             other => Err(Failure::usage("unknown-command", &[("found", other)])),
         }
@@ -335,27 +328,6 @@ impl Words {
             )),
             None => Ok(Command::Schema),
         }
-    }
-
-    fn ask(self) -> Result<Ask, Failure> {
-        let foreign = [
-            ("--events", self.events.is_some()),
-            ("--at", self.at.is_some()),
-            ("--json", self.json),
-            self.of_members(),
-        ];
-        refuse_foreign("ask", &foreign)?;
-        let [kind, request] = self.plain.as_slice() else {
-            return Err(Failure::usage("one-question", &[]));
-        };
-        let ask = Ask {
-            kind: kind.clone(),
-            request: request.clone(),
-            rules: needed(self.rules, "ask", "--rules")?,
-            member: needed(self.member, "ask", "--member")?,
-        };
-        read_once([&ask.request, &ask.rules, &ask.member].into_iter())?;
-        Ok(ask)
     }
 
     fn play(self, command: &str) -> Result<Play, Failure> {

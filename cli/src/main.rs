@@ -21,6 +21,7 @@ mod output;
 mod place;
 mod plan;
 mod report;
+mod solve;
 mod words;
 
 use std::process::ExitCode;
@@ -53,9 +54,10 @@ fn answer(request: Request, words: &Words) -> Result<Output, Failure> {
         Command::Diff(options) => diff::run(&options, words),
         Command::Evaluate(options) => evaluate::run(&options, words),
         Command::Explain(options) => explain::run(&options, words),
-        Command::Ask(options) => ask::run(&options, words),
         Command::History(options) => explain::past(&options, words),
         Command::Project(options) => ask::project(&options, words),
+        Command::Solve(options) => solve::solve(&options, words),
+        Command::Jumps(options) => solve::jumps(&options, words),
         Command::Worth(options) => ask::worth(&options, words),
         Command::Plan(options) => plan::run(&options, words),
         Command::Compare(options) => compare::run(&options, words),

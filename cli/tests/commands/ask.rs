@@ -1,4 +1,4 @@
-//! `tierpath ask` answers what the library answers, byte for byte.
+//! `tierpath solve` and `tierpath jumps`: in words, and as JSON what the library answers.
 
 use crate::run::{program, text_of, tierpath};
 use tierpath::Program;
@@ -12,13 +12,13 @@ const REQUEST: &str = r#"{
 fn ask(words: &[&str], request: &str) -> crate::run::Run {
     let rules = program("riverbank/rules.json");
     let member = program("riverbank/member.json");
-    let fixed = ["--rules", &rules, "--member", &member];
-    tierpath(&[&["ask"], words, &fixed].concat(), request)
+    let fixed = ["--rules", &rules, "--member", &member, "--request", "-"];
+    tierpath(&[words, &fixed].concat(), request)
 }
 
 #[test]
 fn as_the_library_answers() {
-    let run = ask(&["solve", "-"], REQUEST);
+    let run = ask(&["solve", "--json"], REQUEST);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let program = Program::parse(&text_of("riverbank/rules.json")).unwrap();
     let member = program.open(&text_of("riverbank/member.json")).unwrap();
@@ -29,16 +29,34 @@ fn as_the_library_answers() {
 
 #[test]
 fn a_request_that_is_wrong_is_refused_with_its_place() {
-    let run = ask(&["solve", "-"], &REQUEST.replace("platinum", "platnum"));
+    let run = ask(&["solve"], &REQUEST.replace("platinum", "platnum"));
     assert_eq!(run.code, 1);
     assert!(run.err.contains("/goal/tier"), "{}", run.err);
     assert!(run.err.contains("platinum"), "{}", run.err);
 }
 
 #[test]
-fn what_is_no_question() {
-    let run = ask(&["guess", "-"], REQUEST);
-    assert_eq!(run.code, 2);
-    assert!(run.err.contains("solve, jumps, project"), "{}", run.err);
-    assert_eq!(ask(&["solve"], REQUEST).code, 2);
+fn the_least_in_words() {
+    let run = ask(&["solve"], REQUEST);
+    assert_eq!(run.out, "1880 is the least that does it.\n");
+    let run = ask(&["solve", "--lang", "zh-CN"], REQUEST);
+    assert_eq!(run.out, "最少需要 1880。\n");
+}
+
+#[test]
+fn what_can_not_be_reached_says_why() {
+    let never = REQUEST.replace("\n}", ",\n  \"most\": \"100\"\n}");
+    let run = ask(&["solve"], &never);
+    assert_eq!(run.code, 1);
+    let told = "Not this way: 100, the most that was tried, is not enough.";
+    assert!(run.out.starts_with(told), "{}", run.out);
+}
+
+#[test]
+fn where_something_changes() {
+    let request = REQUEST.replace("\"goal\": { \"tier\": \"platinum\" },", "");
+    let run = ask(&["jumps"], &request);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let tier = "from 1880: tier growth (gold → platinum)";
+    assert!(run.out.lines().any(|line| line == tier), "{}", run.out);
 }

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod ahead;
+#[cfg(test)]
 mod ask;
 #[cfg(test)]
 mod book;
