@@ -50,7 +50,7 @@ function history(bar, { history }) {
   for (const row of history ?? []) paces.set(row.pace, [...(paces.get(row.pace) ?? []), row]);
   const found = [...paces].map(([pace, rows]) => {
     const [long, usual] = [rows.at(-1), rows.at(-2)];
-    return [pace, long[bar.of] === undefined ? undefined : long[bar.of] / usual[bar.of]];
+    return [`${pace} a day`, long[bar.of] === undefined ? undefined : long[bar.of] / usual[bar.of]];
   });
   return atMost(bar, found, (value) => `${number(value)}×`);
 }

@@ -1,19 +1,14 @@
 // The engine's linear memory in Node: when it starts, after a first answer, after a million steps of a slider. The
 // package shows none of it, so the instance is caught as it is made.
 import { readFileSync } from "node:fs";
+import { onInstance } from "./instances.mjs";
 
 const memories = [];
-const caught = (instance) => {
-  if (instance.exports.memory) memories.push([instance.exports.memory, instance.exports.memory.buffer.byteLength]);
-  return instance;
-};
-const { Instance, instantiate } = WebAssembly;
-WebAssembly.Instance = new Proxy(Instance, { construct: (target, args) => caught(new target(...args)) });
-WebAssembly.instantiate = async (...args) => {
-  const made = await instantiate(...args);
-  caught(made.instance ?? made);
-  return made;
-};
+onInstance((exports) => {
+  const { memory } = exports;
+  memories.push([memory, memory.buffer.byteLength]);
+  return exports;
+});
 
 const home = new URL("..", import.meta.url);
 const text = (path) => readFileSync(new URL(path, home), "utf8");

@@ -2,7 +2,7 @@
 
 const KINDS = {
   quote: "a quote: numbers in, numbers out",
-  sweep: "a point of a sweep",
+  step: "a slider's step: a number in, numbers out",
   batch: "progress of 100,000 members",
 };
 

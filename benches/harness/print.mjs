@@ -4,6 +4,7 @@ import { median, spread } from "./statistics.mjs";
 /** 604 as "604 ns", 43600 as "43.6 µs". */
 export function time(nanoseconds) {
   const units = [
+    [1e9, "s"],
     [1e6, "ms"],
     [1e3, "µs"],
   ];

@@ -1,32 +1,30 @@
 // What WebAssembly itself needs for tierpath's calls in numbers, without the package's JavaScript: the raw calls that
 // one use of the API makes are caught, and made again on the numbers that it had put into memory.
 import { readFileSync } from "node:fs";
+import { onInstance } from "./instances.mjs";
 import { cents, money } from "./workload.mjs";
 
 /** As of the native benchmark: what makes amounts so large that products leave 64 bits. */
 const WIDE = 100_000;
 /** Words of the room that a call reads, at most. */
-const WORDS = 16_384;
+const WORDS = 64;
+/** The calls that take and give numbers alone, so that they can be made again. */
+const IN_NUMBERS = /^(raw(desk|slider)_(quote|at|sweep)|pages)$/;
 
 let calls;
 let exported;
-const { Instance } = WebAssembly;
-WebAssembly.Instance = new Proxy(Instance, {
-  construct(target, args) {
-    exported = new target(...args).exports;
-    return {
-      exports: Object.fromEntries(Object.entries(exported).map(([name, value]) => [name, watched(name, value)])),
-    };
-  },
+onInstance((exports) => {
+  exported = exports;
+  return Object.fromEntries(Object.entries(exports).map(([name, value]) => [name, watched(name, value)]));
 });
 
 let room = 0;
 function watched(name, value) {
   if (typeof value !== "function") return value;
   return (...args) => {
-    if (name.toLowerCase() !== "roomfor") calls?.push({ call: () => value(...args), words: read() });
+    if (name !== "roomFor") calls?.push({ name, call: () => value(...args), words: read() });
     const result = value(...args);
-    if (name.toLowerCase() === "roomfor") room = result;
+    if (name === "roomFor") room = result;
     return result;
   };
 }
@@ -35,17 +33,18 @@ const at = () =>
   new Float64Array(exported.memory.buffer, room, Math.min(WORDS, (exported.memory.buffer.byteLength - room) >> 3));
 const read = () => (room === 0 ? undefined : at().slice());
 
-/** Nanoseconds of the raw calls of a use of the API; `size` words of the room are put there again for each. */
-function raw(use, size) {
+/** Nanoseconds of the raw calls of a use of the API; none where the engine is asked in words. */
+function raw(use) {
   use();
   calls = [];
   use();
   const made = calls;
   calls = undefined;
+  if (made.length === 0 || made.some(({ name }) => !IN_NUMBERS.test(name))) return undefined;
   const memory = at();
   return fastest(() => {
     for (const { call, words } of made) {
-      memory.set(size < words.length ? words.subarray(0, size) : words);
+      memory.set(words);
       call();
     }
   });
@@ -53,7 +52,7 @@ function raw(use, size) {
 
 function fastest(work) {
   let [least, count] = [Infinity, 1];
-  for (let block = 0; block < 30; block++) {
+  for (let block = 0; block < 12; block++) {
     const start = performance.now();
     for (let at = 0; at < count; at++) work();
     const took = ((performance.now() - start) * 1e6) / count;
@@ -87,10 +86,13 @@ async function kinds(factor) {
     await load("own/columns.mjs"),
   ];
   const column = columns.column.map((growth) => growth * factor);
+  const quotes = quote.orders.map((order, place) => raw(() => quote.preview(order, place % 2)));
+  const points = slider.amounts.slice(0, 64).map((amount) => raw(() => slider.step(amount)));
   return {
-    quote: mean(quote.orders.map((order, place) => raw(() => quote.preview(order, place % 2), 64))),
-    sweep: raw(() => slider.sweep(), 64) / slider.amounts.length,
-    batch: raw(() => columns.batch(column), WORDS),
+    quote: quotes.includes(undefined) ? undefined : mean(quotes),
+    step: points.includes(undefined) ? undefined : mean(points),
+    // Rows are copied in and out by the package: there is no call in numbers alone.
+    batch: fastest(() => columns.batch(column)),
   };
 }
 

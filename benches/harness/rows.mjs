@@ -3,7 +3,8 @@
 
 export const ROWS = [
   { id: "tierpath-quote", file: "own/quote.mjs", title: "tierpath `member.quote`" },
-  { id: "tierpath-slider", file: "own/slider.mjs", title: "tierpath `slider.at` and `slider.sweep`" },
+  { id: "tierpath-slider", file: "own/slider.mjs", title: "tierpath `slider.at`, `slider.sweep`" },
+  { id: "tierpath-slider-text", file: "own/slider-text.mjs", title: "tierpath `slider.at`, decimal texts in" },
   { id: "tierpath-columns", file: "own/columns.mjs", title: "tierpath `program.progressColumns`" },
   { id: "tierpath-preview", file: "own/preview.mjs", title: "tierpath `member.preview`, all of it explained" },
   { id: "integers-hard-coded", file: "peers/integers-hard-coded.mjs", title: "integer cents, this program hard-coded" },
@@ -37,7 +38,8 @@ export const rowsOn = (host, wanted) =>
   ROWS.filter(({ id, only }) => (only ?? host) === host && (wanted.length === 0 || wanted.includes(id)));
 
 /** Those of them that preview, and so have a first answer to give. */
-export const coldRows = (rows) => rows.filter(({ id }) => !["tierpath-slider", "tierpath-columns"].includes(id));
+export const coldRows = (rows) =>
+  rows.filter(({ id }) => !["tierpath-slider", "tierpath-slider-text", "tierpath-columns"].includes(id));
 
 /** The kinds of operation: what one of each is. */
 export const KINDS = {
