@@ -34,12 +34,16 @@ mod gain;
 mod model;
 mod months;
 mod offer;
+mod part;
+mod piece;
+mod place;
 mod polish;
 mod reason;
 mod replay;
 mod request;
 mod schedule;
 mod search;
+mod told;
 mod want;
 
 pub use answer::{Does, EarnedHere, EventJson, LadderAfter, Plan, PlanStep};

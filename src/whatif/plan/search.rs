@@ -1,7 +1,7 @@
 //! The search: parts of all mixes, the cheapest first, divided until the cheapest mix of one does.
 
-use super::bound::{Bound, Cut, Mix, Part};
 use super::model::Model;
+use super::part::{Bound, Cut, Mix, Part};
 
 /// Parts that are still to be looked at, the cheapest last.
 pub(super) struct Search<'m> {
