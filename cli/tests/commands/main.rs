@@ -20,9 +20,11 @@ mod evaluate;
 mod explain;
 #[cfg(test)]
 mod guide;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod plan;
+#[cfg(test)]
 mod run;
 #[cfg(test)]
 mod schema;

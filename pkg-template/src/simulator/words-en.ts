@@ -28,6 +28,7 @@ export const englishSimulator = {
   "reach-cap": "Not in one go: a limit is reached before.",
   "reach-window": "Not in one go: it does not count in the period that is asked for.",
   "reach-condition": "Not this way: {tier} asks for something else as well.",
+  "reach-unrelated": "Not this way: it has nothing to do with {tier}.",
   "reach-limit": "Not in one go: it would need more than can be stated.",
   "reach-refused": "Not this way: it would not be accepted.",
   "reach-best": "At best {amount}.",

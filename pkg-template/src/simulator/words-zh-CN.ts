@@ -31,6 +31,7 @@ export const chineseSimulator: { readonly [Key in SimulatorWord]: string } = {
   "reach-cap": "一次无法达成：先达到上限。",
   "reach-window": "一次无法达成：不计入所要求的统计期。",
   "reach-condition": "仅凭这一项无法达成：{tier}还有其他条件。",
+  "reach-unrelated": "仅凭这一项无法达成：它与{tier}无关。",
   "reach-limit": "一次无法达成：所需数值超出可填范围。",
   "reach-refused": "无法这样达成：不予受理。",
   "reach-best": "最多可到 {amount}。",
