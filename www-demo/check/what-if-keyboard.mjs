@@ -36,6 +36,9 @@ export async function whatIfKeyboard({ browser, url, report }) {
   await page.keyboard.press("Enter");
   report.check("the table is open", await page.locator("[part=table] table").isVisible(), true);
 
+  await tabTo(page, "[part=find]");
+  await page.keyboard.press("Enter");
+  await page.locator("[part=plan] [part=answer]").waitFor({ timeout: 60_000 });
   report.check("motion is reduced", await moving(page), []);
 
   await page.locator("#main").focus();

@@ -25,6 +25,7 @@ export async function whatIf({ browser, url, folder, report }) {
     const loaded = shop.requests.length;
     await triesAmounts(name.join(" "), shop, report);
     await looksAhead(name.join(" "), shop, report);
+    await plans(name.join(" "), shop, report);
     report.check(`${name.join(" ")}, requests`, shop.requests.slice(loaded), []);
     report.check(`${name.join(" ")}, errors in the console`, shop.errors, []);
     report.check(`${name.join(" ")}, axe`, await violations(shop.page), []);
@@ -119,4 +120,25 @@ async function looksAhead(name, { page, program }, report) {
       expected,
     );
   }
+}
+
+/** The cheapest way to the goal that is asked for at first. */
+async function plans(name, { page, program }, report) {
+  const { purchases, perMonth } = await given(page);
+  const member = openMember(program);
+  const goal = await page.locator("[part=question] select").inputValue();
+  const by = await page.locator("[part=day]").inputValue();
+  const ladder = member.progress().ladder;
+  const aim = goal === member.progress().tier.id ? { keep: ladder } : { tier: goal, ladder };
+  const plan = member.plan({ goal: aim, by, purchases, limits: { perMonth } });
+  await page.locator("[part=find]").click();
+  await page.locator("[part=plan] [part=answer]").waitFor({ timeout: 60_000 });
+  const answer = await page.locator("[part=plan] [part=answer]").innerText();
+  if (plan.reached && plan.steps.length > 0)
+    report.check(`${name}, cost of the plan`, Number(figure(answer)), Number(plan.cost));
+  report.check(
+    `${name}, steps of the plan`,
+    await page.locator("[part=step]").count(),
+    plan.reached ? plan.steps.length : 0,
+  );
 }

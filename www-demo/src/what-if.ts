@@ -1,11 +1,13 @@
 /** Starts the what-if page: the package's simulator on the programs of the demo. */
+import type { Compute } from "tierpath/elements/simulator";
 import "tierpath/elements/simulator";
 import { html, render } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import { init } from "tierpath";
+import { init, type PlanRequest } from "tierpath";
 import { WHAT_IF, type Told } from "./catalogue/what-if";
+import { type Planner, startPlanner } from "./planning/planner";
 import { placeOfAddress, type Place } from "./session/address";
-import { openedProgram } from "./session/programs";
+import { type Opened, openedProgram } from "./session/programs";
 import { speaker } from "./text/speak";
 import { frameView, namesIn, setPage } from "./view/frame";
 
@@ -23,7 +25,8 @@ function draw(): void {
   if (!root || !opened || !whatIf) return;
   const { document } = opened.program;
   const speak = speaker(locale, document);
-  const labels = Object.fromEntries(whatIf.habit.map(({ id, name }) => [id, speak.pick(name)]));
+  const told = [...whatIf.habit, ...whatIf.purchases];
+  const labels = Object.fromEntries(told.map(({ id, name }) => [id, speak.pick(name)]));
   setPage(state, `${namesIn(locale).get(program) ?? program} · ${speak.say("pageWhatIf")}`);
   const frame = {
     here: "what-if",
@@ -39,12 +42,24 @@ function draw(): void {
           ${keyed(
             program,
             html`<tierpath-simulator heading-level="2" .document=${document} .member=${opened.member} .event=${whatIf.event.type} .data=${whatIf.event.data}
-            .field=${whatIf.field} .to=${whatIf.to} .step=${whatIf.step} .value=${whatIf.value} .habit=${bare(whatIf.habit)} .labels=${labels}></tierpath-simulator>`,
+            .field=${whatIf.field} .to=${whatIf.to} .step=${whatIf.step} .value=${whatIf.value} .habit=${bare(whatIf.habit)} .purchases=${bare(whatIf.purchases)} .perMonth=${whatIf.perMonth}
+            .compute=${computeFor(opened)} .labels=${labels}></tierpath-simulator>`,
           )}
         </section>
       </main>`,
     root,
   );
+}
+
+let planner: Planner;
+const computes = new WeakMap<Opened, Compute>();
+
+/** Plans are found in a worker; the same object for the same member, so that nothing starts over. */
+function computeFor(opened: Opened): Compute {
+  const plan = (request: PlanRequest) => planner(opened.rules, opened.member.snapshot(), request);
+  const found = computes.get(opened) ?? { plan };
+  computes.set(opened, found);
+  return found;
 }
 
 const known = new WeakMap<readonly object[], readonly object[]>();
@@ -57,7 +72,7 @@ function bare<Thing extends object>(told: readonly Told<Thing>[]): readonly Thin
 }
 
 async function start(): Promise<void> {
-  await init();
+  [planner] = await Promise.all([startPlanner(), init()]);
   set(placeOfAddress());
   addEventListener("hashchange", () => set(placeOfAddress()));
 }

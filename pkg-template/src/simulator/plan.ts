@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { grouped, money } from "../elements/quantity.js";
 import { say } from "../elements/words.js";
 import type { LadderRule } from "../types/ladders.js";
-import type { Plan, PlanStep, Purchase } from "./shapes.js";
+import type { Plan, PlanPurchase, PlanStep } from "../types/plan.js";
 import type { SimulatorSpeech } from "./speech.js";
 import { fieldAmount } from "./units.js";
 import type { Answer } from "./work.js";
@@ -28,7 +28,7 @@ export interface PlanFinder {
   /** The tier held. */
   readonly tier: string;
   readonly earliest: string;
-  readonly purchases: readonly Purchase[];
+  readonly purchases: readonly PlanPurchase[];
   readonly labels: { readonly [id: string]: string };
   readonly answer: Answer<Plan>;
   change(question: PlanQuestion): void;
@@ -90,8 +90,8 @@ function withInputs(
 function planResult(plan: Plan, finder: PlanFinder, speech: SimulatorSpeech): TemplateResult {
   const { words, document } = speech;
   if (!plan.reached) {
-    const best = plan.reason?.best ? ` ${say(words["plan-best"], { amount: grouped(plan.reason.best, words) })}` : "";
-    return html`<p class="answer" part="answer">${say(words["plan-unreached"], { day: speech.day(finder.question.by) })}${best}</p>`;
+    const why = plan.reason ? ` ${words[`plan-why-${plan.reason.code}`]}` : "";
+    return html`<p class="answer" part="answer">${say(words["plan-unreached"], { day: speech.day(finder.question.by) })}${why}</p>`;
   }
   const cost = money(plan.cost ?? "0", document, words);
   const bound = money(plan.bound ?? "0", document, words);

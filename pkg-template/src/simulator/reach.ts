@@ -19,7 +19,7 @@ export function reachView({ tier, solution, amount, choose }: Reach, { words }: 
   return html`
     <div class="reach" part="reach">
       <p class="caption">${say(words["reach-title"], { tier })}</p>
-      <p class="answer" part="answer">${sentence(solution, tier, shown, amount, words)}</p>
+      <p class="answer" part="answer">${sentence(solution, tier, shown, words)}</p>
       ${value !== null && !solution.already ? html`<button type="button" class="action quiet" part="try" @click=${() => choose(value)}>${say(words["try-it"], { amount: shown })}</button>` : nothing}
     </div>`;
 }
@@ -28,11 +28,10 @@ function sentence(
   { already, value, reason }: Solution,
   tier: string,
   shown: string,
-  amount: Reach["amount"],
   words: SimulatorSpeech["words"],
 ): string {
   if (already) return say(words["reach-already"], { tier });
   if (value !== null) return say(words["reach-once"], { tier, amount: shown });
-  const best = reason?.best ? ` ${say(words["reach-best"], { amount: amount(reason.best) })}` : "";
-  return say(words[`reach-${reason?.code ?? "condition"}`], { tier }) + best;
+  const code = `reach-${reason?.code ?? "condition"}` as keyof typeof words;
+  return say(words[code] ?? words["reach-condition"], { tier });
 }

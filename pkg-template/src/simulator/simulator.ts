@@ -7,8 +7,10 @@ import { theme } from "../elements/theme.js";
 import { addWords, say } from "../elements/words.js";
 import { englishPast } from "../elements/past-en.js";
 import { chinesePast } from "../elements/past-zh-CN.js";
+import type { Member } from "../member.js";
+import type { Event as ProgramEvent } from "../types/event.js";
 import type { LadderRule } from "../types/ladders.js";
-import type { Day, InstantInput } from "../types/text.js";
+import type { Day, DayInput, DecimalInput, InstantInput } from "../types/text.js";
 import type { Progress } from "../types/views.js";
 import { chartStyles } from "./chart-styles.js";
 import { controlStyles } from "./control-styles.js";
@@ -18,7 +20,7 @@ import { type PlanQuestion, planView } from "./plan.js";
 import type { Projection, ProjectRequest } from "../types/project.js";
 import type { Jumps, JumpsRequest } from "../types/jumps.js";
 import type { Solution, SolveRequest } from "../types/solve.js";
-import type { Data, Plan, PlanRequest, Purchase, Subject } from "./shapes.js";
+import type { Plan, PlanPurchase, PlanRequest } from "../types/plan.js";
 import { type SimulatorSpeech, simulatorSpeech } from "./speech.js";
 import { Trial, type TrialSetting } from "./trial.js";
 import { troubleView, trialView } from "./trial-view.js";
@@ -140,11 +142,11 @@ export class TierpathSimulator extends TierpathElement {
   };
 
   /** The member to try things out with; the component frees nothing of it. */
-  declare member: Subject | undefined;
+  declare member: Member | undefined;
   /** The type of the event with a slider; no slider when absent. */
   declare event: string | undefined;
   /** Its other data. */
-  declare data: Data | undefined;
+  declare data: ProgramEvent["data"] | undefined;
   /** Its number that is open: a JSON Pointer such as `/data/amount`. */
   declare field: string | undefined;
   /** When it would happen; the member's own moment when absent. */
@@ -166,7 +168,7 @@ export class TierpathSimulator extends TierpathElement {
   /** How many months ahead; 12 when absent. */
   declare months: number | undefined;
   /** What a plan may buy; no plan when absent. */
-  declare purchases: readonly Purchase[] | undefined;
+  declare purchases: readonly PlanPurchase[] | undefined;
   /** The tier that a plan is to reach; the next one when absent. */
   declare goal: string | undefined;
   /** The last day of a plan; a year ahead when absent. */
@@ -287,7 +289,7 @@ export class TierpathSimulator extends TierpathElement {
   }
 
   /** The cheapest way to a goal. */
-  private planPart(member: Subject, ladder: LadderRule, speech: SimulatorSpeech): TemplateResult | typeof nothing {
+  private planPart(member: Member, ladder: LadderRule, speech: SimulatorSpeech): TemplateResult | typeof nothing {
     const { purchases, way } = this;
     if (!purchases || ladder.tiers.length < 2) return nothing;
     const finder = {
@@ -337,7 +339,7 @@ export class TierpathSimulator extends TierpathElement {
     this.reach.ask(() => this.compute?.solve?.(question) ?? member.solve(question));
   }
 
-  private setting(member: Subject, type: string, field: string): TrialSetting {
+  private setting(member: Member, type: string, field: string): TrialSetting {
     const { data, from = 0, to = 1000, step = 1, at = member.asOf } = this;
     const isCount = fieldIsCount(this.document, type, field);
     return {
@@ -368,9 +370,10 @@ export class TierpathSimulator extends TierpathElement {
     const ladder = this.shownLadder?.id;
     if (!member || !purchases || !ladder || this.way.busy) return;
     const { goal, by, perMonth, tasks, without } = this.question;
-    const limits = { ...(perMonth ? { perMonth } : {}), ...(without.length > 0 ? { without } : {}) };
+    // What people typed: the engine says what is wrong with it.
+    const limits = { ...(perMonth ? { perMonth: perMonth as DecimalInput } : {}), without };
     const aim = goal === this.heldTier ? { keep: ladder } : { tier: goal, ladder };
-    const request = { goal: aim, by, purchases, tasks, ...(Object.keys(limits).length > 0 ? { limits } : {}) };
+    const request = { goal: aim, by: by as DayInput, purchases, tasks, limits };
     this.way.ask(() => compute?.plan?.(request) ?? member.plan(request));
   }
 

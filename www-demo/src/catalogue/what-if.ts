@@ -1,8 +1,8 @@
 /**
- * What a program's member can try out, as the page begins: an event with one number open, and a habit.
- * Data only, one entry a program; what comes of it is the engine's.
+ * What a program's member can try out, as the page begins: an event with one number open, a habit, and what a plan may
+ * buy. Data only, one entry a program; what comes of it is the engine's.
  */
-import type { Habit } from "tierpath";
+import type { Habit, PlanPurchase } from "tierpath";
 import type { FieldValue, Texts } from "./types";
 
 /** An event without a day: its type and its data. */
@@ -11,7 +11,7 @@ interface Shape {
   readonly data?: Readonly<Record<string, FieldValue>>;
 }
 
-/** A habit with a name for people. */
+/** A habit or a purchase with a name for people. */
 export type Told<Thing> = Thing & { readonly id: string; readonly name: Texts };
 
 /** What can be tried out under a program. */
@@ -23,6 +23,8 @@ export interface WhatIf {
   readonly step: number;
   readonly value: string;
   readonly habit: readonly Told<Habit>[];
+  readonly purchases: readonly Told<PlanPurchase>[];
+  readonly perMonth: string;
   /** The calculator of the membership page: so much each month, and what a newcomer may add. */
   readonly spend: {
     readonly to: number;
@@ -56,6 +58,21 @@ const shop: WhatIf = {
     },
     { id: "check-in", name: checkIn, event: { type: "check-in" }, every: "day" },
   ],
+  purchases: [
+    {
+      id: "order",
+      name: { "zh-CN": "下单", en: "An order" },
+      event: order,
+      field: "/data/amount",
+      from: "100",
+      to: "5000",
+      step: "100",
+      cost: "/data/amount",
+      perMonth: 4,
+    },
+    { id: "plus", name: plus, event: plusYear, cost: "198.00", perMonth: 1 },
+  ],
+  perMonth: "5000",
   spend: {
     to: 12000,
     step: 100,
@@ -90,6 +107,21 @@ const riverbank: WhatIf = {
     },
     { id: "check-in", name: checkIn, event: { type: "check-in" }, every: "day" },
   ],
+  purchases: [
+    {
+      id: "order",
+      name: { "zh-CN": "下单", en: "An order" },
+      event: order,
+      field: "/data/amount",
+      from: "50",
+      to: "1000",
+      step: "50",
+      cost: "/data/amount",
+      perMonth: 4,
+    },
+    { id: "plus", name: { "zh-CN": "Plus 年卡", en: "Plus for a year" }, event: plusYear, cost: "198.00", perMonth: 1 },
+  ],
+  perMonth: "800",
   spend: {
     to: 4000,
     step: 50,
@@ -119,6 +151,20 @@ const food: WhatIf = {
     { id: "meals", name: { "zh-CN": "外出用餐", en: "Meals out" }, event: meal, every: "week", field: "/data/amount" },
     { id: "check-in", name: checkIn, event: { type: "check-in" }, every: "day" },
   ],
+  purchases: [
+    {
+      id: "meal",
+      name: { "zh-CN": "用餐", en: "A meal" },
+      event: meal,
+      field: "/data/amount",
+      from: "20",
+      to: "800",
+      step: "20",
+      cost: "/data/amount",
+      perMonth: 6,
+    },
+  ],
+  perMonth: "1500",
   spend: {
     to: 5000,
     step: 50,
@@ -152,6 +198,20 @@ const hilton: WhatIf = {
       field: "/data/spend",
     },
   ],
+  purchases: [
+    {
+      id: "stay",
+      name: { "zh-CN": "住宿", en: "A stay" },
+      event: stay,
+      field: "/data/spend",
+      from: "100",
+      to: "2000",
+      step: "100",
+      cost: "/data/spend",
+      perMonth: 4,
+    },
+  ],
+  perMonth: "3000",
   spend: { to: 4000, step: 50, value: "600", extras: [], with: [] },
 };
 

@@ -4,6 +4,8 @@ import { OPENINGS } from "./openings";
 
 /** A program with the member of its `member.json`, and somebody new on the same day. */
 export interface Opened {
+  /** The text of its rules. */
+  readonly rules: string;
   readonly program: Program;
   readonly member: Member;
   readonly newcomer: Member;
@@ -24,7 +26,7 @@ function open(rules: string, snapshot: string): Opened {
   const program = Program.parse(rules);
   const member = program.open(JSON.parse(snapshot));
   const newcomer = program.open(newcomerOf(program.document, member.asOf));
-  return { program, member, newcomer };
+  return { rules, program, member, newcomer };
 }
 
 /** Somebody who joins at a moment: every day that the rules must know of them is that one. */
