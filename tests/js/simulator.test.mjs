@@ -166,6 +166,24 @@ test("the habit can be edited, and the months follow", async () => {
   assert.equal(number(await available()), Number(projected));
 });
 
+test("the cheapest way is the engine's, step by step, and forgotten when the question changes", async () => {
+  const element = await show();
+  await element.locator("[part=find]").click();
+  const answer = element.locator("[part=plan] [part=answer]");
+  await answer.waitFor();
+  const plan = await element.evaluate((node) => {
+    const by = node.shadowRoot.querySelector("[part=question] [part=day]").value;
+    const goal = { tier: node.shadowRoot.querySelector("[part=question] select").value, ladder: "tier" };
+    return window.member.plan({ goal, by, purchases: node.purchases });
+  });
+  assert.ok(plan.reached);
+  assert.equal(number(await answer.locator("b").innerText()), Number(plan.cost));
+  assert.equal(await element.locator("[part=step]").count(), plan.steps.length);
+  await element.locator("[part=question] [part=number]").fill("1");
+  assert.equal(await answer.count(), 0);
+  await accessible();
+});
+
 test("what is set is told", async () => {
   const element = await show();
   await page.evaluate(() => {
