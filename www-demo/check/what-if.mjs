@@ -76,7 +76,7 @@ async function changes(name, page, { member, draft, field, to, same }, report) {
   );
   const { jumps } = member.jumps({ event: draft, field, from: "0", to: String(to) });
   const shown = await page.locator("[part=jumps] b").allInnerTexts();
-  const expected = jumps.slice(0, 12).map(({ at }) => Number(at));
+  const expected = [...new Set(jumps.map(({ at }) => Number(at)))].slice(0, 12);
   report.check(
     `${name}, where something changes`,
     shown.map((text) => Number(figure(text))),

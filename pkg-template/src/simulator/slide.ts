@@ -72,15 +72,20 @@ function curveView({ curve, setting }: Slide): TemplateResult {
   </svg>`;
 }
 
+/** Each place once, with all that changes there. */
 function jumpList({ jumps, value, amount, choose }: Slide, speech: SimulatorSpeech): TemplateResult {
   const { words } = speech;
-  const button = (jump: Jump) =>
-    html`<li><button type="button" class="jump ${jump.kind}" part="jump jump-${jump.kind}" aria-pressed=${Number(jump.at) === Number(value)} @click=${() => choose(jump.at)}>
-      <b>${amount(jump.at)}</b> <span>${jumpText(jump, speech)}</span></button></li>`;
+  const places = [...new Set(jumps.map(({ at }) => at))].slice(0, MOST_JUMPS);
+  const button = (at: string) => {
+    const own = jumps.filter((jump) => jump.at === at);
+    const kind = own.some((jump) => jump.kind === "tier") ? "tier" : (own[0]?.kind ?? "");
+    return html`<li><button type="button" class="jump ${kind}" part="jump jump-${kind}" aria-pressed=${Number(at) === Number(value)} @click=${() => choose(at)}>
+      <b>${amount(at)}</b> <span>${own.map((jump) => jumpText(jump, speech)).join(" · ")}</span></button></li>`;
+  };
   return html`
     <div class="jumps" part="jumps">
       <p class="caption">${words["jumps-title"]}</p>
-      <ol role="list" aria-label=${words["jumps-title"]}>${jumps.slice(0, MOST_JUMPS).map(button)}</ol>
+      <ol role="list" aria-label=${words["jumps-title"]}>${places.map(button)}</ol>
     </div>`;
 }
 
