@@ -161,10 +161,10 @@ const food: WhatIf = {
       to: "800",
       step: "20",
       cost: "/data/amount",
-      perMonth: 6,
+      perMonth: 10,
     },
   ],
-  perMonth: "1500",
+  perMonth: "3000",
   spend: {
     to: 5000,
     step: 50,
