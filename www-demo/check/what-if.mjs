@@ -127,7 +127,7 @@ async function plans(name, { page, program }, report) {
   const { purchases, perMonth } = await given(page);
   const member = openMember(program);
   const goal = await page.locator("[part=question] select").inputValue();
-  const by = await page.locator("[part=day]").inputValue();
+  const by = await page.locator("[part=question] [part=day]").inputValue();
   const ladder = member.progress().ladder;
   const aim = goal === member.progress().tier.id ? { keep: ladder } : { tier: goal, ladder };
   const plan = member.plan({ goal: aim, by, purchases, limits: { perMonth } });
