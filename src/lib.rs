@@ -43,6 +43,7 @@ pub use time::{Day, Instant, MonthDay};
 pub use whatif::{
     Answer, AwardQuote, AwardShape, BalanceQuote, Climb, Columns, CounterQuote, Desk, FieldShape,
     LadderQuote, LadderShape, Quote, Reached, Shape, TaskQuote, TaskShape, TierShape, UnitShape,
+    LadderQuote, LadderShape, Quote, Reached, Shape, Show, Slider, TaskQuote, TaskShape, UnitShape,
 };
 
 pub use whatif::{

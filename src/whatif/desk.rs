@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::quote::{Layout, Quote, Shape, numbers};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Show, Slider};
 use crate::book::{self, Book, Leg};
 use crate::definition::BUILT_IN_EVENTS;
 use crate::event::{Content, Event};
@@ -90,6 +90,14 @@ impl Desk {
             Some(sheet) => sheet.quote(input, output),
             None => Answer::Engine,
         }
+    }
+
+    /// A slider over an event of a type, one number of which is open, by its place; `None` where the full
+    /// engine has to answer throughout.
+    #[must_use]
+    pub fn slider(&self, place: usize, input: &[i64], open: usize, show: Show) -> Option<Slider> {
+        let kind = self.kind(place)?;
+        Slider::make((self.program(), &self.state), kind, (input, open), show)
     }
 
     /// The sheet of a type of event, made when it is first asked for.

@@ -55,6 +55,7 @@ pub use quote::{
 pub use reason::Reason;
 pub use run::{BenefitWorth, PointsEarned};
 pub use solve::Solution;
+pub use sheet::{Show, Slider};
 pub(crate) use solve::solve;
 pub(crate) use worth::worth;
 pub use worth::{BreakEven, Worth, WorthMonth};

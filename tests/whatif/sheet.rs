@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
-use tierpath::{Amount, Answer, Desk, FieldShape, Member, Shape};
+use tierpath::{Amount, Answer, Desk, FieldShape, Member, Shape, Show};
 
 /// Nothing, where a number would stand.
 const NOTHING: i64 = i64::MIN;
@@ -76,7 +76,44 @@ pub(crate) fn ask(desk: &mut Desk, member: &Member, event: &Value) -> Option<Ans
         let booked = booked.unwrap_or_else(|problem| panic!("the engine refuses: {problem}"));
         assert_eq!(output, booked, "{}", json!(desk.shape(place)));
     }
+    if answer == Answer::Done {
+        slide(desk, place, &input, size);
+    }
     Some(answer)
+}
+
+/// Holds sliders over each number of an event to the quotes of the same events.
+fn slide(desk: &mut Desk, place: usize, input: &[i64], size: usize) {
+    let Some(shape) = desk.shape(place) else {
+        return;
+    };
+    let ladder = shape.balances.len() * 6 + shape.counters.len();
+    let (ladders, balances) = (shape.ladders.len(), shape.balances.len());
+    let fields = shape.fields.iter().chain(shape.line_fields.iter());
+    let open: Vec<usize> = { fields.enumerate() }
+        .filter(|(at, field)| matches!(field.kind, "decimal" | "integer") && *at < input.len())
+        .map(|(at, _)| at)
+        .collect();
+    for at in open {
+        let slider = desk.slider(place, input, at, Show::default());
+        let mut slider = slider.expect("a slider where there is a sheet");
+        for value in [input[at], 0, 99_000_000, 100_000_000, 12_345_000_000] {
+            let (mut numbers, mut output) = (input.to_vec(), vec![0; size]);
+            numbers[at] = value;
+            let answer = desk.quote(place, &numbers, &mut output);
+            let step = slider.at(value);
+            assert_eq!(answer == Answer::Done, step.is_some(), "{value} at {at}");
+            let Some([earned, available, _, rank, next, fraction, missing]) = step else {
+                continue;
+            };
+            if balances > 0 {
+                assert_eq!([earned, available], output[..2]);
+            }
+            if ladders > 0 {
+                assert_eq!([rank, next, fraction, missing], output[ladder..ladder + 4]);
+            }
+        }
+    }
 }
 
 proptest! {
@@ -137,5 +174,34 @@ fn sheets_answer_for_carts() {
     ] {
         let answered = answered(program, kind);
         assert!(answered >= least, "{answered} of 100 carts of {program}");
+    }
+}
+
+/// The workload of the benchmarks: every cart is answered, and as the engine does.
+#[test]
+fn the_workload_is_answered() {
+    let text = |file: &str| crate::text(&format!("benches/workload/{file}"));
+    let read = |file: &str| -> Value { serde_json::from_str(&text(file)).expect("JSON") };
+    let program = tierpath::Program::parse(&text("tierpath.json")).expect("clean rules");
+    let members = read("members.json");
+    for (place, order) in read("workload.json")["orders"]
+        .as_array()
+        .expect("orders")
+        .iter()
+        .enumerate()
+    {
+        let member = program
+            .open(&members[place % 2].to_string())
+            .expect("a member");
+        let at = tierpath::instant(order["at"].as_str().expect("a moment")).expect("a moment");
+        let mut desk = member.desk(at).expect("a desk");
+        let data = json!({ "channel": order["channel"], "lines": order["lines"] });
+        let event =
+            json!({ "id": order["id"], "type": "order.paid", "at": order["at"], "data": data });
+        assert_eq!(
+            ask(&mut desk, &member, &event),
+            Some(Answer::Done),
+            "{event}"
+        );
     }
 }

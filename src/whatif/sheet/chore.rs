@@ -183,6 +183,11 @@ impl Adds {
 }
 
 impl Chore {
+    /// Whether the event does it, and something follows.
+    pub(super) fn follows(&self, s: &Scratch) -> bool {
+        self.open && self.matters && self.goal.met(s)
+    }
+
     /// State and have; `None` where something follows.
     pub(super) fn stands(&self, s: &Scratch) -> Option<[i64; 2]> {
         let met = self.open && self.goal.met(s);

@@ -16,7 +16,7 @@ pub(super) struct Numbers<'n> {
 }
 
 impl Numbers<'_> {
-    fn row(&self, line: usize) -> &[i64] {
+    pub(super) fn row(&self, line: usize) -> &[i64] {
         let from = line.saturating_mul(self.rows.width);
         let until = from.saturating_add(self.rows.width);
         self.rows.numbers.get(from..until).unwrap_or_default()
@@ -244,8 +244,26 @@ impl Earning<'_> {
                 weights,
                 weighed,
                 remainders,
+                shares,
                 ..
             } = s;
+            // What is rounded with others is shared exactly first, and by that what it gives.
+            if rule.sum.is_some() {
+                shares.clear();
+                shares.resize(weights.len(), 0);
+                share(
+                    (amount, 1),
+                    weights,
+                    rule.rest,
+                    remainders,
+                    &mut |at, part| {
+                        let share = shares.get_mut(at)?;
+                        *share = share.checked_add(part)?;
+                        Some(())
+                    },
+                )?;
+                std::mem::swap(weights, shares);
+            }
             share(
                 (given, rule.step),
                 weights,

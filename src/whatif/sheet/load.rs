@@ -6,7 +6,7 @@ use super::earn::Numbers;
 use super::maker::Source;
 use super::number::MOST;
 use super::scratch::Scratch;
-use super::test::Rows;
+use super::test::{Node, Rows};
 use crate::definition::Scalar;
 use crate::program::Field;
 
@@ -71,6 +71,60 @@ impl Plan {
         fits.then_some(Numbers { event, rows, lines })
     }
 
+    /// The same of numbers that were read before, but for one.
+    pub(super) fn read_open<'n>(&self, input: &'n [i64], open: usize) -> Option<Numbers<'n>> {
+        let (event, rest) = input.split_at_checked(self.limits.len())?;
+        let width = self.line_limits.len();
+        let limit = match open.checked_sub(self.limits.len()) {
+            Some(place) => self.line_limits.get(place.checked_rem(width)?)?,
+            None => self.limits.get(open)?,
+        };
+        let lines = rest.len().checked_div(width).unwrap_or(0);
+        let rows = Rows {
+            numbers: rest,
+            width,
+        };
+        let fits = limit.allows(*input.get(open)?);
+        fits.then_some(Numbers { event, rows, lines })
+    }
+
+    /// Works out anew what an open number touches: sources, conditions of lines, in its line where it is of one.
+    pub(super) fn load_some(
+        &self,
+        numbers: Numbers<'_>,
+        (sources, masks, line): (&[usize], &[usize], Option<usize>),
+        s: &mut Scratch,
+    ) -> Option<()> {
+        for place in sources {
+            let source = self.sources.get(*place)?;
+            match line {
+                None => *s.events.get_mut(*place)? = source.of(numbers.event)?,
+                Some(line) => {
+                    let net = place.checked_mul(64)?.checked_add(line)?;
+                    *s.nets.get_mut(net)? = source.of(numbers.row(line))?;
+                }
+            }
+        }
+        for place in masks {
+            let mask = self.mask(*self.masks.get(*place)?, numbers);
+            *s.masks.get_mut(*place)? = mask;
+        }
+        Some(())
+    }
+
+    /// The lines that pass a condition, each a bit.
+    fn mask(&self, node: Node, numbers: Numbers<'_>) -> u64 {
+        let mut bits = 0_u64;
+        let mut bit = 1_u64;
+        for row in numbers.rows.iter() {
+            if self.tests.pass(node, numbers.event, numbers.rows, row) {
+                bits |= bit;
+            }
+            bit = bit.wrapping_shl(1);
+        }
+        bits
+    }
+
     /// Works out what rules, counters and tasks start from.
     pub(super) fn load(&self, numbers: Numbers<'_>, s: &mut Scratch) -> Option<()> {
         for (place, source) in self.sources.iter().enumerate() {
@@ -85,15 +139,7 @@ impl Plan {
             }
         }
         for (mask, node) in s.masks.iter_mut().zip(&self.masks) {
-            let mut bits = 0_u64;
-            let mut bit = 1_u64;
-            for row in numbers.rows.iter() {
-                if self.tests.pass(*node, numbers.event, numbers.rows, row) {
-                    bits |= bit;
-                }
-                bit = bit.wrapping_shl(1);
-            }
-            *mask = bits;
+            *mask = self.mask(*node, numbers);
         }
         s.rooms.copy_from_slice(&self.rooms);
         s.sums.fill((0, 0));

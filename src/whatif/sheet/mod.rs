@@ -11,6 +11,7 @@ mod maker;
 mod number;
 mod rule;
 mod scratch;
+mod slide;
 mod standing;
 mod test;
 
@@ -32,6 +33,8 @@ use rule::Rule;
 use scratch::Scratch;
 use standing::Standing;
 use test::{Node, Tests};
+
+pub use slide::{Show, Slider};
 
 /// What remains of the rules for one type of event.
 #[derive(Debug)]

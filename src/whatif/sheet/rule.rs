@@ -140,8 +140,8 @@ impl Maker<'_> {
             let crossing = self.program.ladders[split.ladder].crossing;
             crossing == Crossing::Split && Some(held) != top
         });
-        let lines = self.program.events[self.kind].lines.is_some();
-        let together = made.sum.is_some() && !made.per_line && lines;
+        // A line's part of a whole that is rounded with others by lines is the engine's.
+        let together = made.sum.is_some() && made.per_line && !made.by_line;
         if !plain || divided || together || rule.side.is_some() {
             return None;
         }

@@ -18,6 +18,7 @@ pub(super) struct Scratch {
     pub(super) weights: Vec<i64>,
     pub(super) weighed: Vec<usize>,
     pub(super) remainders: Vec<i64>,
+    pub(super) shares: Vec<i64>,
     /// By balance: what is there, and what is coming.
     pub(super) available: Vec<i64>,
     pub(super) pending: Vec<i64>,

@@ -148,6 +148,16 @@ impl Standing {
         ])
     }
 
+    /// The value of the counter that the next tier asks for, or the last one at the top; zero of a goal of
+    /// more.
+    pub(super) fn toward(&self, s: &Scratch, rank: i64) -> i64 {
+        let rank = usize::try_from(rank).unwrap_or(usize::MAX);
+        let next = self.tiers.get(rank).or(self.tiers.last());
+        let asks = next.and_then(|next| next.asks);
+        let value = asks.and_then(|(at, _)| s.values.get(at).copied());
+        value.unwrap_or(0)
+    }
+
     fn reached(&self, s: &Scratch) -> usize {
         let met = |rung: &Rung| rung.reach.met(s) && rung.keep.as_ref().is_none_or(|k| k.met(s));
         let above = self.tiers.iter().skip(self.earned);

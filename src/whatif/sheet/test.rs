@@ -79,6 +79,22 @@ impl Tests {
         self.0.extend(nodes);
         (from, self.0.len())
     }
+
+    /// Whether a condition looks at a number of the event, or of a line.
+    pub(super) fn sees(&self, node: Node, open: (bool, usize)) -> bool {
+        let parts = |from: usize, until: usize| self.0.get(from..until).unwrap_or_default();
+        match node {
+            Node::Yes | Node::No => false,
+            Node::Within { line, at, .. } | Node::Among { line, at, .. } => (line, at) == open,
+            Node::All(from, until) | Node::Any(from, until) => {
+                parts(from, until).iter().any(|node| self.sees(*node, open))
+            }
+            Node::AnyLine(at) | Node::EachLine(at) => {
+                let part = self.0.get(at).copied();
+                part.is_some_and(|node| self.sees(node, open))
+            }
+        }
+    }
 }
 
 fn among(number: i64, bits: u64) -> bool {

@@ -1,0 +1,130 @@
+//! A slider: a sheet of which one number is still open. What does not touch that number is worked out once.
+
+use super::super::quote::NOTHING;
+use super::number::{MOST, to_steps};
+use super::{Plan, Sheet};
+use crate::list::ToList as _;
+use crate::member::State;
+use crate::number::Rounding;
+use crate::program::{EventType, Key, Program};
+
+/// What a slider shows, by places.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Show {
+    /// The place of a balance.
+    pub balance: usize,
+    /// The place of a ladder.
+    pub ladder: usize,
+}
+
+/// An event of which all but one number is fixed.
+#[derive(Debug)]
+pub struct Slider {
+    sheet: Sheet,
+    input: Vec<i64>,
+    output: Vec<i64>,
+    /// The place of the open number.
+    open: usize,
+    /// The sources and the conditions of lines that see it, and its line.
+    sources: Vec<usize>,
+    masks: Vec<usize>,
+    line: Option<usize>,
+    show: Show,
+}
+
+impl Slider {
+    pub(crate) fn make(
+        (program, state): (&Program, &State),
+        kind: Key<EventType>,
+        (input, open): (&[i64], usize),
+        show: Show,
+    ) -> Option<Self> {
+        let event = &program.events[kind];
+        let fields = event.fields.len();
+        let known = input.iter().take(fields).enumerate();
+        let known = known.map(|(place, number)| (place != open).then_some(*number));
+        let sheet = Sheet::knowing(program, state, kind, known.to_list())?;
+        let width = event.lines.as_ref().map_or(1, |lines| lines.fields.len());
+        let of_line = open.checked_sub(fields);
+        let at = match of_line {
+            Some(place) => (true, place.checked_rem(width)?),
+            None => (false, open),
+        };
+        let sources = sheet.plan.sources.iter().enumerate();
+        let sources = sources.filter(|(_, source)| {
+            source.line == at.0 && (source.field == at.1 || source.less.contains(&at.1))
+        });
+        let sources = sources.map(|(place, _)| place).to_list();
+        let masks = sheet.plan.masks.iter().enumerate();
+        let masks = masks.filter(|(_, node)| sheet.plan.tests.sees(**node, at));
+        let masks = masks.map(|(place, _)| place).to_list();
+        let mut slider = Self {
+            input: input.to_vec(),
+            output: Vec::new(),
+            open,
+            sources,
+            masks,
+            line: of_line.and_then(|place| place.checked_div(width)),
+            show,
+            sheet,
+        };
+        let numbers = slider.sheet.plan.read(&slider.input)?;
+        slider.sheet.plan.load(numbers, &mut slider.sheet.scratch)?;
+        let size = slider.sheet.plan.layout.size(numbers.lines);
+        slider.output.resize(size, 0);
+        Some(slider)
+    }
+
+    /// Earned, available, the value of the counter that the next tier asks for, rank, the rank of the next
+    /// tier, fraction and missing, for a value of the open number; all amounts are millionths, and the least
+    /// number stands where there is none. `None` where the full engine has to answer.
+    pub fn at(&mut self, value: i64) -> Option<[i64; 7]> {
+        *self.input.get_mut(self.open)? = value;
+        let Sheet { plan, scratch } = &mut self.sheet;
+        let numbers = plan.read_open(&self.input, self.open)?;
+        plan.load_some(numbers, (&self.sources, &self.masks, self.line), scratch)?;
+        scratch.rooms.copy_from_slice(&plan.rooms);
+        scratch.sums.fill((0, 0));
+        self.output.fill(0);
+        plan.earn(numbers, &mut self.output, scratch)?;
+        plan.count(numbers, scratch)?;
+        if !plan.guards.hold(scratch) || plan.chores.iter().any(|chore| chore.follows(scratch)) {
+            return None;
+        }
+        self.step()
+    }
+
+    fn step(&self) -> Option<[i64; 7]> {
+        let Sheet { plan, scratch } = &self.sheet;
+        let mut shown = [0, NOTHING, super::goal::WHOLE, NOTHING];
+        let mut value = 0;
+        for (place, standing) in plan.standings.iter().enumerate() {
+            let stands = standing.stands(scratch)?;
+            if place == self.show.ladder {
+                shown = stands;
+                value = standing.toward(scratch, shown.first().copied()?);
+            }
+        }
+        let at = self.show.balance;
+        let (mut earned, mut available) = (0, 0);
+        for (place, pot) in plan.balances.iter().enumerate() {
+            let has = scratch.available.get(place).copied()?;
+            if has >= MOST || *scratch.pending.get(place)? >= MOST {
+                return None;
+            }
+            if place == at {
+                earned = plan.earned(&self.output, at)?;
+                available = to_steps(has, pot.step, Rounding::Floor)?;
+            }
+        }
+        let [rank, next, fraction, missing] = shown;
+        Some([earned, available, value, rank, next, fraction, missing])
+    }
+}
+
+impl Plan {
+    fn earned(&self, output: &[i64], balance: usize) -> Option<i64> {
+        let place = balance.checked_mul(super::OF_BALANCE)?;
+        output.get(place).copied()
+    }
+}
