@@ -9,7 +9,7 @@
 )]
 
 use serde_json::{Value, json};
-use tierpath::{Member, Program, Severity};
+use tierpath::{Amount, Answer, FieldShape, Member, Program, Severity, Shape};
 
 const RULES: &str = include_str!("../benches/workload/tierpath.json");
 const MEMBERS: &str = include_str!("../benches/workload/members.json");
@@ -147,5 +147,65 @@ fn every_order_gives_its_answer() {
         assert_eq!(answer(&preview), fields[..9].join("|"), "order {place}");
         let balance = &preview["points"]["after"]["balances"][0]["available"];
         assert_eq!(text(balance), fields[12], "balance after order {place}");
+    }
+}
+
+/// The numbers of an order, as a page would send them.
+fn numbers(shape: &Shape<'_>, order: &Value) -> Vec<i64> {
+    let choice = |fields: &[FieldShape<'_>], id: &str, value: &Value| {
+        let field = fields.iter().find(|field| field.id == id);
+        let mut choices = field.expect("a field").choices.iter();
+        let place = choices.position(|word| value == word);
+        i64::try_from(place.expect("a choice")).expect("small")
+    };
+    let mut numbers = vec![choice(&shape.fields, "channel", &order["channel"])];
+    for line in order["lines"].as_array().expect("lines") {
+        for field in &shape.line_fields {
+            numbers.push(match field.id {
+                "category" => choice(&shape.line_fields, "category", &line["category"]),
+                "amount" => Amount::parse(&text(&line["amount"]))
+                    .expect("money")
+                    .millionths(),
+                _ => field.default.expect("a default"),
+            });
+        }
+    }
+    numbers
+}
+
+#[test]
+fn every_order_is_quoted_in_numbers_alone() {
+    let workload = read(WORKLOAD);
+    let members = members(&program());
+    for (place, order) in workload["orders"]
+        .as_array()
+        .expect("orders")
+        .iter()
+        .enumerate()
+    {
+        let at = tierpath::instant(&text(&order["at"])).expect("a moment");
+        let member = &members[place % 2];
+        let mut desk = member
+            .desk(at)
+            .unwrap_or_else(|problems| panic!("{problems}"));
+        let kind = desk.place("order.paid").expect("a type");
+        let shape = desk.shape(kind).expect("a shape");
+        let input = numbers(&shape, order);
+        let mut output = vec![0; shape.fixed + 5 * shape.balances.len()];
+        let draft = json!({
+            "type": "order.paid", "at": order["at"],
+            "data": { "channel": order["channel"], "lines": order["lines"] },
+        });
+        let draft = member.program().draft(&draft.to_string());
+        let draft = draft.unwrap_or_else(|problems| panic!("{problems}"));
+        let booked = desk
+            .booked(&draft)
+            .unwrap_or_else(|problems| panic!("{problems}"));
+        assert_eq!(
+            desk.quote(kind, &input, &mut output),
+            Answer::Done,
+            "order {place}"
+        );
+        assert_eq!(output, booked, "order {place}");
     }
 }
