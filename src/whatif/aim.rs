@@ -93,8 +93,13 @@ fn aim(program: &Program, object: &Object<'_>) -> Option<Aim> {
     if let Some(node) = object.node("earn") {
         let balance = object.node("balance");
         let at = balance.map_or(Some(0), |node| key(&node, "balance", &balances()))?;
-        let balance = program.balances.keys().nth(at)?;
-        return Some(Aim::Earn(balance, Amount::read(&node)));
+        let amount = Amount::read(&node);
+        let Some(balance) = program.balances.keys().nth(at) else {
+            // Of a program that gives nothing, nothing can be earned.
+            node.report(unknown("balance", "", &[], &node.place));
+            return None;
+        };
+        return Some(Aim::Earn(balance, amount));
     }
     if let Some(node) = object.node("reward") {
         let known = program.redemptions.values().map(|of| &*of.id).to_list();

@@ -11,7 +11,7 @@ use crate::histories::{Draw, History, histories, seeded};
 const WIDTH: i64 = 60;
 
 /// Something that can come about, of what the document has.
-fn goal(history: &History, draw: &mut Draw<'_>) -> Value {
+fn goal(history: &History, draw: &mut Draw<'_>) -> Option<Value> {
     let document = &history.setting().document;
     let one = |part: &str, draw: &mut Draw<'_>| {
         let items: Vec<&Value> = list(&document[part]).collect();
@@ -33,12 +33,12 @@ fn goal(history: &History, draw: &mut Draw<'_>) -> Value {
             5 => one("journeys", draw).map(|journey| json!({ "journey": journey["id"] })),
             _ => None,
         };
-        if let Some(goal) = goal {
+        if goal.is_some() {
             return goal;
         }
     }
-    let balance = one("balances", draw).expect("a balance");
-    json!({ "earn": draw.below(500).to_string(), "balance": balance["id"] })
+    let balance = one("balances", draw)?;
+    Some(json!({ "earn": draw.below(500).to_string(), "balance": balance["id"] }))
 }
 
 fn solve(asked: &Asked, goal: &Value, from: i64, to: i64) -> Option<Value> {
@@ -63,8 +63,9 @@ proptest! {
     #[test]
     fn no_smaller_value_does_it(history in histories(0..2_u32, 8), numbers in draws()) {
         let mut draw = Draw::new(&numbers);
-        if let Some(asked) = asked(&history, &mut draw) {
-            let goal = goal(&history, &mut draw);
+        if let Some(asked) = asked(&history, &mut draw)
+            && let Some(goal) = goal(&history, &mut draw)
+        {
             let from = asked.drawn.saturating_sub(WIDTH / 2).max(0);
             if let Some(answer) = solve(&asked, &goal, from, from + WIDTH)
                 && answer["already"] == false
@@ -85,8 +86,9 @@ proptest! {
     #[test]
     fn of_all_values_the_least_is_found(history in histories(0..2_u32, 8), numbers in draws()) {
         let mut draw = Draw::new(&numbers);
-        if let Some(asked) = asked(&history, &mut draw) {
-            let goal = goal(&history, &mut draw);
+        if let Some(asked) = asked(&history, &mut draw)
+            && let Some(goal) = goal(&history, &mut draw)
+        {
             if let Some(answer) = solve(&asked, &goal, 0, 100_000_000) {
                 match answer["value"].as_str() {
                     Some(_) => {
