@@ -42,8 +42,8 @@ pub use time::{Day, Instant, MonthDay};
 // Quick answers, in numbers.
 pub use whatif::{
     Answer, AwardQuote, AwardShape, BalanceQuote, Climb, Columns, CounterQuote, Desk, FieldShape,
-    LadderQuote, LadderShape, Quote, Reached, Shape, TaskQuote, TaskShape, TierShape, UnitShape,
-    LadderQuote, LadderShape, Quote, Reached, Shape, Show, Slider, TaskQuote, TaskShape, UnitShape,
+    LadderQuote, LadderShape, Quote, Reached, Shape, Show, Slider, TaskQuote, TaskShape, TierShape,
+    UnitShape,
 };
 
 pub use whatif::{

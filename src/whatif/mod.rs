@@ -54,8 +54,8 @@ pub use quote::{
 };
 pub use reason::Reason;
 pub use run::{BenefitWorth, PointsEarned};
-pub use solve::Solution;
 pub use sheet::{Show, Slider};
+pub use solve::Solution;
 pub(crate) use solve::solve;
 pub(crate) use worth::worth;
 pub use worth::{BreakEven, Worth, WorthMonth};

@@ -88,8 +88,8 @@ proptest! {
         let mut draw = Draw::new(&numbers);
         if let Some(asked) = asked(&history, &mut draw)
             && let Some(goal) = goal(&history, &mut draw)
+            && let Some(answer) = solve(&asked, &goal, 0, 100_000_000)
         {
-            if let Some(answer) = solve(&asked, &goal, 0, 100_000_000) {
                 match answer["value"].as_str() {
                     Some(_) => {
                         let value = units(&answer["value"], asked.digits);
@@ -110,7 +110,6 @@ proptest! {
                         }
                     }
                 }
-            }
         }
     }
 }
