@@ -88,7 +88,7 @@ test("a sweep has the steps in columns", () => {
   }
   assert.equal(sweep.values[1], 2_098);
   const tier = sweep.jumps.find(({ kind }) => kind === "tier");
-  assert.equal(tier.at, "11549.50");
+  assert.equal(tier.at, "11549.5");
   assert.equal(sweep.jumps, sweep.jumps);
 });
 

@@ -11,7 +11,7 @@ use crate::install;
 use crate::node::{node, tool};
 use crate::run::run;
 use crate::tools;
-use crate::wasm::meter;
+use crate::wasm;
 use crate::workspace::Workspace;
 
 /// Every TypeScript project of the tree, against the packed package.
@@ -40,11 +40,9 @@ pub(crate) fn biome(workspace: &Workspace) -> Result<()> {
 pub(crate) fn api(workspace: &Workspace) -> Result<()> {
     let browser = browser::ensure()?;
     let mut tests = packed_tests(workspace, "tests/js")?;
-    let metered = workspace.path("target/metered.wasm");
-    meter::write(&workspace.stage().join("dist/tierpath.wasm"), &metered)?;
     run(tests
         .env("CHROMIUM", &browser.chromium)
-        .env("TIERPATH_METERED", metered))
+        .env("TIERPATH_METERED", wasm::metered(workspace, wasm::ENGINE)))
 }
 
 /// The mini-program package, in the hosts' stand-ins and in Chromium.

@@ -10,7 +10,7 @@ mod copy;
 mod gate;
 mod glue;
 mod lower;
-pub(crate) mod meter;
+mod meter;
 mod order;
 mod panics;
 
@@ -81,5 +81,11 @@ pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<Module> {
     let ordered = order::by_likeness(&fs::read(&module.wasm)?)?;
     fs::write(&module.wasm, ordered)?;
     gate::check(workspace, &module, kind)?;
+    meter::write(&module.wasm, &metered(workspace, kind))?;
     Ok(module)
+}
+
+/// Where the copy of a module lies that counts its instructions.
+pub(crate) fn metered(workspace: &Workspace, kind: Kind) -> PathBuf {
+    workspace.path(&format!("target/module/{}.metered.wasm", kind.name))
 }
