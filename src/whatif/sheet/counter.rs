@@ -1,5 +1,6 @@
 //! Counters of a sheet: what each shows before an event, and what the event adds to it.
 
+use super::earn::{Lines, all};
 use super::maker::Maker;
 use super::number::{MOST, step_of, to_steps};
 use super::scratch::Scratch;
@@ -249,12 +250,14 @@ impl Adds {
             Self::One => Some(1_000_000),
             Self::Event(source) => s.event(source).max(0).checked_mul(s.grain(source)),
             Self::Lines(source, mask) => {
-                let mask = mask.map_or(Some(u64::MAX), |mask| s.masks.get(mask).copied())?;
+                let mask = match mask {
+                    Some(mask) => s.masks.get(mask).copied()?,
+                    None => all(lines),
+                };
                 let mut sum = 0_i64;
-                for line in 0..lines {
+                for line in Lines(mask) {
                     let number = s.net(source, line);
-                    let counts = mask.wrapping_shr(u32::try_from(line).ok()?) & 1 == 1;
-                    if counts && number != i64::MIN {
+                    if number != i64::MIN {
                         sum = sum.checked_add(number)?;
                     }
                 }

@@ -23,6 +23,30 @@ impl Numbers<'_> {
     }
 }
 
+/// Lines by the bits that stand for them, in order.
+pub(super) struct Lines(pub(super) u64);
+
+impl Iterator for Lines {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        if self.0 == 0 {
+            return None;
+        }
+        let line = usize::try_from(self.0.trailing_zeros()).ok();
+        self.0 &= self.0.wrapping_sub(1);
+        line
+    }
+}
+
+/// The bits of so many lines.
+pub(super) fn all(lines: usize) -> u64 {
+    let bits = u32::try_from(lines).ok();
+    let above = bits.and_then(|bits| u64::MAX.checked_shl(bits));
+    !above.unwrap_or(0)
+}
+
 /// A rule at work: where what it gives goes.
 pub(super) struct Earning<'e> {
     pub(super) tests: &'e Tests,
@@ -58,11 +82,11 @@ impl Earning<'_> {
         bits
     }
 
-    /// The lines that a rule is about.
+    /// The lines that a rule is about, each a bit.
     fn mask(&self, rule: &Rule, s: &Scratch) -> u64 {
         match rule.base {
             Base::Lines(_, Some(mask)) => s.masks.get(mask).copied().unwrap_or(0),
-            _ => u64::MAX,
+            _ => all(self.numbers.lines),
         }
     }
 
@@ -158,27 +182,30 @@ impl Earning<'_> {
         let Base::Lines(source, _) = rule.base else {
             return None;
         };
-        let mask = self.mask(rule, s);
         let (mut given, mut parts) = (0_i64, 0_i64);
         s.taken.clear();
         for (cap, _) in &rule.caps {
             s.taken.push(s.rooms.get(*cap).copied()?);
         }
-        for line in 0..self.numbers.lines {
+        let rate = match &rule.way {
+            Way::Rate(rates) => Some(*rates.get(factor)?),
+            _ => None,
+        };
+        for line in Lines(self.mask(rule, s)) {
             let base = s.net(source, line);
-            if mask.wrapping_shr(u32::try_from(line).ok()?) & 1 == 0 || base == i64::MIN {
+            if base == i64::MIN {
                 continue;
             }
-            let base = match &rule.way {
-                Way::Steps(_) => base.checked_mul(s.grain(source))?,
-                _ => base,
-            };
-            let Worked::Number(exact) = self.exact(rule, base, factor, Some(line))? else {
-                continue;
-            };
-            let mut part = match exact.under {
-                1 => exact.over,
-                under => exact.over.checked_div(under)?,
+            let mut part = match rate {
+                Some((over, 1)) => base.checked_mul(over)?,
+                Some((over, under)) => base.checked_mul(over)?.checked_div(under)?,
+                None => {
+                    let base = base.checked_mul(s.grain(source))?;
+                    match self.exact(rule, base, factor, Some(line))? {
+                        Worked::Number(exact) => exact.over.checked_div(exact.under)?,
+                        Worked::Nothing => continue,
+                    }
+                }
             };
             for ((_, of), room) in rule.caps.iter().zip(&mut s.taken) {
                 match of {
@@ -189,6 +216,9 @@ impl Earning<'_> {
                     CapOf::Times if *room < 1_000_000 => part = 0,
                     _ => {}
                 }
+            }
+            if part == 0 {
+                continue;
             }
             parts = parts.checked_add(part)?;
             let at = sum.saturating_mul(64).saturating_add(line);

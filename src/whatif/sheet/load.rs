@@ -141,8 +141,6 @@ impl Plan {
         for (mask, node) in s.masks.iter_mut().zip(&self.masks) {
             *mask = self.mask(*node, numbers);
         }
-        s.rooms.copy_from_slice(&self.rooms);
-        s.sums.fill((0, 0));
         Some(())
     }
 }

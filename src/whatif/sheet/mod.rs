@@ -234,7 +234,6 @@ impl Plan {
     fn quote(&self, input: &[i64], output: &mut [i64], s: &mut Scratch) -> Option<()> {
         let numbers = self.read(input)?;
         let output = output.get_mut(..self.layout.size(numbers.lines))?;
-        output.get_mut(self.layout.rule_at(0)..)?.fill(0);
         self.load(numbers, s)?;
         self.earn(numbers, output, s)?;
         self.count(numbers, s)?;
@@ -265,6 +264,11 @@ impl Plan {
         for (value, of) in s.values.iter_mut().zip(&self.values) {
             *value = of.start;
         }
+        s.rooms.copy_from_slice(&self.rooms);
+        for sums in s.sums.chunks_mut(64) {
+            sums.get_mut(..numbers.lines.max(1))?.fill((0, 0));
+        }
+        output.get_mut(self.layout.rule_at(0)..)?.fill(0);
         let (head, lines) = output.split_at_mut_checked(self.layout.fixed)?;
         let mut earning = Earning {
             tests: &self.tests,

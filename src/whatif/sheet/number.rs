@@ -82,6 +82,7 @@ fn rounded(number: i64, by: i64, rounding: Rounding) -> Option<i64> {
 }
 
 /// An amount rounded to whole steps. Division by a constant is many times as fast.
+#[inline]
 pub(super) fn to_steps(number: i64, step: i64, rounding: Rounding) -> Option<i64> {
     if rounding != Rounding::Floor {
         return rounded(number, step, rounding)?.checked_mul(step);

@@ -28,16 +28,19 @@ pub(super) struct Scratch {
 
 impl Scratch {
     /// A source of a line, in grains; `i64::MIN` where it is absent.
+    #[inline]
     pub(super) fn net(&self, source: usize, line: usize) -> i64 {
         let place = source.saturating_mul(64).saturating_add(line);
         self.nets.get(place).copied().unwrap_or(i64::MIN)
     }
 
     /// A source of the event.
+    #[inline]
     pub(super) fn event(&self, source: usize) -> i64 {
         self.events.get(source).copied().unwrap_or(i64::MIN)
     }
 
+    #[inline]
     pub(super) fn grain(&self, source: usize) -> i64 {
         self.grains.get(source).copied().unwrap_or(1)
     }

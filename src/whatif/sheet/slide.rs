@@ -83,9 +83,6 @@ impl Slider {
         let Sheet { plan, scratch } = &mut self.sheet;
         let numbers = plan.read_open(&self.input, self.open)?;
         plan.load_some(numbers, (&self.sources, &self.masks, self.line), scratch)?;
-        scratch.rooms.copy_from_slice(&plan.rooms);
-        scratch.sums.fill((0, 0));
-        self.output.fill(0);
         plan.earn(numbers, &mut self.output, scratch)?;
         plan.count(numbers, scratch)?;
         if !plan.guards.hold(scratch) || plan.chores.iter().any(|chore| chore.follows(scratch)) {

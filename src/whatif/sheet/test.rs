@@ -48,13 +48,12 @@ pub(super) struct Tests(Vec<Node>);
 
 impl Tests {
     /// Whether a condition holds for an event, and for one of its lines where it is about a line.
+    #[inline]
     pub(super) fn pass(&self, node: Node, event: &[i64], rows: Rows<'_>, row: &[i64]) -> bool {
         let number = |line: bool, at: usize| {
             let numbers = if line { row } else { event };
             numbers.get(at).copied().unwrap_or(i64::MIN)
         };
-        let parts = |from: usize, until: usize| self.0.get(from..until).unwrap_or_default();
-        let part = |at: usize| self.0.get(at).copied().unwrap_or(Node::No);
         match node {
             Node::Yes => true,
             Node::No => false,
@@ -63,14 +62,25 @@ impl Tests {
                 from <= number && number <= to
             }
             Node::Among { line, at, bits } => among(number(line, at), bits),
+            _ => self.parts_pass(node, event, rows, row),
+        }
+    }
+
+    fn parts_pass(&self, node: Node, event: &[i64], rows: Rows<'_>, row: &[i64]) -> bool {
+        let parts = |from: usize, until: usize| self.0.get(from..until).unwrap_or_default();
+        let part = |at: usize| self.0.get(at).copied().unwrap_or(Node::No);
+        match node {
             Node::All(from, until) => {
-                { parts(from, until).iter() }.all(|node| self.pass(*node, event, rows, row))
+                let mut parts = parts(from, until).iter();
+                parts.all(|node| self.pass(*node, event, rows, row))
             }
             Node::Any(from, until) => {
-                { parts(from, until).iter() }.any(|node| self.pass(*node, event, rows, row))
+                let mut parts = parts(from, until).iter();
+                parts.any(|node| self.pass(*node, event, rows, row))
             }
-            Node::AnyLine(at) => { rows.iter() }.any(|row| self.pass(part(at), event, rows, row)),
-            Node::EachLine(at) => { rows.iter() }.all(|row| self.pass(part(at), event, rows, row)),
+            Node::AnyLine(at) => rows.iter().any(|row| self.pass(part(at), event, rows, row)),
+            Node::EachLine(at) => rows.iter().all(|row| self.pass(part(at), event, rows, row)),
+            _ => self.pass(node, event, rows, row),
         }
     }
 
@@ -97,6 +107,7 @@ impl Tests {
     }
 }
 
+#[inline]
 fn among(number: i64, bits: u64) -> bool {
     let place = u32::try_from(number).ok();
     let shifted = place.and_then(|place| bits.checked_shr(place));
