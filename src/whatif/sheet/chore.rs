@@ -183,6 +183,16 @@ impl Adds {
 }
 
 impl Chore {
+    /// Whether the event may do it, and something would follow.
+    pub(super) const fn may_follow(&self) -> bool {
+        self.open && self.matters
+    }
+
+    /// Calls `see` with the values that its goal looks at.
+    pub(super) fn each_value(&self, see: &mut dyn FnMut(usize)) {
+        self.goal.each_value(see);
+    }
+
     /// Whether the event does it, and something follows.
     pub(super) fn follows(&self, s: &Scratch) -> bool {
         self.open && self.matters && self.goal.met(s)

@@ -244,6 +244,11 @@ impl Maker<'_> {
 }
 
 impl Adds {
+    /// Whether it looks at a condition of lines.
+    pub(super) const fn sees(self, mask: usize) -> bool {
+        matches!(self, Self::Lines(_, Some(at)) if at == mask)
+    }
+
     /// How much it is of an event of so many lines, in millionths.
     pub(super) fn much(self, lines: usize, s: &Scratch) -> Option<i64> {
         match self {

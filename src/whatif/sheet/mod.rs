@@ -14,6 +14,7 @@ mod scratch;
 mod slide;
 mod standing;
 mod test;
+mod trim;
 
 use super::desk::Answer;
 use super::quote::{Layout, OF_BALANCE, OF_LADDER, OF_TASK, expiring, texts};

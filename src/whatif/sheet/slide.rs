@@ -43,7 +43,8 @@ impl Slider {
         let fields = event.fields.len();
         let known = input.iter().take(fields).enumerate();
         let known = known.map(|(place, number)| (place != open).then_some(*number));
-        let sheet = Sheet::knowing(program, state, kind, known.to_list())?;
+        let mut sheet = Sheet::knowing(program, state, kind, known.to_list())?;
+        sheet.plan.trim();
         let width = event.lines.as_ref().map_or(1, |lines| lines.fields.len());
         let of_line = open.checked_sub(fields);
         let at = match of_line {
@@ -56,7 +57,12 @@ impl Slider {
         });
         let sources = sources.map(|(place, _)| place).to_list();
         let masks = sheet.plan.masks.iter().enumerate();
-        let masks = masks.filter(|(_, node)| sheet.plan.tests.sees(**node, at));
+        let used = |place: usize| {
+            let plan = &sheet.plan;
+            let rules = plan.rules.iter().any(|rule| rule.sees(place));
+            rules || plan.feeds.iter().any(|feed| feed.adds.sees(place))
+        };
+        let masks = masks.filter(|(place, node)| used(*place) && sheet.plan.tests.sees(**node, at));
         let masks = masks.map(|(place, _)| place).to_list();
         let mut slider = Self {
             input: input.to_vec(),

@@ -148,6 +148,15 @@ impl Standing {
         ])
     }
 
+    /// Calls `see` with the values that its tiers look at.
+    pub(super) fn each_value(&self, see: &mut dyn FnMut(usize)) {
+        for rung in &self.tiers {
+            let goals = [&rung.reach, &rung.ahead].into_iter().chain(&rung.keep);
+            goals.for_each(|goal| goal.each_value(see));
+            rung.asks.iter().for_each(|(at, _)| see(*at));
+        }
+    }
+
     /// The value of the counter that the next tier asks for, or the last one at the top; zero of a goal of
     /// more.
     pub(super) fn toward(&self, s: &Scratch, rank: i64) -> i64 {
