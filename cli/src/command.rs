@@ -102,6 +102,9 @@ pub(crate) struct Play {
     pub(crate) at: Option<String>,
 }
 
+/// The commands that ask what would happen.
+const ASKING: [&str; 6] = ["solve", "jumps", "project", "worth", "plan", "compare"];
+
 /// Every option there is, as it comes.
 #[derive(Debug, Default)]
 struct Words {
@@ -175,7 +178,7 @@ impl Words {
         if name != "describe" {
             refuse_foreign(&name, &self.of_describe())?;
         }
-        if !["project", "worth", "compare"].contains(&&*name) {
+        if !ASKING.contains(&&*name) {
             refuse_foreign(&name, &[("--request", self.request.is_some())])?;
         }
         match name.as_str() {

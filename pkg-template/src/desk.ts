@@ -104,16 +104,15 @@ export class Desks {
   }
 
   /** Writes a draft and what is shown of it; without numbers, where the engine has to be asked for all. */
-  private slider(form: Form, draft: Draft, open: number, { places }: Shown): RawSlider {
+  private slider(form: Form, draft: Draft, open: number, { balance, ladder }: Shown): RawSlider {
     return using(this.member, (member) => {
       const data = usualData(draft);
       const lines = data && form.lines(data);
-      const words = room.take(engine.glue as Glue, form.space(lines?.length ?? 0) + places.counters.length + 4);
+      const words = room.take(engine.glue as Glue, form.space(lines?.length ?? 0) + 3);
       const written = data && lines && form.write(data, lines, words);
       const numbers = written ? form.numbers : 0;
-      const told = [form.answers, open, places.balance, places.ladder, ...places.counters];
-      words.set(told, numbers);
-      return member.slider(draft.at, form.place, numbers, numbers + told.length);
+      words.set([open, balance, ladder], numbers);
+      return member.slider(draft.at, form.place, numbers);
     });
   }
 

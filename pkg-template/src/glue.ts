@@ -52,7 +52,7 @@ export interface RawMember extends Raw {
   quote(draftText: string): Quote;
   desk(at: string): RawDesk;
   /** Reads a draft from the room, and behind its numbers what a slider has to know of it. */
-  slider(at: string, place: number, numbers: number, words: number): RawSlider;
+  slider(at: string, place: number, numbers: number): RawSlider;
   progress(at?: string): Progress[];
   points(at?: string): Points;
   benefits(at?: string): Benefits;

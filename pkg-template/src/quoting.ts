@@ -77,12 +77,11 @@ export class Form {
     return field && { place: from + field.place, field };
   }
 
-  /** Where a balance and a ladder stand in a quote, and the counter of each tier; the first ones, unless named. */
+  /** A balance and a ladder of a quote; the first ones, unless named. */
   shown(show: Show): Shown {
-    const { balances, counters, ladders } = this.shape;
+    const { balances, ladders } = this.shape;
     const balance = placeOf("balance", balances, show.balance);
     const ladder = placeOf("ladder", ladders, show.ladder);
-    const before = balances.length * OF_BALANCE;
     return {
       balance,
       ladder,
@@ -92,11 +91,6 @@ export class Form {
         counter,
         unit: lastDigit(digits),
       })),
-      places: {
-        balance: balances.length === 0 ? NOTHING : balance * OF_BALANCE,
-        ladder: ladders.length === 0 ? NOTHING : before + counters.length + ladder * OF_LADDER,
-        counters: (ladders[ladder]?.tiers ?? []).map(({ counter }) => (counter === null ? NOTHING : before + counter)),
-      },
     };
   }
 
@@ -220,14 +214,13 @@ export class Form {
   }
 }
 
-/** What a slider shows of a quote: places among balances, ladders and counters, and where their numbers stand. */
+/** What a slider shows of a quote: places among balances and ladders, and the units of their numbers. */
 export interface Shown {
   readonly balance: number;
   readonly ladder: number;
   /** The last digit of the balance, in millionths. */
   readonly unit: number;
   readonly tiers: readonly { readonly id: string; readonly counter: number | null; readonly unit: number }[];
-  readonly places: { readonly balance: number; readonly ladder: number; readonly counters: readonly number[] };
 }
 
 function placeOf(kind: string, of: readonly { readonly id: string }[], wanted: string | undefined): number {

@@ -3,111 +3,57 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::quote::{ROOM, Room, whole};
+use super::quote::{ROOM, Room, pages, whole};
 use super::{RawMember, error};
-use crate::whatif::{Answer, Desk};
+use crate::whatif::{Show, Slider};
 
-/// A draft on its day, and what is shown of its quotes.
+/// A draft on its day, where the sheet answers for it.
 #[wasm_bindgen]
-pub struct RawSlider {
-    desk: Desk,
-    kind: usize,
-    input: Vec<i64>,
-    output: Vec<i64>,
-    /// Where in the input the open number stands.
-    open: usize,
-    /// Where in the output the balance and the ladder stand.
-    balance: usize,
-    ladder: usize,
-    /// Where in the output the counter stands that a tier asks for, by rank.
-    counters: Vec<usize>,
-}
-
-/// What is told of a step: earned, available, the counter, rank, next rank, fraction, missing.
-type Step = [i64; 7];
-
-impl RawSlider {
-    fn step(&mut self, value: i64) -> Option<Step> {
-        *self.input.get_mut(self.open)? = value;
-        let answer = self.desk.quote(self.kind, &self.input, &mut self.output);
-        let told = |first: usize, more: usize| {
-            let number = self.output.get(first.saturating_add(more));
-            number.copied().unwrap_or_default()
-        };
-        let (rank, next) = (told(self.ladder, 0), told(self.ladder, 1));
-        let toward = usize::try_from(next.max(rank)).unwrap_or_default();
-        let counter = self.counters.get(toward).copied();
-        let step = [
-            told(self.balance, 0),
-            told(self.balance, 1),
-            told(counter.unwrap_or(usize::MAX), 0),
-            rank,
-            next,
-            told(self.ladder, 2),
-            told(self.ladder, 3),
-        ];
-        (answer == Answer::Done).then_some(step)
-    }
-}
+pub struct RawSlider(Option<Slider>);
 
 #[wasm_bindgen]
 impl RawSlider {
     /// Puts a step into the room; the size of memory then, 0 where the engine has to be asked.
     pub fn at(&mut self, value: f64) -> usize {
-        let Some(step) = self.step(whole(value.to_bits())) else {
-            return 0;
-        };
-        ROOM.with_borrow_mut(|room| room.tell(&step))
+        let slider = self.0.as_mut();
+        let step = slider.and_then(|slider| slider.at(whole(value.to_bits())));
+        step.map_or(0, |step| ROOM.with_borrow_mut(|room| room.tell(&step)))
     }
 
-    /// Puts so many steps into the room, each column by itself; as [`RawSlider::at`].
+    /// Puts so many steps into the room, each number of theirs in a column; as [`RawSlider::at`].
     pub fn sweep(&mut self, from: f64, by: f64, count: usize) -> usize {
-        let mut value = whole(from.to_bits());
+        let (mut value, by) = (whole(from.to_bits()), whole(by.to_bits()));
+        let Some(slider) = &mut self.0 else {
+            return 0;
+        };
         ROOM.with_borrow_mut(|room| {
             for row in 0..count {
-                let Some(step) = self.step(value) else {
+                let Some(step) = slider.at(value) else {
                     return 0;
                 };
                 room.tell_row(&step, row, count);
-                value = value.saturating_add(whole(by.to_bits()));
+                value = value.saturating_add(by);
             }
-            super::quote::pages()
+            pages()
         })
     }
 }
 
 #[wasm_bindgen]
 impl RawMember {
-    /// Reads a draft of a type from the room, and behind its numbers how many a quote has, where the open number
-    /// stands, where the balance and the ladder stand, and the counter of each tier.
-    pub fn slider(
-        &self,
-        at: &str,
-        kind: usize,
-        numbers: usize,
-        words: usize,
-    ) -> Result<RawSlider, JsValue> {
+    /// Reads a draft of a type from the room, and behind its numbers where the open one stands, and the
+    /// places of the balance and of the ladder that are shown.
+    pub fn slider(&self, at: &str, kind: usize, numbers: usize) -> Result<RawSlider, JsValue> {
         let desk = crate::instant(at).and_then(|at| self.member.desk(at));
         let desk = desk.map_err(error)?;
-        Ok(ROOM.with_borrow_mut(|room: &mut Room| {
-            let mut input = room.read(words).to_vec();
-            let mut meant = input.split_off(numbers.min(input.len())).into_iter();
-            let mut place = || {
-                let number = meant.next().unwrap_or_default();
-                usize::try_from(number).unwrap_or(usize::MAX)
-            };
-            let (answers, open, balance, ladder) = (place(), place(), place(), place());
-            let counters = meant.map(|number| usize::try_from(number).unwrap_or(usize::MAX));
-            RawSlider {
-                desk,
-                kind,
-                open,
-                balance,
-                ladder,
-                counters: counters.collect(),
-                output: vec![0; answers],
-                input,
-            }
-        }))
+        let slider = ROOM.with_borrow_mut(|room: &mut Room| {
+            let words = room.read(numbers.saturating_add(3));
+            let (input, told) = words.split_at_checked(numbers)?;
+            let mut told = told.iter().map(|number| usize::try_from(*number).ok());
+            let open = told.next()??;
+            let (balance, ladder) = (told.next()??, told.next()??);
+            desk.slider(kind, input, open, Show { balance, ladder })
+        });
+        Ok(RawSlider(slider))
     }
 }

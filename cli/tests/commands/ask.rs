@@ -54,9 +54,10 @@ fn what_can_not_be_reached_says_why() {
 
 #[test]
 fn where_something_changes() {
-    let request = REQUEST.replace("\"goal\": { \"tier\": \"platinum\" },", "");
+    let range = "\"from\": \"0\", \"to\": \"2000\",";
+    let request = REQUEST.replace("\"goal\": { \"tier\": \"platinum\" },", range);
     let run = ask(&["jumps"], &request);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    let tier = "from 1880: tier growth (gold → platinum)";
+    let tier = "from 1880: tier tier (gold → platinum)";
     assert!(run.out.lines().any(|line| line == tier), "{}", run.out);
 }
