@@ -4,6 +4,7 @@
 use super::maker::Maker;
 use super::scratch::Scratch;
 use crate::definition::Comparison;
+use crate::engine::Marked;
 use crate::program::{
     Counter, Goal, Key, Ladder, Moment, Pot, Repeat, Subject, Table, Test, Value, Window,
 };
@@ -46,7 +47,8 @@ impl Guards {
 }
 
 impl Maker<'_> {
-    /// Guards all that settling looks at, but for tiers and tasks; `None` where that can't be said ahead.
+    /// Guards all that settling looks at, but for tiers and tasks; `None` where that can't be said ahead, or where
+    /// something has not been settled yet.
     pub(super) fn guard(&mut self) -> Option<()> {
         let program = self.program;
         for segment in program.segments.values() {
@@ -62,6 +64,13 @@ impl Maker<'_> {
                 self.guards.stays(ladder);
             }
         }
+        for (key, journey) in program.journeys.iter() {
+            let done = journey.tasks.iter();
+            let done = done.filter(|task| self.state.tasks[**task].times > 0);
+            if self.state.journeys[key].is_none() && done.count() >= journey.need {
+                return None;
+            }
+        }
         for ladder in &program.anchored {
             self.guards.stays(*ladder);
         }
@@ -74,6 +83,10 @@ impl Maker<'_> {
         for (key, counter) in program.counters.iter() {
             if let Window::Triggered { by, .. } = &counter.window {
                 let watched = by.counter.unwrap_or(key);
+                let have = self.state.counter(program, watched, self.state.day);
+                if self.state.opened[key].is_none() && have >= by.value {
+                    return None;
+                }
                 if self.state.opened[key].is_none() && self.changes(watched)? {
                     let place = self.value(watched)?;
                     let to = by.value.millionths().saturating_sub(1);
@@ -88,10 +101,13 @@ impl Maker<'_> {
     fn guard_milestones(&mut self) -> Option<()> {
         let (program, state) = (self.program, self.state);
         for (key, milestone) in program.milestones.iter() {
+            let marked = Marked::of(program, state, key, state.day);
+            if marked.passed > marked.known {
+                return None;
+            }
             if !self.changes(milestone.counter)? {
                 continue;
             }
-            let marked = crate::engine::Marked::of(program, state, key, state.day);
             let place = self.value(milestone.counter)?;
             let next = milestone.mark(marked.known.saturating_add(1));
             let to = next.map_or(i64::MAX, |next| next.millionths().saturating_sub(1));

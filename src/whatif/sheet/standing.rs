@@ -52,14 +52,18 @@ impl Maker<'_> {
         if rules.crossing == Crossing::NewTier && uses.ladders.contains(&key) {
             self.guards.stays(key);
         }
+        let gauge = Gauge::of(program, state, state.day);
         for hold in &of.holds {
             let rung = &rules.tiers[hold.tier];
             let goals = rung.keep_ending(hold.until).into_iter().chain(rung.keep());
-            for goal in goals.filter(|_| rules.falls_at_once(hold.tier)) {
+            let falls = rules.falls_at_once(hold.tier);
+            if falls && !gauge.meets(rung, rung.keep_ending(hold.until)) {
+                return None;
+            }
+            for goal in goals.filter(|_| falls) {
                 self.guard_keep(goal)?;
             }
         }
-        let gauge = Gauge::of(program, state, state.day);
         let mut tiers = Vec::new();
         let mut below = None;
         for (tier, rung) in rules.tiers.iter().skip(1) {
