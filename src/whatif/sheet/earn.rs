@@ -182,30 +182,57 @@ impl Earning<'_> {
         let Base::Lines(source, _) = rule.base else {
             return None;
         };
+        let mask = self.mask(rule, s);
+        let (given, parts) = match &rule.way {
+            Way::Rate(rates) if rule.caps.is_empty() => {
+                let nets = s.nets.get(source.checked_mul(64)?..)?;
+                let sums = s.sums.get_mut(sum.checked_mul(64)?..)?;
+                let rate = *rates.get(factor)?;
+                match (rule.step, rule.round) {
+                    (1_000_000, Rounding::Floor) => grow(Lines(mask), nets, sums, rate, |after| {
+                        after.checked_sub(after.checked_rem(1_000_000)?)
+                    })?,
+                    (step, round) => grow(Lines(mask), nets, sums, rate, |after| {
+                        to_steps(after, step, round)
+                    })?,
+                }
+            }
+            _ => self.cut_by_lines(rule, (source, sum), factor, (mask, s))?,
+        };
+        *s.parts.get_mut(place)? = parts;
+        take(rule, parts, s)?;
+        (parts < MOST).then_some(given)
+    }
+
+    /// The same where caps cut the parts, or where there is more than a rate.
+    fn cut_by_lines(
+        &self,
+        rule: &Rule,
+        (source, sum): (usize, usize),
+        factor: usize,
+        (mask, s): (u64, &mut Scratch),
+    ) -> Option<(i64, i64)> {
         let (mut given, mut parts) = (0_i64, 0_i64);
         s.taken.clear();
         for (cap, _) in &rule.caps {
             s.taken.push(s.rooms.get(*cap).copied()?);
         }
-        let rate = match &rule.way {
-            Way::Rate(rates) => Some(*rates.get(factor)?),
-            _ => None,
+        let grain = match rule.way {
+            Way::Rate(_) => 1,
+            _ => s.grain(source),
         };
-        for line in Lines(self.mask(rule, s)) {
+        for line in Lines(mask) {
             let base = s.net(source, line);
             if base == i64::MIN {
                 continue;
             }
-            let mut part = match rate {
-                Some((over, 1)) => base.checked_mul(over)?,
-                Some((over, under)) => base.checked_mul(over)?.checked_div(under)?,
-                None => {
-                    let base = base.checked_mul(s.grain(source))?;
-                    match self.exact(rule, base, factor, Some(line))? {
-                        Worked::Number(exact) => exact.over.checked_div(exact.under)?,
-                        Worked::Nothing => continue,
-                    }
-                }
+            let base = base.checked_mul(grain)?;
+            let Worked::Number(exact) = self.exact(rule, base, factor, Some(line))? else {
+                continue;
+            };
+            let mut part = match exact.under {
+                1 => exact.over,
+                under => exact.over.checked_div(under)?,
             };
             for ((_, of), room) in rule.caps.iter().zip(&mut s.taken) {
                 match of {
@@ -223,16 +250,12 @@ impl Earning<'_> {
             parts = parts.checked_add(part)?;
             let at = sum.saturating_mul(64).saturating_add(line);
             let (before, rounded) = s.sums.get_mut(at)?;
-            let after = before.checked_add(part).filter(|after| *after < MOST)?;
+            let after = before.checked_add(part)?;
             let now = to_steps(after, rule.step, rule.round)?;
-            let grows = now.checked_sub(*rounded)?;
+            given = given.checked_add(now.checked_sub(*rounded)?)?;
             (*before, *rounded) = (after, now);
-            given = given.checked_add(grows)?;
-            self.add(line, rule.to, grows)?;
         }
-        *s.parts.get_mut(place)? = parts;
-        take(rule, parts, s)?;
-        (parts < MOST).then_some(given)
+        Some((given, parts))
     }
 
     fn by_itself(
@@ -392,12 +415,41 @@ impl Earning<'_> {
         Some(gives.then_some(rounded).filter(|rounded| *rounded < MOST))
     }
 
-    fn add(&mut self, line: usize, balance: usize, part: i64) -> Option<()> {
+    pub(super) fn add(&mut self, line: usize, balance: usize, part: i64) -> Option<()> {
         let at = line.checked_mul(self.balances)?.checked_add(balance)?;
         let number = self.out.get_mut(at)?;
         *number = number.checked_add(part)?;
         Some(())
     }
+}
+
+/// Adds to the sums of lines what a rate makes of them; what they grow by once they are rounded, and what was added.
+#[inline]
+fn grow(
+    lines: Lines,
+    nets: &[i64],
+    sums: &mut [(i64, i64)],
+    (over, under): (i64, i64),
+    rounded: impl Fn(i64) -> Option<i64>,
+) -> Option<(i64, i64)> {
+    let (mut given, mut parts) = (0_i64, 0_i64);
+    for line in lines {
+        let base = *nets.get(line)?;
+        if base == i64::MIN {
+            continue;
+        }
+        let mut part = base.checked_mul(over)?;
+        if under != 1 {
+            part = part.checked_div(under)?;
+        }
+        let (before, known) = sums.get_mut(line)?;
+        *before = before.checked_add(part)?;
+        let now = rounded(*before)?;
+        given = given.checked_add(now.checked_sub(*known)?)?;
+        parts = parts.checked_add(part)?;
+        *known = now;
+    }
+    Some((given, parts))
 }
 
 /// What a piece comes to; nothing where there is no rate for it.

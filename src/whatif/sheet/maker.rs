@@ -91,6 +91,21 @@ impl Maker<'_> {
         place_of(&mut self.sums, first)
     }
 
+    /// The balances that sums of lines are of.
+    pub(super) fn sums_to(&self, rules: &[super::rule::Rule]) -> Vec<Option<usize>> {
+        let mut to = vec![None; self.sums.len()];
+        for rule in rules {
+            if let Some(sum) = rule.sum
+                && rule.per_line
+                && rule.by_line
+                && let Some(to) = to.get_mut(sum)
+            {
+                *to = Some(rule.to);
+            }
+        }
+        to
+    }
+
     pub(super) fn room(&mut self, cap: Key<Cap>) -> usize {
         let known = self.rooms.iter().position(|(of, _)| *of == cap);
         known.unwrap_or_else(|| {

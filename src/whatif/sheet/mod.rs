@@ -54,7 +54,8 @@ struct Plan {
     sources: Vec<Source>,
     masks: Vec<Node>,
     rooms: Vec<i64>,
-    sums: usize,
+    /// The balances of the sums, where they are of lines.
+    sums: Vec<Option<usize>>,
     rules: Vec<Rule>,
     balances: Vec<Pot>,
     values: Vec<Value>,
@@ -181,6 +182,7 @@ impl Sheet {
             let limits = lines.fields.iter().map(|field| Limit::of(field, texts));
             limits.to_list()
         });
+        let sums = maker.sums_to(&rules);
         let plan = Plan {
             limits: limits.to_list(),
             line_limits: of_lines.unwrap_or_default(),
@@ -188,7 +190,7 @@ impl Sheet {
             sources: maker.sources,
             masks: maker.masks,
             rooms: maker.rooms.iter().map(|(_, room)| *room).to_list(),
-            sums: maker.sums.len(),
+            sums,
             rules,
             balances: balances.to_list(),
             values: maker.values,
@@ -222,7 +224,7 @@ impl Plan {
             masks: vec![0; self.masks.len()],
             rooms: self.rooms.clone(),
             taken: Vec::new(),
-            sums: vec![(0, 0); self.sums.saturating_mul(64)],
+            sums: vec![(0, 0); self.sums.len().saturating_mul(64)],
             parts: vec![0; self.rules.len()],
             available: vec![0; self.balances.len()],
             pending: vec![0; self.balances.len()],
@@ -297,6 +299,17 @@ impl Plan {
             for value in &rule.feeds {
                 let value = s.values.get_mut(*value)?;
                 *value = value.checked_add(given)?;
+            }
+        }
+        // What is rounded together by lines is what their sums are now.
+        for (sums, to) in s.sums.chunks(64).zip(&self.sums) {
+            if let Some(to) = to {
+                for (line, (exact, rounded)) in sums.iter().take(numbers.lines).enumerate() {
+                    if *exact >= MOST {
+                        return None;
+                    }
+                    earning.add(line, *to, *rounded)?;
+                }
             }
         }
         Some(())
