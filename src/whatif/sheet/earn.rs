@@ -217,9 +217,9 @@ impl Earning<'_> {
         for (cap, _) in &rule.caps {
             s.taken.push(s.rooms.get(*cap).copied()?);
         }
-        let grain = match rule.way {
-            Way::Rate(_) => 1,
-            _ => s.grain(source),
+        let (rate, grain) = match &rule.way {
+            Way::Rate(rates) => (Some(*rates.get(factor)?), 1),
+            _ => (None, s.grain(source)),
         };
         for line in Lines(mask) {
             let base = s.net(source, line);
@@ -227,12 +227,16 @@ impl Earning<'_> {
                 continue;
             }
             let base = base.checked_mul(grain)?;
-            let Worked::Number(exact) = self.exact(rule, base, factor, Some(line))? else {
-                continue;
+            let (over, under) = match rate {
+                Some((over, under)) => (base.checked_mul(over)?, under),
+                None => match self.exact(rule, base, factor, Some(line))? {
+                    Worked::Number(exact) => (exact.over, exact.under),
+                    Worked::Nothing => continue,
+                },
             };
-            let mut part = match exact.under {
-                1 => exact.over,
-                under => exact.over.checked_div(under)?,
+            let mut part = match under {
+                1 => over,
+                under => over.checked_div(under)?,
             };
             for ((_, of), room) in rule.caps.iter().zip(&mut s.taken) {
                 match of {

@@ -6,7 +6,7 @@ use super::earn::Numbers;
 use super::maker::Source;
 use super::number::MOST;
 use super::scratch::Scratch;
-use super::test::{Node, Rows};
+use super::test::Rows;
 use crate::definition::Scalar;
 use crate::program::Field;
 
@@ -106,23 +106,11 @@ impl Plan {
             }
         }
         for place in masks {
-            let mask = self.mask(*self.masks.get(*place)?, numbers);
+            let node = *self.masks.get(*place)?;
+            let mask = self.tests.lines(node, numbers.event, numbers.rows);
             *s.masks.get_mut(*place)? = mask;
         }
         Some(())
-    }
-
-    /// The lines that pass a condition, each a bit.
-    fn mask(&self, node: Node, numbers: Numbers<'_>) -> u64 {
-        let mut bits = 0_u64;
-        let mut bit = 1_u64;
-        for row in numbers.rows.iter() {
-            if self.tests.pass(node, numbers.event, numbers.rows, row) {
-                bits |= bit;
-            }
-            bit = bit.wrapping_shl(1);
-        }
-        bits
     }
 
     /// Works out what rules, counters and tasks start from.
@@ -139,7 +127,7 @@ impl Plan {
             }
         }
         for (mask, node) in s.masks.iter_mut().zip(&self.masks) {
-            *mask = self.mask(*node, numbers);
+            *mask = self.tests.lines(*node, numbers.event, numbers.rows);
         }
         Some(())
     }

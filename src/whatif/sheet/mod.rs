@@ -281,7 +281,7 @@ impl Plan {
         };
         for (place, rule) in self.rules.iter().enumerate() {
             *s.parts.get_mut(place)? = 0;
-            if !self.tests.pass(rule.when, numbers.event, numbers.rows, &[]) {
+            if !self.tests.holds(rule.when, numbers.event, numbers.rows) {
                 continue;
             }
             let given = earning.gives(rule, place, s)?;
@@ -317,7 +317,7 @@ impl Plan {
 
     /// What the event adds to counters and tasks.
     fn count(&self, numbers: Numbers<'_>, s: &mut Scratch) -> Option<()> {
-        let pass = |node| self.tests.pass(node, numbers.event, numbers.rows, &[]);
+        let pass = |node| self.tests.holds(node, numbers.event, numbers.rows);
         for feed in &self.feeds {
             if pass(feed.when) {
                 let much = feed.adds.much(numbers.lines, s)?;

@@ -38,7 +38,21 @@ pub(super) struct Rows<'n> {
 
 impl<'n> Rows<'n> {
     pub(super) fn iter(self) -> impl Iterator<Item = &'n [i64]> {
-        self.numbers.chunks(self.width.max(1))
+        self.numbers.chunks_exact(self.width.max(1))
+    }
+
+    /// The lines for which something is so, each a bit.
+    #[inline]
+    fn bits(self, is_so: impl Fn(&[i64]) -> bool) -> u64 {
+        let mut bits = 0_u64;
+        let mut bit = 1_u64;
+        for row in self.iter() {
+            if is_so(row) {
+                bits |= bit;
+            }
+            bit = bit.wrapping_shl(1);
+        }
+        bits
     }
 }
 
@@ -63,6 +77,38 @@ impl Tests {
             }
             Node::Among { line, at, bits } => among(number(line, at), bits),
             _ => self.parts_pass(node, event, rows, row),
+        }
+    }
+
+    /// Whether a condition holds for an event, where most are about one number or none.
+    #[inline]
+    pub(super) fn holds(&self, node: Node, event: &[i64], rows: Rows<'_>) -> bool {
+        match node {
+            Node::Yes => true,
+            Node::Among {
+                line: false,
+                at,
+                bits,
+            } => event.get(at).is_some_and(|number| among(*number, bits)),
+            _ => self.pass(node, event, rows, &[]),
+        }
+    }
+
+    /// The lines that pass a condition, each a bit.
+    pub(super) fn lines(&self, node: Node, event: &[i64], rows: Rows<'_>) -> u64 {
+        match node {
+            Node::Among {
+                line: true,
+                at,
+                bits,
+            } => rows.bits(|row| row.get(at).is_some_and(|number| among(*number, bits))),
+            Node::Within {
+                line: true,
+                at,
+                from,
+                to,
+            } => rows.bits(|row| row.get(at).is_some_and(|n| from <= *n && *n <= to)),
+            _ => rows.bits(|row| self.pass(node, event, rows, row)),
         }
     }
 
