@@ -1,10 +1,11 @@
-//! Copies memory by words.
+//! Copies and fills memory by words.
 //!
-//! The standard library copies with an instruction that the first version of WebAssembly lacks, and
-//! what wasm-opt puts in its place goes byte by byte. Every value that moves goes through here.
+//! The standard library does both with instructions that the first version of WebAssembly lacks, and
+//! what wasm-opt puts in their place goes byte by byte. Every value that moves goes through here.
 
 use walrus::ir::{
-    BinaryOp, Call, ExtendedLoad, Instr, LoadKind, MemArg, StoreKind, VisitorMut, dfs_pre_order_mut,
+    BinaryOp, Call, ExtendedLoad, Instr, LoadKind, MemArg, StoreKind, UnaryOp, VisitorMut,
+    dfs_pre_order_mut,
 };
 use walrus::{
     FunctionBuilder, FunctionId, InstrSeqBuilder, LocalId, Memory, MemoryId, Module, ValType,
@@ -53,29 +54,72 @@ const ANYWHERE: MemArg = MemArg {
     offset: 0,
 };
 
-/// Puts a call of our own function wherever the module copies memory.
+/// Puts calls of our own functions wherever the module copies or fills memory.
 pub(crate) fn by_words(module: &mut Module) {
     let Some(memory) = module.memories.iter().next().map(Memory::id) else {
         return;
     };
-    let copies = Calls(function(module, memory));
-    for (id, function) in module.funcs.iter_local_mut() {
-        if id != copies.0 {
-            let entry = function.entry_block();
-            dfs_pre_order_mut(&mut { copies }, function, entry);
-        }
+    let copy = function(module, memory);
+    let calls = Calls {
+        copy,
+        fill: fill(module, memory),
+    };
+    for (_, function) in module.funcs.iter_local_mut() {
+        let entry = function.entry_block();
+        dfs_pre_order_mut(&mut { calls }, function, entry);
     }
 }
 
 #[derive(Clone, Copy)]
-struct Calls(FunctionId);
+struct Calls {
+    copy: FunctionId,
+    fill: FunctionId,
+}
 
 impl VisitorMut for Calls {
     fn visit_instr_mut(&mut self, instr: &mut Instr, _: &mut walrus::InstrLocId) {
-        if matches!(instr, Instr::MemoryCopy(_)) {
-            *instr = Call { func: self.0 }.into();
+        match instr {
+            Instr::MemoryCopy(_) => *instr = Call { func: self.copy }.into(),
+            Instr::MemoryFill(_) => *instr = Call { func: self.fill }.into(),
+            _ => {}
         }
     }
+}
+
+/// The byte, eight times.
+const REPEATED: i64 = 0x0101_0101_0101_0101;
+
+/// `(to, byte, count)`.
+fn fill(module: &mut Module, memory: MemoryId) -> FunctionId {
+    let [to, byte, count] = [(); 3].map(|()| module.locals.add(ValType::I32));
+    let word = module.locals.add(ValType::I64);
+    let copy = Copy {
+        memory,
+        to,
+        from: to,
+        count,
+    };
+    let mut builder = FunctionBuilder::new(&mut module.types, &[ValType::I32; 3], &[]);
+    let mut body = builder.func_body();
+    body.local_get(byte).i32_const(255).binop(BinaryOp::I32And);
+    body.unop(UnaryOp::I64ExtendUI32).i64_const(REPEATED);
+    body.binop(BinaryOp::I64Mul).local_set(word);
+    let [words, _, bytes] = WIDTHS;
+    for width in [words, bytes] {
+        copy.while_left(&mut body, width, |step| {
+            step.local_get(to);
+            match width.store {
+                StoreKind::I64 { .. } => step.local_get(word),
+                _ => step.local_get(byte),
+            };
+            step.store(memory, width.store, ANYWHERE);
+            for (local, change) in [(to, BinaryOp::I32Add), (count, BinaryOp::I32Sub)] {
+                step.local_get(local).i32_const(width.bytes);
+                step.binop(change).local_set(local);
+            }
+        });
+    }
+    builder.finish(vec![to, byte, count], &mut module.funcs)
 }
 
 /// `(to, from, count)`: from the front, or from the back where the target begins within the source.
@@ -162,12 +206,12 @@ mod tests {
     use std::fs;
     use std::process::Command;
 
-    use walrus::{FunctionBuilder, Module, ValType};
+    use walrus::{FunctionBuilder, InstrSeqBuilder, MemoryId, Module, ValType};
 
     use super::by_words;
 
-    /// A module that copies with the instruction.
-    fn copying() -> Module {
+    /// A module that copies or fills with the instruction.
+    fn changing(put: fn(&mut InstrSeqBuilder<'_>, MemoryId)) -> Module {
         let mut module = Module::default();
         let memory = module.memories.add_local(false, false, 1, Some(1), None);
         let arguments = [(); 3].map(|()| module.locals.add(ValType::I32));
@@ -176,9 +220,9 @@ mod tests {
         for argument in arguments {
             body.local_get(argument);
         }
-        body.memory_copy(memory, memory);
+        put(&mut body, memory);
         let function = function.finish(arguments.to_vec(), &mut module.funcs);
-        module.exports.add("copy", function);
+        module.exports.add("change", function);
         module.exports.add("memory", memory);
         module
     }
@@ -188,10 +232,10 @@ mod tests {
         const open = (path) => new WebAssembly.Instance(new WebAssembly.Module(require("fs").readFileSync(path))).exports;
         const [one, other] = process.argv.slice(1).map(open);
         for (let to = 0; to < 24; to++) for (let from = 0; from < 24; from++) for (let count = 0; count < 24; count++) {
-          const [left, right] = [one, other].map(({ copy, memory }) => {
+          const [left, right] = [one, other].map(({ change, memory }) => {
             const bytes = new Uint8Array(memory.buffer, 0, 64).map((_, place) => place);
             new Uint8Array(memory.buffer).set(bytes);
-            copy(to, from, count);
+            change(to, from, count);
             return String(new Uint8Array(memory.buffer, 0, 64));
           });
           if (left !== right) throw new Error(`${count} from ${from} to ${to}`);
@@ -200,10 +244,27 @@ mod tests {
 
     #[test]
     fn a_module_copies_the_same_before_and_after() {
+        same("copy", |body, memory| {
+            body.memory_copy(memory, memory);
+        });
+    }
+
+    #[test]
+    fn a_module_fills_the_same_before_and_after() {
+        same("fill", |body, memory| {
+            body.memory_fill(memory);
+        });
+    }
+
+    fn same(what: &str, put: fn(&mut InstrSeqBuilder<'_>, MemoryId)) {
         let home = std::env::temp_dir();
-        let [before, after] = ["before", "after"]
-            .map(|name| home.join(format!("tierpath-copy-{name}-{}.wasm", std::process::id())));
-        let mut module = copying();
+        let [before, after] = ["before", "after"].map(|name| {
+            home.join(format!(
+                "tierpath-{what}-{name}-{}.wasm",
+                std::process::id()
+            ))
+        });
+        let mut module = changing(put);
         fs::write(&before, module.emit_wasm()).expect("a file in the temporary folder");
         by_words(&mut module);
         fs::write(&after, module.emit_wasm()).expect("a file in the temporary folder");
