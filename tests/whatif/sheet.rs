@@ -90,14 +90,34 @@ fn slide(desk: &mut Desk, place: usize, input: &[i64], size: usize) {
     let ladder = shape.balances.len() * 6 + shape.counters.len();
     let (ladders, balances) = (shape.ladders.len(), shape.balances.len());
     let fields = shape.fields.iter().chain(shape.line_fields.iter());
-    let open: Vec<usize> = { fields.enumerate() }
-        .filter(|(at, field)| matches!(field.kind, "decimal" | "integer") && *at < input.len())
-        .map(|(at, _)| at)
+    let open: Vec<(usize, i64)> = { fields.enumerate() }
+        .filter(|(at, _)| *at < input.len())
+        .filter_map(|(at, field)| match field.kind {
+            "decimal" => Some((at, 10_i64.pow(6 - u32::from(field.digits)))),
+            "integer" => Some((at, 1_000_000)),
+            _ => None,
+        })
         .collect();
-    for at in open {
+    for (at, grain) in open {
         let slider = desk.slider(place, input, at, Show::default());
         let mut slider = slider.expect("a slider where there is a sheet");
-        for value in [input[at], 0, 99_000_000, 100_000_000, 12_345_000_000] {
+        let near = |value: i64| {
+            [
+                value,
+                value + grain,
+                value + 3 * grain,
+                (value - grain).max(0),
+            ]
+        };
+        let values = [
+            input[at],
+            0,
+            99_000_000,
+            100_000_000,
+            999_000_000,
+            12_345_000_000,
+        ];
+        for value in values.into_iter().flat_map(near) {
             let (mut numbers, mut output) = (input.to_vec(), vec![0; size]);
             numbers[at] = value;
             let answer = desk.quote(place, &numbers, &mut output);
@@ -174,6 +194,48 @@ fn sheets_answer_for_carts() {
     ] {
         let answered = answered(program, kind);
         assert!(answered >= least, "{answered} of 100 carts of {program}");
+    }
+}
+
+/// Each value of the workload's sweep, and what lies between them.
+#[test]
+fn the_sweep_is_what_quotes_say() {
+    let text = |file: &str| crate::text(&format!("benches/workload/{file}"));
+    let read = |file: &str| -> Value { serde_json::from_str(&text(file)).expect("JSON") };
+    let program = tierpath::Program::parse(&text("tierpath.json")).expect("clean rules");
+    let (members, workload) = (read("members.json"), read("workload.json"));
+    let sweep = &workload["sweep"];
+    let at = tierpath::instant(sweep["at"].as_str().expect("a moment")).expect("a moment");
+    for member in members.as_array().expect("members") {
+        let member = program.open(&member.to_string()).expect("a member");
+        let mut desk = member.desk(at).expect("a desk");
+        let place = desk.place("order.paid").expect("a type");
+        for lines in 1..4_usize {
+            let line = json!({ "category": sweep["category"], "amount": "12.34" });
+            let data = json!({ "channel": sweep["channel"], "lines": vec![line; lines] });
+            let (input, size, first) = {
+                let shape = desk.shape(place).expect("a shape");
+                let input = input(&shape, &json!({ "data": data }));
+                let size = shape.fixed + lines * shape.balances.len();
+                (input, size, shape.fields.len() + 1)
+            };
+            let slider = desk.slider(place, &input, first, Show::default());
+            let mut slider = slider.expect("a slider");
+            let mut output = vec![0; size];
+            for value in (0..3_000_i64).map(|n| n * 7_770_000 % 20_000_000_000) {
+                let mut numbers = input.clone();
+                numbers[first] = value;
+                assert_eq!(desk.quote(place, &numbers, &mut output), Answer::Done);
+                let [earned, available, value, rank, next, fraction, missing] =
+                    slider.at(value).expect("a step");
+                let ladder = [rank, next, fraction, missing];
+                assert_eq!(
+                    ([earned, available], value),
+                    ([output[0], output[1]], output[6])
+                );
+                assert_eq!(ladder, output[7..11]);
+            }
+        }
     }
 }
 

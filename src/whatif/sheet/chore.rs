@@ -188,6 +188,14 @@ impl Chore {
         self.open && self.matters
     }
 
+    /// Calls `see` with its goal, where something would follow.
+    pub(super) fn each_goal(&self, see: &mut dyn FnMut(&Goal) -> Option<()>) -> Option<()> {
+        match self.may_follow() {
+            true => see(&self.goal),
+            false => Some(()),
+        }
+    }
+
     /// Calls `see` with the values that its goal looks at.
     pub(super) fn each_value(&self, see: &mut dyn FnMut(usize)) {
         self.goal.each_value(see);

@@ -11,6 +11,7 @@ mod maker;
 mod number;
 mod rule;
 mod scratch;
+mod segment;
 mod slide;
 mod standing;
 mod test;

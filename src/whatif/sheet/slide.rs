@@ -1,7 +1,8 @@
 //! A slider: a sheet of which one number is still open. What does not touch that number is worked out once.
 
 use super::super::quote::NOTHING;
-use super::number::{MOST, to_steps};
+use super::number::{MOST, step_of, to_steps};
+use super::segment::{Finder, Segment};
 use super::{Plan, Sheet};
 use crate::list::ToList as _;
 use crate::member::State;
@@ -29,8 +30,17 @@ pub struct Slider {
     sources: Vec<usize>,
     masks: Vec<usize>,
     line: Option<usize>,
+    /// Whether it is of a line, and its place there; the finest that it can say.
+    at: (bool, usize),
+    grain: i64,
     show: Show,
+    /// What is known of it so far, and where the last value lay.
+    segments: Vec<Segment>,
+    near: usize,
 }
+
+/// Most segments that a slider remembers.
+const MOST_SEGMENTS: usize = 200;
 
 impl Slider {
     pub(crate) fn make(
@@ -51,6 +61,11 @@ impl Slider {
             Some(place) => (true, place.checked_rem(width)?),
             None => (false, open),
         };
+        let fields = match (at.0, &event.lines) {
+            (true, Some(lines)) => &lines.fields,
+            _ => &event.fields,
+        };
+        let digits = fields.get(at.1).map(|field| field.digits);
         let sources = sheet.plan.sources.iter().enumerate();
         let sources = sources.filter(|(_, source)| {
             source.line == at.0 && (source.field == at.1 || source.less.contains(&at.1))
@@ -71,7 +86,11 @@ impl Slider {
             sources,
             masks,
             line: of_line.and_then(|place| place.checked_div(width)),
+            at,
+            grain: digits.map_or(1, step_of),
             show,
+            segments: Vec::new(),
+            near: 0,
             sheet,
         };
         let numbers = slider.sheet.plan.read(&slider.input)?;
@@ -85,6 +104,33 @@ impl Slider {
     /// tier, fraction and missing, for a value of the open number; all amounts are millionths, and the least
     /// number stands where there is none. `None` where the full engine has to answer.
     pub fn at(&mut self, value: i64) -> Option<[i64; 7]> {
+        if let Some(step) = self.segments.get(self.near).and_then(|near| near.at(value)) {
+            return Some(step);
+        }
+        let known = self.segments.iter().enumerate();
+        let mut known = known.filter_map(|(place, of)| Some((place, of.at(value)?)));
+        if let Some((place, step)) = known.next() {
+            self.near = place;
+            return Some(step);
+        }
+        let step = self.work(value)?;
+        if self.segments.len() < MOST_SEGMENTS {
+            let found = self.segment(value, step);
+            self.segments.extend(found);
+        }
+        Some(step)
+    }
+
+    /// The segment around a value that has been worked out.
+    fn segment(&self, value: i64, step: [i64; 7]) -> Option<Segment> {
+        let Sheet { plan, scratch } = &self.sheet;
+        let numbers = plan.read_open(&self.input, self.open)?;
+        let of = (numbers, scratch);
+        Finder::new(plan, of, (self.at, self.line), (value, self.grain)).find(self.show, step)
+    }
+
+    /// Works a value out.
+    fn work(&mut self, value: i64) -> Option<[i64; 7]> {
         *self.input.get_mut(self.open)? = value;
         let Sheet { plan, scratch } = &mut self.sheet;
         let numbers = plan.read_open(&self.input, self.open)?;

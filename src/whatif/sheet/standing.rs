@@ -152,6 +152,28 @@ impl Standing {
         ])
     }
 
+    /// Calls `see` with the goals by which it is judged.
+    pub(super) fn each_goal(&self, see: &mut dyn FnMut(&Goal) -> Option<()>) -> Option<()> {
+        let goals = |rung: &'_ Rung, see: &mut dyn FnMut(&Goal) -> Option<()>| {
+            see(&rung.reach)?;
+            see(&rung.ahead)?;
+            rung.keep.as_ref().map_or(Some(()), see)
+        };
+        self.tiers.iter().try_for_each(|rung| goals(rung, see))
+    }
+
+    /// The one counter that the tier after a rank asks for, or the last one at the top.
+    pub(super) fn asks(&self, rank: i64) -> Option<(usize, i64)> {
+        let rank = usize::try_from(rank).ok()?;
+        self.tiers.get(rank).or(self.tiers.last())?.asks
+    }
+
+    /// The goal of the tier after a rank, as it is shown.
+    pub(super) fn ahead(&self, rank: i64) -> Option<&Goal> {
+        let rank = usize::try_from(rank).ok()?;
+        Some(&self.tiers.get(rank)?.ahead)
+    }
+
     /// Calls `see` with the values that its tiers look at.
     pub(super) fn each_value(&self, see: &mut dyn FnMut(usize)) {
         for rung in &self.tiers {
@@ -164,10 +186,9 @@ impl Standing {
     /// The value of the counter that the next tier asks for, or the last one at the top; zero of a goal of
     /// more.
     pub(super) fn toward(&self, s: &Scratch, rank: i64) -> i64 {
-        let rank = usize::try_from(rank).unwrap_or(usize::MAX);
-        let next = self.tiers.get(rank).or(self.tiers.last());
-        let asks = next.and_then(|next| next.asks);
-        let value = asks.and_then(|(at, _)| s.values.get(at).copied());
+        let value = self
+            .asks(rank)
+            .and_then(|(at, _)| s.values.get(at).copied());
         value.unwrap_or(0)
     }
 

@@ -136,6 +136,37 @@ impl Tests {
         (from, self.0.len())
     }
 
+    /// The ranges that a condition asks of a number; `None` where it asks for something else of it.
+    pub(super) fn ranges(
+        &self,
+        node: Node,
+        open: (bool, usize),
+        ranges: &mut Vec<(i64, i64)>,
+    ) -> Option<()> {
+        match node {
+            Node::Yes | Node::No => {}
+            Node::Within { line, at, from, to } => {
+                if (line, at) == open {
+                    ranges.push((from, to));
+                }
+            }
+            Node::Among { line, at, .. } => {
+                if (line, at) == open {
+                    return None;
+                }
+            }
+            Node::All(from, until) | Node::Any(from, until) => {
+                for node in self.0.get(from..until)? {
+                    self.ranges(*node, open, ranges)?;
+                }
+            }
+            Node::AnyLine(at) | Node::EachLine(at) => {
+                self.ranges(*self.0.get(at)?, open, ranges)?;
+            }
+        }
+        Some(())
+    }
+
     /// Whether a condition looks at a number of the event, or of a line.
     pub(super) fn sees(&self, node: Node, open: (bool, usize)) -> bool {
         let parts = |from: usize, until: usize| self.0.get(from..until).unwrap_or_default();
