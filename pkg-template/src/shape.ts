@@ -129,7 +129,11 @@ export class FieldsReader {
   /** Writes an object's numbers from a place on; false where the engine has to look at it. */
   write(object: object, numbers: Float64Array, from: number): boolean {
     if (!isPlain(object)) return false;
-    for (const { place, absent } of this.optional) numbers[from + place] = absent;
+    const { optional } = this;
+    for (let place = 0; place < optional.length; place += 1) {
+      const field = optional[place] as FieldReader;
+      numbers[from + field.place] = field.absent;
+    }
     let missing = this.required;
     let expected = this.first;
     let before: FieldReader | undefined;
@@ -158,5 +162,5 @@ export class FieldsReader {
 /** Whether nothing but an object's own keys is seen: no class with a `toJSON`, nothing inherited. */
 export function isPlain(object: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(object);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }

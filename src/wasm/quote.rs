@@ -44,9 +44,9 @@ const fn double(number: i64) -> u64 {
     (number as f64).to_bits()
 }
 
-/// Whether a double is a whole number that another one carries back unchanged.
-fn is_whole(word: u64) -> bool {
-    f64::from_bits(double(whole(word))) == f64::from_bits(word)
+/// Whether a double is the whole number that was read of it.
+fn is_whole(word: u64, number: i64) -> bool {
+    f64::from_bits(double(number)) == f64::from_bits(word)
 }
 
 /// The memory in which the room lies.
@@ -194,25 +194,32 @@ impl Room {
         let half = rows.div_ceil(2);
         self.input.resize(ids.len(), 0);
         for (row, missing) in missing.iter_mut().enumerate() {
-            let column = values.iter().skip(row).step_by(rows);
-            for (number, word) in self.input.iter_mut().zip(column) {
-                *number = whole(*word);
+            let (mut at, mut are_whole) = (row, true);
+            for number in &mut self.input {
+                let word = values.get(at).copied().unwrap_or_default();
+                *number = whole(word);
+                are_whole &= is_whole(word, *number);
+                at = at.wrapping_add(rows);
             }
-            let column = values.iter().skip(row).step_by(rows);
-            let problem = match column.clone().all(|word| is_whole(*word)) {
-                true => climb.at(&self.input).ok_or("amount-overflow"),
-                false => Err("number-with-fraction"),
-            };
-            let reached = problem.map_err(|code| {
-                let negative = code == "amount-overflow" && self.input.iter().any(|of| *of < 0);
+            let reached = climb.at(&self.input).filter(|_| are_whole);
+            let Some(reached) = reached else {
+                let code = match self.input.iter().any(|number| *number < 0) {
+                    _ if !are_whole => "number-with-fraction",
+                    true => "negative",
+                    false => "amount-overflow",
+                };
                 let place = step("/counters", row.saturating_add(before));
-                Problem::error(if negative { "negative" } else { code }, place)
-            })?;
+                return Err(Problem::error(code, place).into());
+            };
             *missing = reached.missing.map_or(f64::NAN.to_bits(), double);
-            let pair = row.div_euclid(2);
-            let odd = row.rem_euclid(2) != 0;
-            put(pairs, pair, odd, reached.rank);
-            put(pairs, pair.saturating_add(half), odd, reached.fraction);
+            let pair = row.wrapping_shr(1);
+            put(pairs, pair, row & 1 != 0, reached.rank);
+            put(
+                pairs,
+                pair.wrapping_add(half),
+                row & 1 != 0,
+                reached.fraction,
+            );
         }
         Ok(())
     }

@@ -46,8 +46,8 @@ pub struct Climb<'p> {
 
 #[derive(Debug)]
 enum Way {
-    /// All tiers ask for so much of one counter, the place of which among those given this is.
-    Steps(usize, Vec<Rung>),
+    /// All tiers ask for so much of one counter: its place among those given, the most that it shows.
+    Steps(usize, i64, Vec<Rung>),
     /// The goals are measured as they stand, on a member of whom nothing else is known.
     Goals(Box<State>),
 }
@@ -65,6 +65,8 @@ struct Rung {
 
 /// Ten-thousandths of a whole.
 const WHOLE: i64 = 10_000;
+/// The most that so many of stay within 64 bits.
+const MOST_NARROW: i64 = i64::MAX / WHOLE;
 
 impl<'p> Climb<'p> {
     /// Makes a ladder ready for counters that are given in this order.
@@ -130,11 +132,9 @@ impl<'p> Climb<'p> {
             amount.filter(|amount| !amount.is_negative())
         };
         match &mut self.way {
-            Way::Steps(place, rungs) => {
+            Way::Steps(place, most, rungs) => {
                 let value = *values.get(*place)?;
-                let (_, step) = self.counters.get(*place)?;
-                fits(value, *step)?;
-                Some(on(rungs, value))
+                (0..=*most).contains(&value).then(|| on(rungs, value))
             }
             Way::Goals(state) => {
                 let told: &mut Table<Counter, Option<Amount>> = state.told.as_mut()?;
@@ -178,7 +178,9 @@ fn steps(program: &Program, ladder: Key<Ladder>, counters: &[(Key<Counter>, i64)
         rungs.push(Rung { need, from, goal });
     }
     let place = counters.iter().position(|(known, _)| Some(*known) == of)?;
-    Some(Way::Steps(place, rungs))
+    let (_, step) = counters.get(place)?;
+    let most = Amount::MOST.millionths().checked_div(*step)?;
+    Some(Way::Steps(place, most, rungs))
 }
 
 fn on(rungs: &[Rung], value: i64) -> Reached {
@@ -201,7 +203,9 @@ fn on(rungs: &[Rung], value: i64) -> Reached {
 
 /// So many ten-thousandths of a whole, floored.
 pub(in crate::whatif) fn fraction(done: i64, whole: i64) -> i64 {
-    let narrow = done.checked_mul(WHOLE);
+    // A checked product is one of 128 bits to WebAssembly.
+    let narrow = (0..=MOST_NARROW).contains(&done);
+    let narrow = narrow.then(|| done.wrapping_mul(WHOLE));
     let narrow = narrow.and_then(|done| done.checked_div(whole));
     narrow.unwrap_or_else(|| {
         let wide = i128::from(done).saturating_mul(WHOLE.into());
