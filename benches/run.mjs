@@ -18,7 +18,7 @@ const options = read(process.argv.slice(2));
 const expected = JSON.parse(readFileSync(new URL("workload/expected.json", import.meta.url)));
 const pace = options.quick
   ? { rounds: 1, blocks: 1, milliseconds: 2, warmup: 1, colds: 1 }
-  : { rounds: 11, blocks: 6, milliseconds: 10, warmup: 600, colds: 11 };
+  : { rounds: 9, blocks: 6, milliseconds: 10, warmup: 400, colds: 7 };
 
 const results = { machine: machine(), versions: versions(), pace, hosts: {} };
 for (const host of options.hosts) results.hosts[host] = await measureOn(host);

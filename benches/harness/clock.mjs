@@ -67,10 +67,17 @@ export function clock(peer) {
       do await block(kind, 5);
       while (performance.now() < end);
     },
-    /** The fastest of several blocks: whatever else runs on the machine only adds time. */
+    /**
+     * The fastest of several blocks: whatever else runs on the machine only adds time. Where one operation takes far
+     * longer than a block, two are enough.
+     */
     async fastest(kind, blocks, milliseconds) {
       let least = Infinity;
-      for (let at = 0; at < blocks; at++) least = Math.min(least, await block(kind, milliseconds));
+      const end = performance.now() + blocks * milliseconds * 2;
+      for (let at = 0; at < blocks; at++) {
+        if (at >= 2 && performance.now() > end) break;
+        least = Math.min(least, await block(kind, milliseconds));
+      }
       return least;
     },
   };

@@ -52,7 +52,7 @@ function raw(use) {
 
 function fastest(work) {
   let [least, count] = [Infinity, 1];
-  for (let block = 0; block < 12; block++) {
+  for (let block = 0; block < 5; block++) {
     const start = performance.now();
     for (let at = 0; at < count; at++) work();
     const took = ((performance.now() - start) * 1e6) / count;

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-const BLOCKS: u32 = 40;
+const BLOCKS: u32 = 12;
 const BLOCK: f64 = 10e6;
 
 /// Nanoseconds of one operation; `work` does as many as it is told.

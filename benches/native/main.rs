@@ -37,6 +37,7 @@ fn times() -> Value {
     json!({
         "narrow": numbers::times(&workload, 1),
         "wide": numbers::times(&workload, WIDE),
+        "open": workload.open(),
         "preview": workload.preview(),
         "stream": stream::run(&workload),
     })

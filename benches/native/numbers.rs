@@ -1,14 +1,18 @@
 //! The calls in numbers: what WebAssembly runs behind `member.quote` and `program.progressColumns`.
 
 use serde_json::{Value, json};
-use tierpath::{Answer, Desk, Shape};
+use tierpath::{Answer, Desk, Shape, Show};
 
 use crate::clock::fastest;
 use crate::workload::{Workload, list, millionths};
 
 /// Nanoseconds of each call; of those that the engine does not answer in numbers, none.
 pub(crate) fn times(workload: &Workload, factor: i64) -> Value {
-    json!({ "quote": quote(workload, factor), "batch": batch(workload, factor) })
+    json!({
+        "quote": quote(workload, factor),
+        "step": step(workload, factor),
+        "batch": batch(workload, factor),
+    })
 }
 
 /// A quote of each order, the mean of all.
@@ -53,6 +57,36 @@ fn numbers(desk: &Desk, kind: usize, (order, factor): (&Value, i64)) -> (Vec<i64
 
 fn answers(shape: &Shape<'_>, lines: usize) -> usize {
     shape.fixed + lines * shape.balances.len()
+}
+
+/// A step of the slider over the amount of the order that the sweep asks about.
+fn step(workload: &Workload, factor: i64) -> Option<f64> {
+    let sweep = &workload.json["sweep"];
+    let line = json!({ "category": sweep["category"], "amount": sweep["first"] });
+    let order = json!({ "channel": sweep["channel"], "lines": [line] });
+    let at = tierpath::instant(sweep["at"].as_str().expect("a moment")).expect("a moment");
+    let desk = workload.members[0].desk(at).expect("a day ahead");
+    let kind = desk.place("order.paid").expect("a type");
+    let (input, _) = numbers(&desk, kind, (&order, factor));
+    let shape = desk.shape(kind).expect("a shape");
+    let amount = shape
+        .line_fields
+        .iter()
+        .position(|field| field.id == "amount");
+    let open = shape.fields.len() + amount.expect("an amount");
+    let show = Show {
+        balance: 0,
+        ladder: 0,
+    };
+    let mut slider = desk.slider(kind, &input, open, show)?;
+    let (first, by) = (millionths(&sweep["first"]), millionths(&sweep["step"]));
+    let count = i64::try_from(sweep["count"].as_u64().expect("a count")).expect("small");
+    slider.at(first * factor)?;
+    let mut place = 0;
+    Some(fastest(|| {
+        place = (place + 1) % count;
+        slider.at((first + place * by) * factor)
+    }))
 }
 
 /// Progress of all members of the batch.

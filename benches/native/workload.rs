@@ -52,6 +52,12 @@ impl Workload {
         }
     }
 
+    /// Nanoseconds of opening a snapshot.
+    pub(crate) fn open(&self) -> f64 {
+        let text = self.snapshots[0].to_string();
+        fastest(|| self.program.open(&text))
+    }
+
     /// Nanoseconds of a rich preview.
     pub(crate) fn preview(&self) -> f64 {
         let all = fastest(|| {
