@@ -4,14 +4,15 @@
 use super::Json;
 use crate::list::ToList as _;
 use crate::order::repeats;
-use crate::problem::{Problem, Sink, step};
+use crate::place::Place;
+use crate::problem::{Problem, Severity, Sink};
 
 /// Largest count that every JSON writer keeps: 15 digits.
 const LARGEST: u64 = 999_999_999_999_999;
 
 /// Reports each `duplicate-key`, `number-with-fraction` and `number-too-large` at its place.
 pub(super) fn check(tree: &Json, sink: &Sink) {
-    walk(tree, "", sink);
+    walk(tree, &Place::ROOT, sink);
 }
 
 /// Whether a value is reported here already: a reader that expected something else adds nothing.
@@ -23,37 +24,49 @@ pub(super) fn is_reported(value: &Json) -> bool {
     }
 }
 
-fn walk(tree: &Json, path: &str, sink: &Sink) {
+fn walk(tree: &Json, place: &Place<'_>, sink: &Sink) {
     match tree {
-        Json::OtherNumber => sink.report(Problem::error("number-with-fraction", path)),
+        Json::OtherNumber => report("number-with-fraction", place, sink, &|problem| problem),
         Json::Integer(number) if number.unsigned_abs() > LARGEST => {
-            sink.report(Problem::error("number-too-large", path).with("limit", LARGEST));
+            let limited = |problem: Problem| problem.with("limit", LARGEST);
+            report("number-too-large", place, sink, &limited);
         }
         Json::Array(items) => {
             for (position, item) in items.iter().enumerate() {
-                nested(item, path, position, sink);
+                walk(item, &place.item(position), sink);
             }
         }
-        Json::Object(entries) => walk_object(entries, path, sink),
+        Json::Object(entries) => walk_object(entries, place, sink),
         _ => {}
     }
 }
 
-fn walk_object(entries: &[(String, Json)], path: &str, sink: &Sink) {
-    let keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).to_list();
-    for ((key, value), again) in entries.iter().zip(repeats(&keys)) {
-        if again {
-            sink.report(Problem::error("duplicate-key", step(path, key)).with("found", key));
-        }
-        nested(value, path, key, sink);
+/// The place is spelt only where there is still room for a problem.
+fn report(code: &'static str, place: &Place<'_>, sink: &Sink, with: &dyn Fn(Problem) -> Problem) {
+    if !sink.is_full(Severity::Error) {
+        sink.report(with(Problem::error(code, place.pointer())));
     }
 }
 
-/// Builds the place only for what can hold a problem.
-fn nested(value: &Json, path: &str, token: impl std::fmt::Display, sink: &Sink) {
-    match value {
-        Json::Null | Json::Bool(_) | Json::Text(_) => {}
-        Json::Integer(number) if number.unsigned_abs() <= LARGEST => {}
-        _ => walk(value, &step(path, token), sink),
+/// Up to so many keys, comparing each with each is less work than putting them in order.
+const FEW: usize = 16;
+
+fn walk_object(entries: &[(String, Json)], place: &Place<'_>, sink: &Sink) {
+    let again = match entries.len() <= FEW {
+        true => Vec::new(),
+        false => repeats(&entries.iter().map(|(key, _)| key.as_str()).to_list()),
+    };
+    for (position, (key, value)) in entries.iter().enumerate() {
+        let again = again.get(position).copied().unwrap_or_else(|| {
+            let before = entries.iter().take(position);
+            { before }.any(|(other, _)| other == key)
+        });
+        let place = place.key(key);
+        if again {
+            report("duplicate-key", &place, sink, &|problem| {
+                problem.with("found", key)
+            });
+        }
+        walk(value, &place, sink);
     }
 }
