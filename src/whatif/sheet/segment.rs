@@ -59,6 +59,9 @@ pub(super) struct Finder<'f> {
     ahead: i64,
 }
 
+/// What is earned for certain, the lines that are cut down to steps, and whether it is there at once.
+type Earned = (i64, Vec<(Line, i64)>, bool);
+
 impl Line {
     const fn flat(at: i64) -> Self {
         Self { at, gains: 0 }
@@ -351,7 +354,7 @@ impl<'f> Finder<'f> {
     }
 
     /// What is earned of the balance that is shown: for certain, and as lines that are cut down.
-    fn earns(&mut self, show: Show) -> Option<(i64, Vec<(Line, i64)>, bool)> {
+    fn earns(&mut self, show: Show) -> Option<Earned> {
         let plan = self.plan;
         let mut rooms = plan
             .rooms
