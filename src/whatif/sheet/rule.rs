@@ -272,6 +272,17 @@ impl Maker<'_> {
                 }
             }
         };
+        let op = match op {
+            Op::Factor(factors) => match factors.as_slice() {
+                [rate] => Op::Times(*rate),
+                _ => Op::Factor(factors),
+            },
+            op => op,
+        };
+        // What multiplies by one changes nothing.
+        if matches!(op, Op::Times((1, 1))) {
+            return Some(());
+        }
         ops.push(match op {
             Op::Rows(rows, Some(Pick::Of(rate))) if rows.is_empty() => Op::Times(rate),
             Op::Rows(rows, None) if rows.is_empty() => Op::Nothing,

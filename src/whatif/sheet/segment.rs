@@ -45,6 +45,9 @@ pub(super) struct Segment {
     missing: Option<(Line, i64)>,
 }
 
+/// What is earned for certain, lines that are cut down to steps, and whether it is there at once.
+type Earned = (i64, Vec<(Line, i64)>, bool);
+
 /// Finding a segment: how far the answers so far stay, in grains before and after.
 pub(super) struct Finder<'f> {
     plan: &'f Plan,
@@ -58,9 +61,6 @@ pub(super) struct Finder<'f> {
     back: i64,
     ahead: i64,
 }
-
-/// What is earned for certain, the lines that are cut down to steps, and whether it is there at once.
-type Earned = (i64, Vec<(Line, i64)>, bool);
 
 impl Line {
     const fn flat(at: i64) -> Self {

@@ -37,7 +37,12 @@ pub struct Slider {
     /// What is known of it so far, and where the last value lay.
     segments: Vec<Segment>,
     near: usize,
+    /// How often none was found.
+    vain: u32,
 }
+
+/// How often a segment is looked for in vain.
+const MOST_VAIN: u32 = 16;
 
 /// Most segments that a slider remembers.
 const MOST_SEGMENTS: usize = 200;
@@ -91,6 +96,7 @@ impl Slider {
             show,
             segments: Vec::new(),
             near: 0,
+            vain: 0,
             sheet,
         };
         let numbers = slider.sheet.plan.read(&slider.input)?;
@@ -114,9 +120,14 @@ impl Slider {
             return Some(step);
         }
         let step = self.work(value)?;
-        if self.segments.len() < MOST_SEGMENTS {
-            let found = self.segment(value, step);
-            self.segments.extend(found);
+        if self.segments.len() < MOST_SEGMENTS && self.vain < MOST_VAIN {
+            match self.segment(value, step) {
+                Some(found) => {
+                    self.near = self.segments.len();
+                    self.segments.push(found);
+                }
+                None => self.vain = self.vain.saturating_add(1),
+            }
         }
         Some(step)
     }
