@@ -130,6 +130,14 @@ impl Maker<'_> {
                     }
                 }
                 Moment::Reached { of, need } => {
+                    let have = match of {
+                        Pot::Counter(counter) => state.counter(program, *counter, state.day),
+                        Pot::Balance(balance) => state.accounts[*balance].available(),
+                    };
+                    // A value that fell by itself since then can be reached anew.
+                    if state.reached[key] != (have >= *need) {
+                        return None;
+                    }
                     let need = need.millionths();
                     let range = match state.reached[key] {
                         true => (need, i64::MAX),
