@@ -124,7 +124,7 @@ test("what can't be is refused", () => {
   );
   assert.equal(
     code(() => member.prepare({ ...cart, at: "2020-01-01T00:00:00+08:00" }, "/data/amount")),
-    "late-event",
+    "too-old",
   );
   assert.equal(
     code(() => member.prepare(cart, "/data/amount", { balance: "none" })),
