@@ -50,6 +50,7 @@ for (const [name, profile] of Object.entries(PROFILES)) {
 const API = [
   "Member",
   "Program",
+  "Slider",
   "TierpathError",
   "day",
   "decimal",
