@@ -341,6 +341,9 @@ impl Earning<'_> {
         (step, round): (i64, Rounding),
         s: &mut Scratch,
     ) -> Option<Option<i64>> {
+        if matches!(rule.way, Way::Engine) {
+            return None;
+        }
         s.weights.clear();
         s.weighed.clear();
         let grains = matches!(rule.way, Way::Rate(_));

@@ -372,7 +372,12 @@ impl<'f> Finder<'f> {
             {
                 continue;
             }
-            if !rule.feeds.is_empty() || !rule.open.is_empty() || rule.round != Rounding::Floor {
+            let engine = matches!(rule.way, Way::Engine);
+            if engine
+                || !rule.feeds.is_empty()
+                || !rule.open.is_empty()
+                || rule.round != Rounding::Floor
+            {
                 return None;
             }
             let shown = rule.to == show.balance;
