@@ -153,7 +153,7 @@ export class Slider {
 
   private slow(value: unknown): Step {
     const { prepared, digits } = this;
-    const written = typeof value === "number" ? decimalText(value, digits) : (value as string);
+    const written = Number.isInteger(value) ? decimalText(value as number, digits) : (value as string);
     const { balances, ladders, counters } = prepared.quote(prepared.draft(written));
     const { balance, ladder, tiers } = prepared.shown;
     const { earned = 0, available = 0 } = balances[balance] ?? {};
