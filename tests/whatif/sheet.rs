@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
-use tierpath::{Amount, Answer, Desk, FieldShape, Member, Shape, Show};
+use tierpath::{Amount, Answer, Desk, FieldShape, Member, Program, Shape, Show};
 
 /// Nothing, where a number would stand.
 const NOTHING: i64 = i64::MIN;
@@ -102,12 +102,8 @@ fn slide(desk: &mut Desk, place: usize, input: &[i64], size: usize) {
         let slider = desk.slider(place, input, at, Show::default());
         let mut slider = slider.expect("a slider where there is a sheet");
         let near = |value: i64| {
-            [
-                value,
-                value + grain,
-                value + 3 * grain,
-                (value - grain).max(0),
-            ]
+            let some = value.max(0);
+            [value, some + grain, some + 3 * grain, (some - grain).max(0)]
         };
         let values = [
             input[at],
@@ -202,7 +198,7 @@ fn sheets_answer_for_carts() {
 fn the_sweep_is_what_quotes_say() {
     let text = |file: &str| crate::text(&format!("benches/workload/{file}"));
     let read = |file: &str| -> Value { serde_json::from_str(&text(file)).expect("JSON") };
-    let program = tierpath::Program::parse(&text("tierpath.json")).expect("clean rules");
+    let program = Program::parse(&text("tierpath.json")).expect("clean rules");
     let (members, workload) = (read("members.json"), read("workload.json"));
     let sweep = &workload["sweep"];
     let at = tierpath::instant(sweep["at"].as_str().expect("a moment")).expect("a moment");
@@ -244,7 +240,7 @@ fn the_sweep_is_what_quotes_say() {
 fn the_workload_is_answered() {
     let text = |file: &str| crate::text(&format!("benches/workload/{file}"));
     let read = |file: &str| -> Value { serde_json::from_str(&text(file)).expect("JSON") };
-    let program = tierpath::Program::parse(&text("tierpath.json")).expect("clean rules");
+    let program = Program::parse(&text("tierpath.json")).expect("clean rules");
     let members = read("members.json");
     for (place, order) in read("workload.json")["orders"]
         .as_array()
@@ -266,4 +262,47 @@ fn the_workload_is_answered() {
             "{event}"
         );
     }
+}
+
+/// A document of a case: a file of the project, a text, or what stands there itself.
+fn document(of: &Value) -> String {
+    match (of, &of["text"]) {
+        (Value::String(path), _) => super::text(path),
+        (_, Value::String(text)) => text.clone(),
+        _ => of.to_string(),
+    }
+}
+
+#[test]
+fn a_sheet_is_the_engine_before_each_event_of_every_case() {
+    let read = |path: &str| -> Value {
+        serde_json::from_str(&super::text(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    let index = read("tests/conformance/index.json");
+    let mut done = 0;
+    for file in index["cases"].as_array().expect("cases") {
+        let case = read(&format!(
+            "tests/conformance/{}",
+            file.as_str().expect("a path")
+        ));
+        let Ok(program) = Program::parse(&document(&case["rules"])) else {
+            continue;
+        };
+        let Ok(mut member) = program.open(&document(&case["member"])) else {
+            continue;
+        };
+        for one in case["steps"].as_array().expect("steps") {
+            let event = &one["apply"];
+            let takes = program.event(&event.to_string());
+            if takes.is_ok_and(|event| member.apply(&event).is_ok()) {
+                let (answer, after) = step(&member, event);
+                member = after;
+                done += usize::from(answer == Some(Answer::Done));
+            } else if let Ok(at) = tierpath::instant(one["advance"].as_str().unwrap_or_default()) {
+                let moved = member.advance(at);
+                member = moved.map_or(member.clone(), |change| change.member);
+            }
+        }
+    }
+    assert!(done > 100, "{done} answers of sheets");
 }

@@ -110,9 +110,6 @@ impl Slider {
     /// tier, fraction and missing, for a value of the open number; all amounts are millionths, and the least
     /// number stands where there is none. `None` where the full engine has to answer.
     pub fn at(&mut self, value: i64) -> Option<[i64; 7]> {
-        if value < 0 {
-            return None;
-        }
         if let Some(step) = self.segments.get(self.near).and_then(|near| near.at(value)) {
             return Some(step);
         }
