@@ -17,7 +17,7 @@ use crate::workspace::Workspace;
 pub(crate) fn run(workspace: &Workspace, options: &BenchOptions) -> Result<()> {
     let browser = browser::ensure()?;
     let home = workspace.path("benches");
-    tools::ensure_packages(&home)?;
+    tools::ensure_peers(&home)?;
     install::into(&home, workspace.tarball()?)?;
     let mut harness = node(workspace);
     harness

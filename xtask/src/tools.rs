@@ -30,18 +30,24 @@ pub(crate) fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
 
 /// Installs the JavaScript tools into the tree when they are missing or older than the lockfile.
 pub(crate) fn ensure_node_modules(workspace: &Workspace) -> Result<()> {
-    ensure_packages(workspace.root())
+    ensure_packages(workspace.root(), &["ci"])
+}
+
+/// Installs the peers of the benchmarks. One of them comes as a package for each platform, and `npm ci` fails where a
+/// registry lacks the one for any other platform than this; `npm install` goes without.
+pub(crate) fn ensure_peers(home: &Path) -> Result<()> {
+    ensure_packages(home, &["install", "--no-save", "--ignore-scripts"])
 }
 
 /// Installs what a folder's lockfile names, when it is missing or older.
-pub(crate) fn ensure_packages(folder: &Path) -> Result<()> {
+fn ensure_packages(folder: &Path, how: &[&str]) -> Result<()> {
     ensure_node()?;
     let installed = modified(&folder.join("node_modules/.package-lock.json"));
     let wanted = modified(&folder.join("package-lock.json"));
     if installed.is_some() && installed >= wanted {
         return Ok(());
     }
-    run(Command::new("npm").arg("ci").current_dir(folder))
+    run(Command::new("npm").args(how).current_dir(folder))
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {
