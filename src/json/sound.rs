@@ -26,11 +26,12 @@ pub(super) fn is_reported(value: &Json) -> bool {
 
 fn walk(tree: &Json, place: &Place<'_>, sink: &Sink) {
     match tree {
-        Json::OtherNumber => report("number-with-fraction", place, sink, &|problem| problem),
-        Json::Integer(number) if number.unsigned_abs() > LARGEST => {
-            let limited = |problem: Problem| problem.with("limit", LARGEST);
-            report("number-too-large", place, sink, &limited);
-        }
+        Json::OtherNumber => report(place, sink, &|place| {
+            Problem::error("number-with-fraction", place)
+        }),
+        Json::Integer(number) if number.unsigned_abs() > LARGEST => report(place, sink, &|place| {
+            Problem::error("number-too-large", place).with("limit", LARGEST)
+        }),
         Json::Array(items) => {
             for (position, item) in items.iter().enumerate() {
                 walk(item, &place.item(position), sink);
@@ -42,9 +43,9 @@ fn walk(tree: &Json, place: &Place<'_>, sink: &Sink) {
 }
 
 /// The place is spelt only where there is still room for a problem.
-fn report(code: &'static str, place: &Place<'_>, sink: &Sink, with: &dyn Fn(Problem) -> Problem) {
+fn report(place: &Place<'_>, sink: &Sink, problem: &dyn Fn(String) -> Problem) {
     if !sink.is_full(Severity::Error) {
-        sink.report(with(Problem::error(code, place.pointer())));
+        sink.report(problem(place.pointer()));
     }
 }
 
@@ -63,8 +64,8 @@ fn walk_object(entries: &[(String, Json)], place: &Place<'_>, sink: &Sink) {
         });
         let place = place.key(key);
         if again {
-            report("duplicate-key", &place, sink, &|problem| {
-                problem.with("found", key)
+            report(&place, sink, &|place| {
+                Problem::error("duplicate-key", place).with("found", key)
             });
         }
         walk(value, &place, sink);
