@@ -85,7 +85,7 @@ fn step(workload: &Workload, factor: i64) -> Option<f64> {
     let mut place = 0;
     Some(fastest(|| {
         place = (place + 1) % count;
-        slider.at((first + place * by) * factor)
+        slider.at((first + place * by) * factor).copied()
     }))
 }
 

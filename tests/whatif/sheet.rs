@@ -117,7 +117,7 @@ fn slide(desk: &mut Desk, place: usize, input: &[i64], size: usize) {
             let (mut numbers, mut output) = (input.to_vec(), vec![0; size]);
             numbers[at] = value;
             let answer = desk.quote(place, &numbers, &mut output);
-            let step = slider.at(value);
+            let step = slider.at(value).copied();
             assert_eq!(answer == Answer::Done, step.is_some(), "{value} at {at}");
             let Some([earned, available, _, rank, next, fraction, missing]) = step else {
                 continue;
@@ -223,7 +223,7 @@ fn the_sweep_is_what_quotes_say() {
                 numbers[first] = value;
                 assert_eq!(desk.quote(place, &numbers, &mut output), Answer::Done);
                 let [earned, available, value, rank, next, fraction, missing] =
-                    slider.at(value).expect("a step");
+                    *slider.at(value).expect("a step");
                 let ladder = [rank, next, fraction, missing];
                 assert_eq!(
                     ([earned, available], value),

@@ -157,10 +157,18 @@ impl ChecklistState {
         Self::Expired,
     ];
 
-    /// The number that says which it is.
-    pub(crate) fn place(self) -> i64 {
-        let place = Self::ALL.iter().position(|known| *known == self);
-        place.map_or(NOTHING, whole)
+    /// The number that says which it is: its place in [`Self::ALL`].
+    #[inline(always)]
+    pub(crate) const fn place(self) -> i64 {
+        match self {
+            Self::Available => 0,
+            Self::InProgress => 1,
+            Self::Upcoming => 2,
+            Self::Locked => 3,
+            Self::Done => 4,
+            Self::Claimed => 5,
+            Self::Expired => 6,
+        }
     }
 }
 

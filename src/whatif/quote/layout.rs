@@ -27,6 +27,11 @@ pub(crate) struct Layout {
     pub(crate) tasks: Vec<TaskPlace>,
     /// The rules of the event's type.
     pub(crate) rules: Vec<Key<EarnRule>>,
+    /// Where the numbers of counters, ladders, tasks and rules begin.
+    counters_at: usize,
+    ladders_at: usize,
+    tasks_at: usize,
+    rules_at: usize,
     /// How many numbers come before those of the lines.
     pub(crate) fixed: usize,
 }
@@ -66,30 +71,39 @@ impl Layout {
             ladders: program.ladders.keys().to_list(),
             tasks: tasks.to_list(),
             rules: kind.map_or_else(Vec::new, |kind| program.events[kind].rules.clone()),
+            counters_at: 0,
+            ladders_at: 0,
+            tasks_at: 0,
+            rules_at: 0,
             fixed: 0,
         };
-        layout.fixed = layout.rule_at(layout.rules.len());
+        let after =
+            |from: usize, count: usize, of: usize| from.saturating_add(count.saturating_mul(of));
+        layout.counters_at = after(0, layout.balances.len(), OF_BALANCE);
+        layout.ladders_at = after(layout.counters_at, layout.counters.len(), 1);
+        layout.tasks_at = after(layout.ladders_at, layout.ladders.len(), OF_LADDER);
+        layout.rules_at = after(layout.tasks_at, layout.tasks.len(), OF_TASK);
+        layout.fixed = after(layout.rules_at, layout.rules.len(), 1);
         layout
     }
 
     /// Where the numbers of a counter, a ladder, a task or a rule begin, by its place in the list.
-    pub(crate) fn counter_at(&self, place: usize) -> usize {
-        let balances = self.balances.len().saturating_mul(OF_BALANCE);
-        balances.saturating_add(place)
+    pub(crate) const fn counter_at(&self, place: usize) -> usize {
+        self.counters_at.wrapping_add(place)
     }
 
-    pub(crate) fn ladder_at(&self, place: usize) -> usize {
-        let ladders = place.saturating_mul(OF_LADDER);
-        self.counter_at(self.counters.len()).saturating_add(ladders)
+    pub(crate) const fn ladder_at(&self, place: usize) -> usize {
+        let before = place.wrapping_mul(OF_LADDER);
+        self.ladders_at.wrapping_add(before)
     }
 
-    pub(crate) fn task_at(&self, place: usize) -> usize {
-        let tasks = place.saturating_mul(OF_TASK);
-        self.ladder_at(self.ladders.len()).saturating_add(tasks)
+    pub(crate) const fn task_at(&self, place: usize) -> usize {
+        let before = place.wrapping_mul(OF_TASK);
+        self.tasks_at.wrapping_add(before)
     }
 
-    pub(crate) fn rule_at(&self, place: usize) -> usize {
-        self.task_at(self.tasks.len()).saturating_add(place)
+    pub(crate) const fn rule_at(&self, place: usize) -> usize {
+        self.rules_at.wrapping_add(place)
     }
 
     /// Where what a line earns of a balance stands, by their places.

@@ -4,6 +4,7 @@ use super::super::quote::{NOTHING, TaskPlace};
 use super::goal::Goal;
 use super::guard::matters;
 use super::maker::Maker;
+use super::number::product;
 use super::scratch::Scratch;
 use super::test::Node;
 use crate::definition::{MOST_VALUES, Scalar};
@@ -23,6 +24,8 @@ pub(super) struct Chore {
     have: Option<Have>,
     /// Whether something follows where it is done.
     matters: bool,
+    /// Where it has one leaf that the event moves: from how much on it has begun, and is done.
+    leaf: Option<(Have, i64, i64)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +65,7 @@ impl Maker<'_> {
                 goal: Goal::Fixed(false, 0),
                 have: Some(Have::Fixed(NOTHING)),
                 matters: false,
+                leaf: None,
             });
         };
         let open = stage(program, state, key, state.day) == TaskStage::Open;
@@ -86,6 +90,12 @@ impl Maker<'_> {
                 Some(Have::Fixed(shown.map_or(0, Amount::millionths)))
             }
         };
+        let leaf = match have {
+            Some(have @ (Have::Value(_) | Have::Count(_))) if open => only(&goal)
+                .ends()
+                .map(|(begins, need)| (have, begins, need)),
+            _ => None,
+        };
         // What is done is shown whole.
         let done = stage(program, state, key, state.day) == TaskStage::Done;
         Some(Chore {
@@ -97,6 +107,7 @@ impl Maker<'_> {
             },
             have,
             matters: matters(program, key),
+            leaf,
         })
     }
 
@@ -166,12 +177,23 @@ fn only(goal: &Goal) -> &Goal {
     }
 }
 
+impl Have {
+    #[inline(always)]
+    fn of(self, s: &Scratch) -> Option<i64> {
+        match self {
+            Self::Fixed(have) => Some(have),
+            Self::Value(at) => s.values.get(at).copied(),
+            Self::Count(at) => s.counts.get(at).copied(),
+        }
+    }
+}
+
 impl Adds {
     /// How much the event adds.
     pub(super) fn much(self, event: &[i64], s: &Scratch) -> Option<i64> {
         match self {
             Self::Fixed(much) => Some(much),
-            Self::Sum(source) => s.event(source).max(0).checked_mul(s.grain(source)),
+            Self::Sum(source) => product(s.event(source).max(0), s.grain(source)),
             Self::New(at, seen) => {
                 let place = u32::try_from(event.get(at).copied()?);
                 let Ok(place) = place else { return Some(0) };
@@ -207,26 +229,35 @@ impl Chore {
     }
 
     /// State and have; `None` where something follows.
-    pub(super) fn stands(&self, s: &Scratch) -> Option<[i64; 2]> {
-        let met = self.open && self.goal.met(s);
-        if met && self.matters {
-            return None;
+    #[inline(always)]
+    pub(super) fn stands(&self, s: &Scratch, told: &mut [i64; 2]) -> Option<()> {
+        if let Some((at, begins, need)) = self.leaf {
+            let have = at.of(s)?;
+            let state = match have >= need {
+                true if self.matters => return None,
+                true => ChecklistState::Done,
+                false if have >= begins => ChecklistState::InProgress,
+                false => ChecklistState::Available,
+            };
+            *told = [state.place(), have];
+            return Some(());
         }
-        let have = match self.have {
-            Some(Have::Fixed(have)) => have,
-            Some(Have::Value(at)) => s.values.get(at).copied()?,
-            Some(Have::Count(at)) => s.counts.get(at).copied()?,
-            None if met => super::goal::WHOLE,
-            None => self.goal.fraction(s),
-        };
+        let met = self.open && self.goal.met(s);
         let state = match (self.open, met) {
             (false, _) => self.state,
+            (true, true) if self.matters => return None,
             (true, true) => ChecklistState::Done.place(),
             (true, false) => match self.goal.has_begun(s) {
                 true => ChecklistState::InProgress.place(),
                 false => ChecklistState::Available.place(),
             },
         };
-        Some([state, have])
+        let have = match self.have {
+            Some(have) => have.of(s)?,
+            None if met => super::goal::WHOLE,
+            None => self.goal.fraction(s),
+        };
+        *told = [state, have];
+        Some(())
     }
 }

@@ -1,8 +1,8 @@
 //! Counters of a sheet: what each shows before an event, and what the event adds to it.
 
-use super::earn::{Lines, all};
+use super::earn::Lines;
 use super::maker::Maker;
-use super::number::{MOST, step_of, to_steps};
+use super::number::{MOST, product, step_of, to_steps};
 use super::scratch::Scratch;
 use super::test::Node;
 use crate::definition::{Formula, Operand, Operation};
@@ -249,24 +249,25 @@ impl Adds {
         matches!(self, Self::Lines(_, Some(at)) if at == mask)
     }
 
-    /// How much it is of an event of so many lines, in millionths.
-    pub(super) fn much(self, lines: usize, s: &Scratch) -> Option<i64> {
+    /// How much it is of an event of such lines, in millionths.
+    pub(super) fn much(self, all: u64, s: &Scratch) -> Option<i64> {
         match self {
             Self::One => Some(1_000_000),
-            Self::Event(source) => s.event(source).max(0).checked_mul(s.grain(source)),
+            Self::Event(source) => product(s.event(source).max(0), s.grain(source)),
             Self::Lines(source, mask) => {
                 let mask = match mask {
                     Some(mask) => s.masks.get(mask).copied()?,
-                    None => all(lines),
+                    None => all,
                 };
                 let mut sum = 0_i64;
+                let nets = s.nets.get(source)?;
                 for line in Lines(mask) {
-                    let number = s.net(source, line);
+                    let number = *nets.get(line)?;
                     if number != i64::MIN {
-                        sum = sum.checked_add(number)?;
+                        sum = sum.wrapping_add(number);
                     }
                 }
-                sum.checked_mul(s.grain(source))
+                product(sum, s.grain(source))
             }
         }
     }

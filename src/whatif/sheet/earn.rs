@@ -1,18 +1,19 @@
 //! Earning on a sheet: what each rule gives, each line's part of it, and what it takes of the caps' room.
 
-use super::number::{Fraction, MOST, share, to_steps};
-use super::rule::{Base, Op, Pick, Rule, Way};
-use super::scratch::Scratch;
+use super::number::{MOST, Rate, divided, product, to_steps};
+use super::rule::{Base, Rule, Way};
+use super::scratch::{LINES, Scratch};
+use super::steps::Worked;
 use super::test::{Rows, Tests};
 use crate::definition::CapOf;
-use crate::number::Rounding;
 
 /// The numbers of an event.
-#[derive(Clone, Copy)]
 pub(super) struct Numbers<'n> {
     pub(super) event: &'n [i64],
     pub(super) rows: Rows<'n>,
     pub(super) lines: usize,
+    /// All lines, each a bit.
+    pub(super) all: u64,
 }
 
 impl Numbers<'_> {
@@ -29,7 +30,7 @@ pub(super) struct Lines(pub(super) u64);
 impl Iterator for Lines {
     type Item = usize;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<usize> {
         if self.0 == 0 {
             return None;
@@ -50,7 +51,7 @@ pub(super) fn all(lines: usize) -> u64 {
 /// A rule at work: where what it gives goes.
 pub(super) struct Earning<'e> {
     pub(super) tests: &'e Tests,
-    pub(super) numbers: Numbers<'e>,
+    pub(super) numbers: &'e Numbers<'e>,
     /// What each line earns of each balance.
     pub(super) out: &'e mut [i64],
     pub(super) balances: usize,
@@ -58,8 +59,12 @@ pub(super) struct Earning<'e> {
 
 impl Earning<'_> {
     /// What a rule gives, in millionths; its parts are added to the lines. `None`: the engine has to.
+    #[inline(always)]
     pub(super) fn gives(&mut self, rule: &Rule, place: usize, s: &mut Scratch) -> Option<i64> {
-        let factor = self.factor(rule);
+        let factor = match rule.open.is_empty() {
+            true => 0,
+            false => self.factor(rule),
+        };
         match (rule.sum, rule.per_line && rule.by_line) {
             (Some(sum), true) => self.by_lines_together(rule, sum, factor, place, s),
             _ => self.by_itself(rule, factor, place, s),
@@ -71,10 +76,7 @@ impl Earning<'_> {
         let mut bits = 0_usize;
         let mut bit = 1_usize;
         for node in &rule.open {
-            if self
-                .tests
-                .pass(*node, self.numbers.event, self.numbers.rows, &[])
-            {
+            if self.tests.pass(node, self.numbers, &[]) {
                 bits |= bit;
             }
             bit = bit.wrapping_shl(1);
@@ -83,94 +85,17 @@ impl Earning<'_> {
     }
 
     /// The lines that a rule is about, each a bit.
-    fn mask(&self, rule: &Rule, s: &Scratch) -> u64 {
+    #[inline(always)]
+    pub(super) fn mask(&self, rule: &Rule, s: &Scratch) -> u64 {
         match rule.base {
             Base::Lines(_, Some(mask)) => s.masks.get(mask).copied().unwrap_or(0),
-            _ => all(self.numbers.lines),
+            _ => self.numbers.all,
         }
-    }
-
-    fn exact(&self, rule: &Rule, base: i64, factor: usize, line: Option<usize>) -> Option<Worked> {
-        match &rule.way {
-            Way::Rate(rates) => {
-                let number = Fraction::whole(base).times(*rates.get(factor)?)?;
-                Some(Worked::Number(number))
-            }
-            Way::Steps(ops) => self.steps(ops, base, factor, line),
-            Way::Engine => None,
-        }
-    }
-
-    fn steps(&self, ops: &[Op], base: i64, factor: usize, line: Option<usize>) -> Option<Worked> {
-        let numbers = self.numbers;
-        let row = line.map(|line| numbers.row(line)).unwrap_or_default();
-        let mut number = Fraction::whole(base);
-        for op in ops {
-            number = match op {
-                Op::Some if base == 0 => return Some(Worked::Nothing),
-                Op::Some => number,
-                Op::Nothing => return Some(Worked::Nothing),
-                Op::Times(rate) => number.times(*rate)?,
-                Op::Factor(factors) => number.times(*factors.get(factor)?)?,
-                Op::Field(of_line, at) => {
-                    let by = if *of_line { row } else { numbers.event };
-                    match by.get(*at).copied().unwrap_or(i64::MIN) {
-                        i64::MIN => return Some(Worked::Nothing),
-                        by => number.times((by, 1_000_000))?,
-                    }
-                }
-                Op::Rows(rows, otherwise) => {
-                    let pass = |node| self.tests.pass(node, numbers.event, numbers.rows, row);
-                    let fits = rows.iter().find(|(node, _)| pass(*node));
-                    match fits.map(|(_, pick)| *pick).or(*otherwise) {
-                        Some(pick) => pick.of(number)?,
-                        None => return Some(Worked::Nothing),
-                    }
-                }
-                Op::Bands(bands) => {
-                    let mut found = None;
-                    for (from, pick) in bands.iter().rev() {
-                        // Reached where the band's beginning is no more than the number.
-                        if from.checked_mul(number.under)? <= number.over {
-                            found = Some(*pick);
-                            break;
-                        }
-                    }
-                    match found {
-                        Some(pick) => pick.of(number)?,
-                        None => return Some(Worked::Nothing),
-                    }
-                }
-                Op::Block(block) => Fraction::whole(number.rounded(*block, Rounding::Floor)?),
-                Op::ToNext(step) => {
-                    let whole = number.rounded(*step, Rounding::Floor)?;
-                    match number.at_most(whole)? {
-                        true => Fraction::whole(0),
-                        false => Fraction {
-                            over: whole
-                                .checked_add(*step)?
-                                .checked_mul(number.under)?
-                                .checked_sub(number.over)?,
-                            under: number.under,
-                        },
-                    }
-                }
-                Op::AtLeast(least) => match number.at_most(*least)? {
-                    true => Fraction::whole(*least),
-                    false => number,
-                },
-                Op::AtMost(most) => match number.at_most(*most)? {
-                    true => number,
-                    false => Fraction::whole(*most),
-                },
-                Op::Round(rounding, step) => Fraction::whole(number.rounded(*step, *rounding)?),
-            };
-        }
-        Some(Worked::Number(number))
     }
 
     /// Each line's part is cut by the caps, line after line, added to the line's sum, and gives what that
     /// grows by.
+    #[inline(always)]
     fn by_lines_together(
         &mut self,
         rule: &Rule,
@@ -183,19 +108,13 @@ impl Earning<'_> {
             return None;
         };
         let mask = self.mask(rule, s);
+        if mask == 0 {
+            return Some(0);
+        }
         let (given, parts) = match &rule.way {
             Way::Rate(rates) if rule.caps.is_empty() => {
-                let nets = s.nets.get(source.checked_mul(64)?..)?;
-                let sums = s.sums.get_mut(sum.checked_mul(64)?..)?;
-                let rate = *rates.get(factor)?;
-                match (rule.step, rule.round) {
-                    (1_000_000, Rounding::Floor) => grow(Lines(mask), nets, sums, rate, |after| {
-                        after.checked_sub(after.checked_rem(1_000_000)?)
-                    })?,
-                    (step, round) => grow(Lines(mask), nets, sums, rate, |after| {
-                        to_steps(after, step, round)
-                    })?,
-                }
+                let (nets, sums) = (s.nets.get(source)?, s.sums.get_mut(sum)?);
+                grow((mask, nets), sums, *rates.get(factor)?, rule)?
             }
             _ => self.cut_by_lines(rule, (source, sum), factor, (mask, s))?,
         };
@@ -221,28 +140,24 @@ impl Earning<'_> {
             Way::Rate(rates) => (Some(*rates.get(factor)?), 1),
             _ => (None, s.grain(source)),
         };
+        let (nets, sums) = (s.nets.get(source)?, s.sums.get_mut(sum)?);
         for line in Lines(mask) {
-            let base = s.net(source, line);
+            let base = *nets.get(line)?;
             if base == i64::MIN {
                 continue;
             }
-            let base = base.checked_mul(grain)?;
-            let (over, under) = match rate {
-                Some((over, under)) => (base.checked_mul(over)?, under),
-                None => match self.exact(rule, base, factor, Some(line))? {
-                    Worked::Number(exact) => (exact.over, exact.under),
+            let mut part = match rate {
+                Some(rate) => part_of(base, rate)?,
+                None => match self.exact(rule, product(base, grain)?, factor, Some(line))? {
+                    Worked::Number(exact) => divided(exact.over, exact.under)?.0,
                     Worked::Nothing => continue,
                 },
-            };
-            let mut part = match under {
-                1 => over,
-                under => over.checked_div(under)?,
             };
             for ((_, of), room) in rule.caps.iter().zip(&mut s.taken) {
                 match of {
                     CapOf::Award => {
                         part = part.min(*room);
-                        *room = room.saturating_sub(part);
+                        *room = room.wrapping_sub(part);
                     }
                     CapOf::Times if *room < 1_000_000 => part = 0,
                     _ => {}
@@ -251,179 +166,18 @@ impl Earning<'_> {
             if part == 0 {
                 continue;
             }
-            parts = parts.checked_add(part)?;
-            let at = sum.saturating_mul(64).saturating_add(line);
-            let (before, rounded) = s.sums.get_mut(at)?;
-            let after = before.checked_add(part)?;
-            let now = to_steps(after, rule.step, rule.round)?;
-            given = given.checked_add(now.checked_sub(*rounded)?)?;
-            (*before, *rounded) = (after, now);
+            if part >= MOST {
+                return None;
+            }
+            parts = parts.wrapping_add(part);
+            given = given.wrapping_add(added(sums.get_mut(line)?, part, rule)?);
         }
         Some((given, parts))
     }
 
-    fn by_itself(
-        &mut self,
-        rule: &Rule,
-        factor: usize,
-        place: usize,
-        s: &mut Scratch,
-    ) -> Option<i64> {
-        let unit = match rule.sum {
-            Some(_) => (1, Rounding::Floor),
-            None => (rule.step, rule.round),
-        };
-        let worked = self.weigh(rule, factor, unit, s)?;
-        let Some(rounded) = worked else {
-            return Some(0);
-        };
-        let mut amount = rounded;
-        for (cap, of) in &rule.caps {
-            let room = s.rooms.get(*cap).copied()?;
-            amount = match of {
-                CapOf::Award => amount.min(to_steps(room, unit.0, Rounding::Floor)?),
-                CapOf::Times if room < 1_000_000 => 0,
-                _ => amount,
-            };
-        }
-        take(rule, amount, s)?;
-        *s.parts.get_mut(place)? = amount;
-        let mut given = amount;
-        if let Some(sum) = rule.sum {
-            let (before, rounded) = s.sums.get_mut(sum.saturating_mul(64))?;
-            let after = before.checked_add(amount).filter(|after| *after < MOST)?;
-            let now = to_steps(after, rule.step, rule.round)?;
-            given = now.checked_sub(*rounded)?;
-            (*before, *rounded) = (after, now);
-        }
-        if !s.weights.is_empty() {
-            let Scratch {
-                weights,
-                weighed,
-                remainders,
-                shares,
-                ..
-            } = s;
-            // What is rounded with others is shared exactly first, and by that what it gives.
-            if rule.sum.is_some() {
-                shares.clear();
-                shares.resize(weights.len(), 0);
-                share(
-                    (amount, 1),
-                    weights,
-                    rule.rest,
-                    remainders,
-                    &mut |at, part| {
-                        let share = shares.get_mut(at)?;
-                        *share = share.checked_add(part)?;
-                        Some(())
-                    },
-                )?;
-                std::mem::swap(weights, shares);
-            }
-            share(
-                (given, rule.step),
-                weights,
-                rule.rest,
-                remainders,
-                &mut |at, part| self.add(*weighed.get(at)?, rule.to, part),
-            )?;
-        }
-        Some(given)
-    }
-
-    /// What a rule comes to before its caps, and the weights of the lines in it. `None` within where it gives
-    /// nothing.
-    fn weigh(
-        &self,
-        rule: &Rule,
-        factor: usize,
-        (step, round): (i64, Rounding),
-        s: &mut Scratch,
-    ) -> Option<Option<i64>> {
-        if matches!(rule.way, Way::Engine) {
-            return None;
-        }
-        s.weights.clear();
-        s.weighed.clear();
-        let grains = matches!(rule.way, Way::Rate(_));
-        let (source, whole) = match rule.base {
-            Base::Nothing => (None, 0),
-            Base::Fixed(number) => (None, number),
-            Base::Rule(other) => (None, s.parts.get(other).copied()?),
-            Base::Event(source, like) => (like, s.event(source).max(0)),
-            Base::Lines(source, _) => (Some(source), 0),
-        };
-        let of = match rule.base {
-            Base::Event(source, _) | Base::Lines(source, _) => s.grain(source),
-            _ => 1,
-        };
-        let mut whole = whole;
-        let mut sum = Fraction::whole(0);
-        let mut rounded = 0_i64;
-        let mut gives = false;
-        let mask = self.mask(rule, s);
-        let counted = if source.is_some() {
-            self.numbers.lines
-        } else {
-            0
-        };
-        for line in 0..counted {
-            let base = s.net(source?, line);
-            if mask.wrapping_shr(u32::try_from(line).ok()?) & 1 == 0 || base == i64::MIN {
-                continue;
-            }
-            let millionths = base.checked_mul(s.grain(source?))?;
-            if !rule.by_line {
-                if matches!(rule.base, Base::Lines(..)) {
-                    whole = whole.checked_add(base)?;
-                }
-                s.weighed.push(line);
-                s.weights.push(millionths);
-                continue;
-            }
-            let base = if grains { base } else { millionths };
-            let Worked::Number(exact) = self.exact(rule, base, factor, Some(line))? else {
-                continue;
-            };
-            gives = true;
-            let weight = match rule.per_line {
-                true => exact.rounded(step, round)?,
-                false => exact.rounded(1, Rounding::Floor)?,
-            };
-            match rule.per_line {
-                true => rounded = rounded.checked_add(weight)?,
-                false => sum = sum.plus(exact)?,
-            }
-            s.weighed.push(line);
-            s.weights.push(weight);
-        }
-        if !rule.by_line {
-            let base = if grains {
-                whole
-            } else {
-                whole.checked_mul(of)?
-            };
-            if whole.checked_mul(of)? >= MOST {
-                return None;
-            }
-            let Worked::Number(exact) = self.exact(rule, base, factor, None)? else {
-                return Some(None);
-            };
-            gives = true;
-            sum = exact;
-            if rule.per_line {
-                rounded = exact.rounded(step, round)?;
-            }
-        }
-        if !rule.per_line {
-            rounded = sum.rounded(step, round)?;
-        }
-        Some(gives.then_some(rounded).filter(|rounded| *rounded < MOST))
-    }
-
+    #[inline(always)]
     pub(super) fn add(&mut self, line: usize, balance: usize, part: i64) -> Option<()> {
-        let at = line.checked_mul(self.balances)?.checked_add(balance)?;
+        let at = line.wrapping_mul(self.balances).wrapping_add(balance);
         let number = self.out.get_mut(at)?;
         *number = number.checked_add(part)?;
         Some(())
@@ -431,51 +185,52 @@ impl Earning<'_> {
 }
 
 /// Adds to the sums of lines what a rate makes of them; what they grow by once they are rounded, and what was added.
-#[inline]
+#[inline(always)]
 fn grow(
-    lines: Lines,
-    nets: &[i64],
-    sums: &mut [(i64, i64)],
-    (over, under): (i64, i64),
-    rounded: impl Fn(i64) -> Option<i64>,
+    (mask, nets): (u64, &[i64; LINES]),
+    sums: &mut [(i64, i64); LINES],
+    rate: Rate,
+    rule: &Rule,
 ) -> Option<(i64, i64)> {
     let (mut given, mut parts) = (0_i64, 0_i64);
-    for line in lines {
+    for line in Lines(mask) {
         let base = *nets.get(line)?;
         if base == i64::MIN {
             continue;
         }
-        let mut part = base.checked_mul(over)?;
-        if under != 1 {
-            part = part.checked_div(under)?;
-        }
-        let (before, known) = sums.get_mut(line)?;
-        *before = before.checked_add(part)?;
-        let now = rounded(*before)?;
-        given = given.checked_add(now.checked_sub(*known)?)?;
-        parts = parts.checked_add(part)?;
-        *known = now;
+        let part = part_of(base, rate)?;
+        given = given.wrapping_add(added(sums.get_mut(line)?, part, rule)?);
+        parts = parts.wrapping_add(part);
     }
     Some((given, parts))
 }
 
-/// What a piece comes to; nothing where there is no rate for it.
-enum Worked {
-    Number(Fraction),
-    Nothing,
-}
-
-impl Pick {
-    fn of(self, number: Fraction) -> Option<Fraction> {
-        match self {
-            Self::Fixed(number) => Some(Fraction::whole(number)),
-            Self::Of(rate) => number.times(rate),
-        }
+/// What a rate makes of so many grains: no more of them are loaded than a rate can take (`Source::most`).
+#[inline(always)]
+fn part_of(grains: i64, (over, under): Rate) -> Option<i64> {
+    let part = grains.wrapping_mul(over);
+    match under {
+        1 => Some(part),
+        _ => Some(divided(part, under)?.0),
     }
 }
 
+/// Adds to a sum; what it grows by once it is rounded.
+#[inline(always)]
+fn added((exact, rounded): &mut (i64, i64), part: i64, rule: &Rule) -> Option<i64> {
+    let after = exact.wrapping_add(part);
+    if after >= MOST {
+        return None;
+    }
+    let now = to_steps(after, rule.step, rule.round)?;
+    let grown = now.wrapping_sub(*rounded);
+    (*exact, *rounded) = (after, now);
+    Some(grown)
+}
+
 /// Takes the room for an award.
-fn take(rule: &Rule, amount: i64, s: &mut Scratch) -> Option<()> {
+#[inline(always)]
+pub(super) fn take(rule: &Rule, amount: i64, s: &mut Scratch) -> Option<()> {
     if amount == 0 {
         return Some(());
     }

@@ -1,6 +1,7 @@
 //! Goals of a sheet: leaves over values, counts of tasks, and what the event can't change.
 
 use super::maker::Maker;
+use super::number::{divided, product};
 use super::scratch::Scratch;
 use crate::engine::Gauge;
 use crate::number::Amount;
@@ -95,13 +96,26 @@ impl Maker<'_> {
 }
 
 impl Goal {
+    #[inline(always)]
     pub(super) fn met(&self, s: &Scratch) -> bool {
         match self {
             Self::Value { at, need, .. } => s.values.get(*at).is_some_and(|have| have >= need),
             Self::Count { at, need } => s.counts.get(*at).is_some_and(|have| have >= need),
             Self::Fixed(met, _) => *met,
-            Self::Parts(n, of) => of.iter().filter(|part| part.met(s)).count() >= *n,
+            Self::Parts(n, of) => parts_met(of, *n, s),
         }
+    }
+
+    /// From how much on any ten-thousandth of a leaf is done, and from how much on it is met.
+    pub(super) fn ends(&self) -> Option<(i64, i64)> {
+        let (need, from) = match self {
+            Self::Value { need, from, .. } => (*need, *from),
+            Self::Count { need, .. } => (*need, 0),
+            _ => return None,
+        };
+        let (parts, rest) = divided(need.checked_sub(from)?, WHOLE)?;
+        let begins = parts.checked_add(i64::from(rest > 0))?.checked_add(from)?;
+        Some((begins, need))
     }
 
     /// Whether any ten-thousandth of it is done.
@@ -111,8 +125,8 @@ impl Goal {
             Self::Count { at, need } => (s.counts.get(*at), *need, 0),
             _ => return self.fraction(s) > 0,
         };
-        let done = have.copied().unwrap_or(0).saturating_sub(from);
-        done.saturating_mul(WHOLE) >= need.saturating_sub(from)
+        let done = have.copied().unwrap_or(0).saturating_sub(from).max(0);
+        product(done, WHOLE).is_none_or(|done| done >= need.saturating_sub(from))
     }
 
     /// Ten-thousandths, floored.
@@ -130,6 +144,10 @@ impl Goal {
         let done = have.saturating_sub(from).max(0);
         super::super::climb::fraction(done, need.saturating_sub(from))
     }
+}
+
+fn parts_met(of: &[Goal], n: usize, s: &Scratch) -> bool {
+    of.iter().filter(|part| part.met(s)).count() >= n
 }
 
 /// The greatest fraction that at least `n` parts have.

@@ -2,10 +2,10 @@
 //! which lines pass which condition.
 
 use super::Plan;
-use super::earn::Numbers;
+use super::earn::{Numbers, all};
 use super::maker::Source;
-use super::number::MOST;
-use super::scratch::Scratch;
+use super::number::{MOST, divided};
+use super::scratch::{LINES, Scratch};
 use super::test::Rows;
 use crate::definition::Scalar;
 use crate::program::Field;
@@ -17,9 +17,6 @@ pub(super) struct Limit {
     to: i64,
     may_lack: bool,
 }
-
-/// Most lines of a quote on a sheet: each is a bit of a word.
-const MOST_LINES: usize = 64;
 
 impl Limit {
     pub(super) fn of(field: &Field, texts: usize) -> Self {
@@ -41,8 +38,10 @@ impl Limit {
         }
     }
 
-    fn allows(self, number: i64) -> bool {
-        self.from <= number && number <= self.to || self.may_lack && number == i64::MIN
+    #[inline(always)]
+    fn allows(&self, number: i64) -> bool {
+        let within = self.from <= number && number <= self.to;
+        within || self.may_lack && number == i64::MIN
     }
 }
 
@@ -55,20 +54,27 @@ impl Plan {
             0 => 0,
             width => rest.len().checked_div(width)?,
         };
-        if lines > MOST_LINES || lines.checked_mul(width)? != rest.len() {
+        if lines > LINES || lines.wrapping_mul(width) != rest.len() {
             return None;
         }
-        let allowed = |numbers: &[i64], limits: &[Limit]| {
-            let mut pairs = numbers.iter().zip(limits);
-            pairs.all(|(number, limit)| limit.allows(*number))
-        };
+        let mut fits = self.limits.iter().zip(event);
+        let mut fits = fits.all(|(limit, number)| limit.allows(*number));
+        let mut numbers = rest.iter();
+        for _ in 0..lines {
+            for (limit, number) in self.line_limits.iter().zip(&mut numbers) {
+                fits &= limit.allows(*number);
+            }
+        }
         let rows = Rows {
             numbers: rest,
             width,
         };
-        let fits =
-            allowed(event, &self.limits) && rows.iter().all(|row| allowed(row, &self.line_limits));
-        fits.then_some(Numbers { event, rows, lines })
+        fits.then(|| Numbers {
+            event,
+            rows,
+            lines,
+            all: all(lines),
+        })
     }
 
     /// The same of numbers that were read before, but for one.
@@ -85,13 +91,18 @@ impl Plan {
             width,
         };
         let fits = limit.allows(*input.get(open)?);
-        fits.then_some(Numbers { event, rows, lines })
+        fits.then(|| Numbers {
+            event,
+            rows,
+            lines,
+            all: all(lines),
+        })
     }
 
     /// Works out anew what an open number touches: sources, conditions of lines, in its line where it is of one.
     pub(super) fn load_some(
         &self,
-        numbers: Numbers<'_>,
+        numbers: &Numbers<'_>,
         (sources, masks, line): (&[usize], &[usize], Option<usize>),
         s: &mut Scratch,
     ) -> Option<()> {
@@ -100,57 +111,71 @@ impl Plan {
             match line {
                 None => *s.events.get_mut(*place)? = source.of(numbers.event)?,
                 Some(line) => {
-                    let net = place.checked_mul(64)?.checked_add(line)?;
-                    *s.nets.get_mut(net)? = source.of(numbers.row(line))?;
+                    let net = s.nets.get_mut(*place)?.get_mut(line)?;
+                    *net = source.of(numbers.row(line))?;
                 }
             }
         }
         for place in masks {
-            let node = *self.masks.get(*place)?;
-            let mask = self.tests.lines(node, numbers.event, numbers.rows);
+            let node = self.masks.get(*place)?;
+            let mask = self.tests.lines(node, numbers);
             *s.masks.get_mut(*place)? = mask;
         }
         Some(())
     }
 
     /// Works out what rules, counters and tasks start from.
-    pub(super) fn load(&self, numbers: Numbers<'_>, s: &mut Scratch) -> Option<()> {
+    pub(super) fn load(&self, numbers: &Numbers<'_>, s: &mut Scratch) -> Option<()> {
         for (place, source) in self.sources.iter().enumerate() {
             if !source.line {
                 *s.events.get_mut(place)? = source.of(numbers.event)?;
                 continue;
             }
-            let first = place.checked_mul(64)?;
-            let nets = s.nets.get_mut(first..first.checked_add(64)?)?;
-            for (net, row) in nets.iter_mut().zip(numbers.rows.iter()) {
-                *net = source.of(row)?;
-            }
+            let nets = s.nets.get_mut(place)?.get_mut(..numbers.lines)?;
+            source.of_lines(&numbers.rows, nets)?;
         }
         for (mask, node) in s.masks.iter_mut().zip(&self.masks) {
-            *mask = self.tests.lines(*node, numbers.event, numbers.rows);
+            *mask = self.tests.lines(node, numbers);
         }
         Some(())
     }
 }
 
 impl Source {
+    /// What it comes to in each line.
+    fn of_lines(&self, rows: &Rows<'_>, nets: &mut [i64]) -> Option<()> {
+        if !self.less.is_empty() {
+            let rows = rows.iter();
+            return { nets.iter_mut().zip(rows) }.try_for_each(|(net, row)| {
+                *net = self.of(row)?;
+                Some(())
+            });
+        }
+        let mut at = self.field;
+        for net in nets {
+            *net = self.grains(*rows.numbers.get(at)?)?;
+            at = at.wrapping_add(rows.width);
+        }
+        Some(())
+    }
+
     /// What it comes to, in grains; `i64::MIN` where it is absent. `None` for a part of a grain.
     fn of(&self, numbers: &[i64]) -> Option<i64> {
         let mut number = *numbers.get(self.field)?;
+        for less in &self.less {
+            if number != i64::MIN {
+                number = number.saturating_sub((*numbers.get(*less)?).max(0)).max(0);
+            }
+        }
+        self.grains(number)
+    }
+
+    #[inline(always)]
+    fn grains(&self, number: i64) -> Option<i64> {
         if number == i64::MIN {
             return Some(number);
         }
-        for less in &self.less {
-            number = number.saturating_sub((*numbers.get(*less)?).max(0)).max(0);
-        }
-        let (grains, rest) = match self.grain {
-            10_000 => (number.checked_div(10_000)?, number.checked_rem(10_000)?),
-            1_000_000 => (
-                number.checked_div(1_000_000)?,
-                number.checked_rem(1_000_000)?,
-            ),
-            grain => (number.checked_div(grain)?, number.checked_rem(grain)?),
-        };
-        (rest == 0).then_some(grains)
+        let (grains, rest) = divided(number, self.grain)?;
+        (rest == 0 && grains <= self.most).then_some(grains)
     }
 }

@@ -1,6 +1,8 @@
 //! Making a sheet: what its parts share while they are worked out.
 
 use super::number::step_of;
+use super::rule::{Rule, Way};
+use super::scratch::LINES;
 use super::test::{Node, Tester, Tests};
 use crate::engine::room_before;
 use crate::member::State;
@@ -16,7 +18,12 @@ pub(super) struct Source {
     pub(super) field: usize,
     pub(super) less: Vec<usize>,
     pub(super) grain: i64,
+    /// The most grains with which no rate leaves 64 bits; of more, the engine reckons.
+    pub(super) most: i64,
 }
+
+/// What sums of products stay in.
+const ROOM: i64 = 1 << 62;
 
 /// What is known, and what has been worked out so far.
 pub(super) struct Maker<'a> {
@@ -75,8 +82,24 @@ impl Maker<'_> {
             field,
             less: less.to_vec(),
             grain: step_of(digits.unwrap_or(6)),
+            most: i64::MAX,
         };
         place_of(&mut self.sources, source)
+    }
+
+    /// Bounds the sources by the rates that multiply them: all lines of all rules together stay in 62 bits.
+    pub(super) fn bound(&mut self, rules: &[Rule]) {
+        for (place, source) in self.sources.iter_mut().enumerate() {
+            let of_source = rules.iter().filter(|rule| rule.base.is_of(place));
+            let rates = of_source.filter_map(|rule| match &rule.way {
+                Way::Rate(rates) => rates.iter().map(|(over, _)| *over).max(),
+                _ => None,
+            });
+            let most = rates.max().unwrap_or(1).max(1);
+            let all = i64::try_from(rules.len().saturating_mul(LINES));
+            let room = all.ok().and_then(|all| ROOM.checked_div(all.max(1)));
+            source.most = room.and_then(|room| room.checked_div(most)).unwrap_or(0);
+        }
     }
 
     pub(super) fn grain(&self, source: usize) -> i64 {
@@ -92,7 +115,7 @@ impl Maker<'_> {
     }
 
     /// The balances that sums of lines are of.
-    pub(super) fn sums_to(&self, rules: &[super::rule::Rule]) -> Vec<Option<usize>> {
+    pub(super) fn sums_to(&self, rules: &[Rule]) -> Vec<Option<usize>> {
         let mut to = vec![None; self.sums.len()];
         for rule in rules {
             if let Some(sum) = rule.sum

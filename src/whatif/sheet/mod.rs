@@ -14,8 +14,10 @@ mod scratch;
 mod segment;
 mod slide;
 mod standing;
+mod steps;
 mod test;
 mod trim;
+mod whole;
 
 use super::desk::Answer;
 use super::quote::{Layout, OF_BALANCE, OF_LADDER, OF_TASK, expiring, texts};
@@ -32,7 +34,7 @@ use load::Limit;
 use maker::{Maker, Source};
 use number::{MOST, step_of, to_steps};
 use rule::Rule;
-use scratch::Scratch;
+use scratch::{LINES, Scratch};
 use standing::Standing;
 use test::{Node, Tests};
 
@@ -184,6 +186,7 @@ impl Sheet {
             limits.to_list()
         });
         let sums = maker.sums_to(&rules);
+        maker.bound(&rules);
         let plan = Plan {
             limits: limits.to_list(),
             line_limits: of_lines.unwrap_or_default(),
@@ -219,13 +222,13 @@ impl Sheet {
 impl Plan {
     fn scratch(&self) -> Scratch {
         Scratch {
-            nets: vec![0; self.sources.len().saturating_mul(64)],
+            nets: vec![[0; LINES]; self.sources.len()],
             events: vec![0; self.sources.len()],
             grains: self.sources.iter().map(|source| source.grain).to_list(),
             masks: vec![0; self.masks.len()],
             rooms: self.rooms.clone(),
             taken: Vec::new(),
-            sums: vec![(0, 0); self.sums.len().saturating_mul(64)],
+            sums: vec![[(0, 0); LINES]; self.sums.len()],
             parts: vec![0; self.rules.len()],
             available: vec![0; self.balances.len()],
             pending: vec![0; self.balances.len()],
@@ -237,43 +240,33 @@ impl Plan {
 
     fn quote(&self, input: &[i64], output: &mut [i64], s: &mut Scratch) -> Option<()> {
         let numbers = self.read(input)?;
-        let output = output.get_mut(..self.layout.size(numbers.lines))?;
-        self.load(numbers, s)?;
-        self.earn(numbers, output, s)?;
-        self.count(numbers, s)?;
+        self.load(&numbers, s)?;
+        self.earn(&numbers, output, s)?;
+        self.count(&numbers, s)?;
         if !self.guards.hold(s) {
             return None;
         }
         self.tell(output, s)?;
-        for (place, standing) in self.standings.iter().enumerate() {
-            let first = self.layout.ladder_at(place);
-            let numbers = output.get_mut(first..first.checked_add(OF_LADDER)?)?;
-            numbers.copy_from_slice(&standing.stands(s)?);
+        let ladders = output.get_mut(self.layout.ladder_at(0)..)?;
+        for (standing, told) in self
+            .standings
+            .iter()
+            .zip(ladders.chunks_exact_mut(OF_LADDER))
+        {
+            standing.stands(s, told.first_chunk_mut()?)?;
         }
-        for (place, chore) in self.chores.iter().enumerate() {
-            let first = self.layout.task_at(place);
-            let numbers = output.get_mut(first..first.checked_add(OF_TASK)?)?;
-            numbers.copy_from_slice(&chore.stands(s)?);
+        let tasks = output.get_mut(self.layout.task_at(0)..)?;
+        for (chore, told) in self.chores.iter().zip(tasks.chunks_exact_mut(OF_TASK)) {
+            chore.stands(s, told.first_chunk_mut()?)?;
         }
         Some(())
     }
 
     /// What the rules give; by balance, award and line.
-    fn earn(&self, numbers: Numbers<'_>, output: &mut [i64], s: &mut Scratch) -> Option<()> {
-        for (place, pot) in self.balances.iter().enumerate() {
-            *s.available.get_mut(place)? = pot.available;
-            *s.pending.get_mut(place)? = pot.pending;
-            *output.get_mut(place.checked_mul(OF_BALANCE)?)? = 0;
-        }
-        for (value, of) in s.values.iter_mut().zip(&self.values) {
-            *value = of.start;
-        }
-        s.rooms.copy_from_slice(&self.rooms);
-        for sums in s.sums.chunks_mut(64) {
-            sums.get_mut(..numbers.lines.max(1))?.fill((0, 0));
-        }
-        output.get_mut(self.layout.rule_at(0)..)?.fill(0);
+    fn earn(&self, numbers: &Numbers<'_>, output: &mut [i64], s: &mut Scratch) -> Option<()> {
+        let output = output.get_mut(..self.layout.size(numbers.lines))?;
         let (head, lines) = output.split_at_mut_checked(self.layout.fixed)?;
+        self.begin((head, lines), numbers.lines, s)?;
         let mut earning = Earning {
             tests: &self.tests,
             numbers,
@@ -281,8 +274,7 @@ impl Plan {
             balances: self.balances.len(),
         };
         for (place, rule) in self.rules.iter().enumerate() {
-            *s.parts.get_mut(place)? = 0;
-            if !self.tests.holds(rule.when, numbers.event, numbers.rows) {
+            if !self.tests.holds(&rule.when, numbers) {
                 continue;
             }
             let given = earning.gives(rule, place, s)?;
@@ -290,7 +282,7 @@ impl Plan {
                 continue;
             }
             *head.get_mut(self.layout.rule_at(rule.award))? = given;
-            let earned = head.get_mut(rule.to.checked_mul(OF_BALANCE)?)?;
+            let earned = head.get_mut(rule.to.wrapping_mul(OF_BALANCE))?;
             *earned = earned.checked_add(given)?;
             let held = match rule.pends {
                 true => s.pending.get_mut(rule.to)?,
@@ -303,12 +295,9 @@ impl Plan {
             }
         }
         // What is rounded together by lines is what their sums are now.
-        for (sums, to) in s.sums.chunks(64).zip(&self.sums) {
+        for (sums, to) in s.sums.iter().zip(&self.sums) {
             if let Some(to) = to {
-                for (line, (exact, rounded)) in sums.iter().take(numbers.lines).enumerate() {
-                    if *exact >= MOST {
-                        return None;
-                    }
+                for (line, (_, rounded)) in sums.iter().take(numbers.lines).enumerate() {
                     earning.add(line, *to, *rounded)?;
                 }
             }
@@ -316,12 +305,47 @@ impl Plan {
         Some(())
     }
 
+    /// Sets what rules add to where it begins.
+    #[inline(always)]
+    fn begin(
+        &self,
+        (head, lines): (&mut [i64], &mut [i64]),
+        count: usize,
+        s: &mut Scratch,
+    ) -> Option<()> {
+        for (place, pot) in self.balances.iter().enumerate() {
+            *s.available.get_mut(place)? = pot.available;
+            *s.pending.get_mut(place)? = pot.pending;
+            *head.get_mut(place.wrapping_mul(OF_BALANCE))? = 0;
+        }
+        for (value, of) in s.values.iter_mut().zip(&self.values) {
+            *value = of.start;
+        }
+        for (room, before) in s.rooms.iter_mut().zip(&self.rooms) {
+            *room = *before;
+        }
+        for sums in &mut s.sums {
+            for sum in sums.get_mut(..count.max(1))? {
+                *sum = (0, 0);
+            }
+        }
+        for numbers in [
+            &mut *s.parts,
+            head.get_mut(self.layout.rule_at(0)..)?,
+            lines,
+        ] {
+            for number in numbers {
+                *number = 0;
+            }
+        }
+        Some(())
+    }
+
     /// What the event adds to counters and tasks.
-    fn count(&self, numbers: Numbers<'_>, s: &mut Scratch) -> Option<()> {
-        let pass = |node| self.tests.holds(node, numbers.event, numbers.rows);
+    fn count(&self, numbers: &Numbers<'_>, s: &mut Scratch) -> Option<()> {
         for feed in &self.feeds {
-            if pass(feed.when) {
-                let much = feed.adds.much(numbers.lines, s)?;
+            if self.tests.holds(&feed.when, numbers) {
+                let much = feed.adds.much(numbers.all, s)?;
                 let value = s.values.get_mut(feed.value)?;
                 *value = value.checked_add(much)?;
             }
@@ -338,7 +362,7 @@ impl Plan {
         }
         for (place, count) in self.counts.iter().enumerate() {
             let mut now = count.before;
-            if pass(count.when) {
+            if self.tests.holds(&count.when, numbers) {
                 now = now.checked_add(count.adds.much(numbers.event, s)?)?;
             }
             *s.counts.get_mut(place)? = now;
@@ -348,23 +372,24 @@ impl Plan {
     }
 
     /// The numbers of balances and counters.
+    #[inline(always)]
     fn tell(&self, output: &mut [i64], s: &Scratch) -> Option<()> {
-        for (place, pot) in self.balances.iter().enumerate() {
-            let first = place.checked_mul(OF_BALANCE)?;
-            let (available, pending) = (*s.available.get(place)?, *s.pending.get(place)?);
-            if available >= MOST || pending >= MOST {
+        let held = s.available.iter().zip(&s.pending);
+        let told = output.chunks_exact_mut(OF_BALANCE);
+        for ((pot, (available, pending)), told) in self.balances.iter().zip(held).zip(told) {
+            if *available >= MOST || *pending >= MOST {
                 return None;
             }
-            let numbers = output.get_mut(first..first.checked_add(OF_BALANCE)?)?;
-            let [_, has, comes, expiring, next, debt] = numbers else {
+            let [_, has, comes, expiring, next, debt] = told else {
                 return None;
             };
-            *has = to_steps(available, pot.step, Rounding::Floor)?;
-            *comes = to_steps(pending, pot.step, Rounding::Floor)?;
+            *has = to_steps(*available, pot.step, Rounding::Floor)?;
+            *comes = to_steps(*pending, pot.step, Rounding::Floor)?;
             (*expiring, *next, *debt) = (pot.expiring, pot.next_expiry, pot.debt);
         }
-        for (place, value) in self.counters.iter().enumerate() {
-            *output.get_mut(self.layout.counter_at(place))? = *s.values.get(*value)?;
+        let told = output.get_mut(self.layout.counter_at(0)..)?;
+        for (value, told) in self.counters.iter().zip(told) {
+            *told = *s.values.get(*value)?;
         }
         Some(())
     }

@@ -23,6 +23,40 @@ pub(super) fn rate(ratio: Ratio) -> Option<Rate> {
     Some((i64::try_from(over).ok()?, i64::try_from(under).ok()?))
 }
 
+/// Factors below it have a product of 64 bits.
+const NARROW: u64 = 1 << 31;
+
+/// A product. A checked one is of 128 bits to WebAssembly, which small factors do without.
+#[inline(always)]
+pub(super) fn product(one: i64, other: i64) -> Option<i64> {
+    match one.cast_unsigned() | other.cast_unsigned() {
+        ..NARROW => Some(one.wrapping_mul(other)),
+        _ => wide_product(one, other),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn wide_product(one: i64, other: i64) -> Option<i64> {
+    one.checked_mul(other)
+}
+
+/// A quotient and what is left; `None` of what is negative. Division by a constant is many times as fast.
+#[inline(always)]
+pub(super) fn divided(number: i64, by: i64) -> Option<(i64, i64)> {
+    if number < 0 {
+        return None;
+    }
+    let whole = match by {
+        1 => return Some((number, 0)),
+        10_000 => number.cast_unsigned().checked_div(10_000)?,
+        1_000_000 => number.cast_unsigned().checked_div(1_000_000)?,
+        _ => number.cast_unsigned().checked_div(by.cast_unsigned())?,
+    };
+    let back = whole.wrapping_mul(by.cast_unsigned());
+    Some((whole.cast_signed(), number.wrapping_sub(back.cast_signed())))
+}
+
 /// How much a unit's last digit is in millionths.
 pub(super) fn step_of(digits: u8) -> i64 {
     Amount::step(digits).millionths()
@@ -38,8 +72,8 @@ impl Fraction {
 
     pub(super) fn times(self, (over, under): Rate) -> Option<Self> {
         Some(Self {
-            over: self.over.checked_mul(over)?,
-            under: self.under.checked_mul(under)?,
+            over: product(self.over, over)?,
+            under: product(self.under, under)?,
         })
     }
 
@@ -50,23 +84,23 @@ impl Fraction {
                 under: self.under,
             });
         }
-        let left = self.over.checked_mul(other.under)?;
-        let right = other.over.checked_mul(self.under)?;
+        let left = product(self.over, other.under)?;
+        let right = product(other.over, self.under)?;
         Some(Self {
             over: left.checked_add(right)?,
-            under: self.under.checked_mul(other.under)?,
+            under: product(self.under, other.under)?,
         })
     }
 
     /// The millionths of it in whole steps.
     pub(super) fn rounded(self, step: i64, rounding: Rounding) -> Option<i64> {
-        let number = rounded(self.over, self.under.checked_mul(step)?, rounding)?;
-        number.checked_mul(step).filter(|number| *number < MOST)
+        let number = rounded(self.over, product(self.under, step)?, rounding)?;
+        product(number, step).filter(|number| *number < MOST)
     }
 
     /// Whether it is no more than so many millionths.
     pub(super) fn at_most(self, number: i64) -> Option<bool> {
-        Some(self.over <= number.checked_mul(self.under)?)
+        Some(self.over <= product(number, self.under)?)
     }
 }
 
@@ -81,19 +115,16 @@ fn rounded(number: i64, by: i64, rounding: Rounding) -> Option<i64> {
     quotient.checked_add(i64::from(up))
 }
 
-/// An amount rounded to whole steps. Division by a constant is many times as fast.
-#[inline]
+/// An amount that is not negative rounded to whole steps.
+#[inline(always)]
 pub(super) fn to_steps(number: i64, step: i64, rounding: Rounding) -> Option<i64> {
-    if rounding != Rounding::Floor {
-        return rounded(number, step, rounding)?.checked_mul(step);
+    match rounding {
+        Rounding::Floor => {
+            let (_, rest) = divided(number, step)?;
+            Some(number.wrapping_sub(rest))
+        }
+        _ => product(rounded(number, step, rounding)?, step),
     }
-    let rest = match step {
-        1 => Some(0),
-        10_000 => number.checked_rem(10_000),
-        1_000_000 => number.checked_rem(1_000_000),
-        _ => number.checked_rem(step),
-    };
-    number.checked_sub(rest?)
 }
 
 /// Shares an amount by weights, as the engine does: in whole steps, what is left over to the largest
@@ -113,7 +144,9 @@ pub(super) fn share(
     }
     if total == amount {
         // Each weight is in whole steps where their sum was made of rounded ones.
-        let whole = weights.iter().all(|w| w.checked_rem(step) == Some(0));
+        let whole = weights
+            .iter()
+            .all(|w| divided(*w, step).is_some_and(|(_, rest)| rest == 0));
         if whole {
             let mut weights = weights.iter().enumerate();
             return weights.try_for_each(|(place, weight)| each(place, *weight));
@@ -123,15 +156,14 @@ pub(super) fn share(
     let mut left = units;
     remainders.clear();
     for (place, weight) in weights.iter().enumerate() {
-        let product = units.checked_mul(*weight)?;
-        let floor = product.checked_div(total)?;
+        let (floor, rest) = divided(product(units, *weight)?, total)?;
         left = left.checked_sub(floor)?;
-        remainders.push(product.checked_rem(total)?);
-        each(place, floor.checked_mul(step)?)?;
+        remainders.push(rest);
+        each(place, product(floor, step)?)?;
     }
     if rest == Rest::Last {
         let last = weights.iter().rposition(|weight| *weight > 0)?;
-        return each(last, left.checked_mul(step)?);
+        return each(last, product(left, step)?);
     }
     for _ in 0..left {
         let mut best: Option<(usize, i64)> = None;

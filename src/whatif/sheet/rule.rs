@@ -49,6 +49,13 @@ pub(super) enum Base {
     Rule(usize),
 }
 
+impl Base {
+    /// Whether it is of a source.
+    pub(super) const fn is_of(self, place: usize) -> bool {
+        matches!(self, Self::Event(source, _) | Self::Lines(source, _) if source == place)
+    }
+}
+
 /// How the number that a rule starts from becomes what it gives.
 #[derive(Debug)]
 pub(super) enum Way {

@@ -1,10 +1,13 @@
 //! What a sheet writes on while it works a quote out: made once, so that no quote makes room.
 
+/// Most lines of a quote on a sheet: each is a bit of a word.
+pub(super) const LINES: usize = 64;
+
 /// Numbers on the way.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    /// Each source of lines, 64 numbers each; and each source of the event. In grains.
-    pub(super) nets: Vec<i64>,
+    /// Each source of lines, and each source of the event. In grains.
+    pub(super) nets: Vec<[i64; LINES]>,
     pub(super) events: Vec<i64>,
     pub(super) grains: Vec<i64>,
     /// Which lines pass which condition.
@@ -12,7 +15,7 @@ pub(super) struct Scratch {
     pub(super) rooms: Vec<i64>,
     pub(super) taken: Vec<i64>,
     /// Each sum, by line: exactly, and rounded.
-    pub(super) sums: Vec<(i64, i64)>,
+    pub(super) sums: Vec<[(i64, i64); LINES]>,
     /// What each rule comes to, exactly.
     pub(super) parts: Vec<i64>,
     pub(super) weights: Vec<i64>,
@@ -28,19 +31,19 @@ pub(super) struct Scratch {
 
 impl Scratch {
     /// A source of a line, in grains; `i64::MIN` where it is absent.
-    #[inline]
+    #[inline(always)]
     pub(super) fn net(&self, source: usize, line: usize) -> i64 {
-        let place = source.saturating_mul(64).saturating_add(line);
-        self.nets.get(place).copied().unwrap_or(i64::MIN)
+        let nets = self.nets.get(source).and_then(|nets| nets.get(line));
+        nets.copied().unwrap_or(i64::MIN)
     }
 
     /// A source of the event.
-    #[inline]
+    #[inline(always)]
     pub(super) fn event(&self, source: usize) -> i64 {
         self.events.get(source).copied().unwrap_or(i64::MIN)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn grain(&self, source: usize) -> i64 {
         self.grains.get(source).copied().unwrap_or(1)
     }

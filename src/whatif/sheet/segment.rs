@@ -2,19 +2,20 @@
 //! line cut down to whole steps. A segment is found around one value, by asking of each comparison on the way how far its answer
 //! stays; other values in it are then a few operations away.
 
+use super::super::climb;
 use super::Plan;
 use super::counter::{Adds, Of};
-use super::earn::{Lines, Numbers, all};
+use super::earn::{Lines, Numbers};
 use super::goal::{Goal, WHOLE};
-use super::number::{MOST, to_steps};
+use super::number::{MOST, divided, product, to_steps};
 use super::rule::{Base, Op, Pick, Rule, Way};
-use super::scratch::Scratch;
+use super::scratch::{LINES, Scratch};
 use super::slide::Show;
 use crate::definition::CapOf;
 use crate::list::ToList as _;
 use crate::number::Rounding;
 
-/// A straight line: its value at the segment's own number, and what it gains by each grain.
+/// A straight line: its value at one number, and what it gains by each grain.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Line {
     at: i64,
@@ -26,8 +27,6 @@ pub(super) struct Line {
 pub(super) struct Segment {
     from: i64,
     to: i64,
-    /// The value that it was found around.
-    own: i64,
     grain: i64,
     /// What is earned whatever the number is, and lines that are cut down to whole steps.
     fixed: i64,
@@ -51,7 +50,7 @@ type Earned = (i64, Vec<(Line, i64)>, bool);
 /// Finding a segment: how far the answers so far stay, in grains before and after.
 pub(super) struct Finder<'f> {
     plan: &'f Plan,
-    numbers: Numbers<'f>,
+    numbers: &'f Numbers<'f>,
     s: &'f Scratch,
     /// The open number: whether it is of a line, its place there, and which line.
     open: (bool, usize),
@@ -88,24 +87,22 @@ impl Line {
         })
     }
 
-    #[inline]
+    /// Its value so many grains later, or earlier.
+    #[inline(always)]
     fn after(self, grains: i64) -> Option<i64> {
-        self.gains.checked_mul(grains)?.checked_add(self.at)
+        product(self.gains, grains)?.checked_add(self.at)
     }
 }
 
 impl Segment {
-    /// What a slider shows for a value of the segment.
-    #[inline]
-    pub(super) fn at(&self, value: i64) -> Option<[i64; 7]> {
+    /// Tells what a slider shows for a value of the segment.
+    #[inline(always)]
+    pub(super) fn tell(&self, value: i64, told: &mut [i64; 7]) -> Option<()> {
         if value < self.from || self.to < value {
             return None;
         }
-        let past = value.checked_sub(self.own)?;
-        let (grains, rest) = match self.grain {
-            10_000 => (past.checked_div(10_000)?, past.checked_rem(10_000)?),
-            grain => (past.checked_div(grain)?, past.checked_rem(grain)?),
-        };
+        let past = value.wrapping_sub(self.from);
+        let (grains, rest) = divided(past, self.grain)?;
         if rest != 0 {
             return None;
         }
@@ -121,7 +118,7 @@ impl Segment {
         let fraction = match self.way {
             Some((line, from, whole)) => {
                 let done = line.after(grains)?.checked_sub(from)?.max(0);
-                done.checked_mul(WHOLE)?.checked_div(whole)?
+                climb::fraction(done, whole)
             }
             None => self.fraction,
         };
@@ -130,16 +127,19 @@ impl Segment {
             None => i64::MIN,
         };
         let shown = self.value.after(grains)?;
-        (earned < MOST && available < MOST && shown < MOST).then_some([
-            earned, available, shown, self.rank, self.next, fraction, missing,
-        ])
+        if earned.max(available).max(shown) >= MOST {
+            return None;
+        }
+        let (rank, next) = (self.rank, self.next);
+        *told = [earned, available, shown, rank, next, fraction, missing];
+        Some(())
     }
 }
 
 impl<'f> Finder<'f> {
     pub(super) fn new(
         plan: &'f Plan,
-        (numbers, s): (Numbers<'f>, &'f Scratch),
+        (numbers, s): (&'f Numbers<'f>, &'f Scratch),
         (open, line): ((bool, usize), Option<usize>),
         (own, grain): (i64, i64),
     ) -> Self {
@@ -200,14 +200,21 @@ impl<'f> Finder<'f> {
         }
         let of_asked = asks.and_then(|(at, need)| Some((*values.get(at)?, need)));
         let pot = plan.balances.get(show.balance);
-        let edge = |grains: i64| grains.checked_mul(self.grain)?.checked_add(self.own);
+        let edge = |grains: i64| product(grains, self.grain)?.checked_add(self.own);
+        // A segment reckons from its beginning on.
+        let start = self.back.checked_neg()?;
+        let moved = |line: Line| {
+            let at = line.after(start)?;
+            Some(Line { at, ..line })
+        };
+        let floors = floors.iter();
+        let floors = floors.map(|(line, step)| Some((moved(*line)?, *step)));
         Some(Segment {
-            from: edge(self.back.checked_neg()?)?,
+            from: edge(start)?,
             to: edge(self.ahead)?,
-            own: self.own,
             grain: self.grain,
             fixed,
-            floors,
+            floors: floors.collect::<Option<_>>()?,
             has: match (pot, at_once) {
                 (Some(pot), true) => pot.available,
                 (Some(pot), false) => to_steps(pot.available, pot.step, Rounding::Floor)?,
@@ -215,12 +222,21 @@ impl<'f> Finder<'f> {
             },
             step: pot.map_or(1, |pot| pot.step),
             at_once,
-            value: of_asked.map_or(Line::default(), |(line, _)| line),
+            value: match of_asked {
+                Some((line, _)) => moved(line)?,
+                None => Line::default(),
+            },
             rank,
             next,
-            way,
+            way: match way {
+                Some((line, from, whole)) => Some((moved(line)?, from, whole)),
+                None => None,
+            },
             fraction,
-            missing: of_asked.filter(|_| missing != i64::MIN),
+            missing: match of_asked.filter(|_| missing != i64::MIN) {
+                Some((line, need)) => Some((moved(line)?, need)),
+                None => None,
+            },
         })
     }
 
@@ -314,7 +330,7 @@ impl<'f> Finder<'f> {
 
     fn mask(&mut self, mask: Option<usize>) -> Option<u64> {
         match mask {
-            None => Some(all(self.numbers.lines)),
+            None => Some(self.numbers.all),
             Some(mask) => {
                 self.keeps(*self.plan.masks.get(mask)?)?;
                 self.s.masks.get(mask).copied()
@@ -328,9 +344,7 @@ impl<'f> Finder<'f> {
         let mut lines = plan.values.iter().map(|of| Line::flat(of.start)).to_list();
         for feed in &plan.feeds {
             self.keeps(feed.when)?;
-            let holds = plan
-                .tests
-                .holds(feed.when, self.numbers.event, self.numbers.rows);
+            let holds = plan.tests.holds(&feed.when, self.numbers);
             if !holds {
                 continue;
             }
@@ -361,15 +375,12 @@ impl<'f> Finder<'f> {
             .iter()
             .map(|room| Some(Line::flat(*room)))
             .to_list();
-        let mut sums = vec![Line::default(); self.s.sums.len()];
+        let mut sums = vec![Line::default(); self.s.sums.len().saturating_mul(LINES)];
         let (mut fixed, mut floors) = (0_i64, Vec::new());
         let (mut at_once, mut later) = (false, false);
         for rule in &plan.rules {
             self.keeps(rule.when)?;
-            if !plan
-                .tests
-                .holds(rule.when, self.numbers.event, self.numbers.rows)
-            {
+            if !plan.tests.holds(&rule.when, self.numbers) {
                 continue;
             }
             let engine = matches!(rule.way, Way::Engine);
@@ -403,14 +414,14 @@ impl<'f> Finder<'f> {
             }
         }
         for (place, sum) in sums.iter().enumerate() {
-            let to = plan.sums.get(place.checked_div(64)?).copied().flatten();
+            let to = plan.sums.get(place.checked_div(LINES)?).copied().flatten();
             if to != Some(show.balance) {
                 continue;
             }
             let step = plan
                 .rules
                 .iter()
-                .find(|rule| rule.sum == place.checked_div(64));
+                .find(|rule| rule.sum == place.checked_div(LINES));
             let step = step?.step;
             match sum.gains {
                 0 => fixed = fixed.checked_add(to_steps(sum.at, step, Rounding::Floor)?)?,
@@ -459,7 +470,7 @@ impl<'f> Finder<'f> {
                 part = self.least(part, *room)?;
                 *room = room.minus(part)?;
             }
-            let at = sum.checked_mul(64)?.checked_add(row)?;
+            let at = sum.checked_mul(LINES)?.checked_add(row)?;
             let sum = sums.get_mut(at)?;
             *sum = sum.plus(part)?;
             all = all.plus(part)?;

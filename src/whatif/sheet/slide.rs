@@ -34,6 +34,8 @@ pub struct Slider {
     at: (bool, usize),
     grain: i64,
     show: Show,
+    /// What was shown last.
+    shown: [i64; 7],
     /// What is known of it so far, and where the last value lay.
     segments: Vec<Segment>,
     near: usize,
@@ -94,13 +96,17 @@ impl Slider {
             at,
             grain: digits.map_or(1, step_of),
             show,
+            shown: [0; 7],
             segments: Vec::new(),
             near: 0,
             vain: 0,
             sheet,
         };
         let numbers = slider.sheet.plan.read(&slider.input)?;
-        slider.sheet.plan.load(numbers, &mut slider.sheet.scratch)?;
+        slider
+            .sheet
+            .plan
+            .load(&numbers, &mut slider.sheet.scratch)?;
         let size = slider.sheet.plan.layout.size(numbers.lines);
         slider.output.resize(size, 0);
         Some(slider)
@@ -109,34 +115,46 @@ impl Slider {
     /// Earned, available, the value of the counter that the next tier asks for, rank, the rank of the next
     /// tier, fraction and missing, for a value of the open number; all amounts are millionths, and the least
     /// number stands where there is none. `None` where the full engine has to answer.
-    pub fn at(&mut self, value: i64) -> Option<[i64; 7]> {
-        if let Some(step) = self.segments.get(self.near).and_then(|near| near.at(value)) {
-            return Some(step);
+    pub fn at(&mut self, value: i64) -> Option<&[i64; 7]> {
+        if !self.known(value) {
+            self.shown = self.work(value)?;
+            self.remember(value);
         }
-        let known = self.segments.iter().enumerate();
-        let mut known = known.filter_map(|(place, of)| Some((place, of.at(value)?)));
-        if let Some((place, step)) = known.next() {
-            self.near = place;
-            return Some(step);
+        Some(&self.shown)
+    }
+
+    /// Whether a segment that was found before tells of a value: the last one that did, or another.
+    #[inline(always)]
+    fn known(&mut self, value: i64) -> bool {
+        let near = self.segments.get(self.near);
+        if near.is_some_and(|near| near.tell(value, &mut self.shown).is_some()) {
+            return true;
         }
-        let step = self.work(value)?;
-        if self.segments.len() < MOST_SEGMENTS && self.vain < MOST_VAIN {
-            match self.segment(value, step) {
-                Some(found) => {
-                    self.near = self.segments.len();
-                    self.segments.push(found);
-                }
-                None => self.vain = self.vain.saturating_add(1),
+        let mut known = self.segments.iter();
+        let place = known.position(|of| of.tell(value, &mut self.shown).is_some());
+        self.near = place.unwrap_or(self.near);
+        place.is_some()
+    }
+
+    /// Looks for the segment around a value that has been worked out, unless that was in vain too often.
+    fn remember(&mut self, value: i64) {
+        if self.segments.len() >= MOST_SEGMENTS || self.vain >= MOST_VAIN {
+            return;
+        }
+        match self.segment(value, self.shown) {
+            Some(found) => {
+                self.near = self.segments.len();
+                self.segments.push(found);
             }
+            None => self.vain = self.vain.saturating_add(1),
         }
-        Some(step)
     }
 
     /// The segment around a value that has been worked out.
     fn segment(&self, value: i64, step: [i64; 7]) -> Option<Segment> {
         let Sheet { plan, scratch } = &self.sheet;
         let numbers = plan.read_open(&self.input, self.open)?;
-        let of = (numbers, scratch);
+        let of = (&numbers, scratch);
         Finder::new(plan, of, (self.at, self.line), (value, self.grain)).find(self.show, step)
     }
 
@@ -145,9 +163,9 @@ impl Slider {
         *self.input.get_mut(self.open)? = value;
         let Sheet { plan, scratch } = &mut self.sheet;
         let numbers = plan.read_open(&self.input, self.open)?;
-        plan.load_some(numbers, (&self.sources, &self.masks, self.line), scratch)?;
-        plan.earn(numbers, &mut self.output, scratch)?;
-        plan.count(numbers, scratch)?;
+        plan.load_some(&numbers, (&self.sources, &self.masks, self.line), scratch)?;
+        plan.earn(&numbers, &mut self.output, scratch)?;
+        plan.count(&numbers, scratch)?;
         if !plan.guards.hold(scratch) || plan.chores.iter().any(|chore| chore.follows(scratch)) {
             return None;
         }
@@ -159,7 +177,8 @@ impl Slider {
         let mut shown = [0, NOTHING, super::goal::WHOLE, NOTHING];
         let mut value = 0;
         for (place, standing) in plan.standings.iter().enumerate() {
-            let stands = standing.stands(scratch)?;
+            let mut stands = [0; 4];
+            standing.stands(scratch, &mut stands)?;
             if place == self.show.ladder {
                 shown = stands;
                 value = standing.toward(scratch, shown.first().copied()?);

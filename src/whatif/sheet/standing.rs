@@ -123,7 +123,8 @@ impl Maker<'_> {
 
 impl Standing {
     /// Rank, next, fraction and missing; `None` where something else follows.
-    pub(super) fn stands(&self, s: &Scratch) -> Option<[i64; 4]> {
+    #[inline(always)]
+    pub(super) fn stands(&self, s: &Scratch, told: &mut [i64; 4]) -> Option<()> {
         let earned = self.reached(s);
         if earned != self.earned && self.range.0 > self.range.1 {
             return None;
@@ -139,17 +140,15 @@ impl Standing {
             None => self.tiers.get(held),
         };
         let Some(next) = next else {
-            return Some([rank, NOTHING, WHOLE, NOTHING]);
+            *told = [rank, NOTHING, WHOLE, NOTHING];
+            return Some(());
         };
-        let missing = next.asks.map_or(Some(NOTHING), |(at, need)| {
-            Some(need.saturating_sub(*s.values.get(at)?).max(0))
-        })?;
-        Some([
-            rank,
-            rank.saturating_add(1),
-            next.ahead.fraction(s),
-            missing,
-        ])
+        let missing = match next.asks {
+            Some((at, need)) => need.wrapping_sub(*s.values.get(at)?).max(0),
+            None => NOTHING,
+        };
+        *told = [rank, rank.wrapping_add(1), next.ahead.fraction(s), missing];
+        Some(())
     }
 
     /// Calls `see` with the goals by which it is judged.

@@ -1,5 +1,6 @@
 //! Conditions over the numbers of an event: what remains of them once the member and the day are known.
 
+use super::earn::Numbers;
 use crate::definition::{Comparison, Scalar};
 use crate::list::ToList as _;
 use crate::program::{EventType, Field, Scope, Subject, Test, Value};
@@ -30,27 +31,38 @@ pub(super) enum Node {
 }
 
 /// The numbers of the lines of an event, so many each.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Rows<'n> {
     pub(super) numbers: &'n [i64],
     pub(super) width: usize,
 }
 
 impl<'n> Rows<'n> {
-    pub(super) fn iter(self) -> impl Iterator<Item = &'n [i64]> {
+    #[inline(always)]
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'n [i64]> {
         self.numbers.chunks_exact(self.width.max(1))
     }
 
     /// The lines for which something is so, each a bit.
-    #[inline]
-    fn bits(self, is_so: impl Fn(&[i64]) -> bool) -> u64 {
+    fn bits(&self, is_so: impl Fn(&[i64]) -> bool) -> u64 {
         let mut bits = 0_u64;
         let mut bit = 1_u64;
         for row in self.iter() {
-            if is_so(row) {
-                bits |= bit;
-            }
+            bits |= if is_so(row) { bit } else { 0 };
             bit = bit.wrapping_shl(1);
+        }
+        bits
+    }
+
+    /// The lines one number of which is so, each a bit.
+    #[inline(always)]
+    fn bits_at(&self, mut at: usize, is_so: impl Fn(i64) -> bool) -> u64 {
+        let mut bits = 0_u64;
+        let mut bit = 1_u64;
+        while let Some(number) = self.numbers.get(at) {
+            bits |= if is_so(*number) { bit } else { 0 };
+            bit = bit.wrapping_shl(1);
+            at = at.wrapping_add(self.width);
         }
         bits
     }
@@ -62,13 +74,14 @@ pub(super) struct Tests(Vec<Node>);
 
 impl Tests {
     /// Whether a condition holds for an event, and for one of its lines where it is about a line.
-    #[inline]
-    pub(super) fn pass(&self, node: Node, event: &[i64], rows: Rows<'_>, row: &[i64]) -> bool {
+    pub(super) fn pass(&self, node: &Node, numbers: &Numbers<'_>, row: &[i64]) -> bool {
         let number = |line: bool, at: usize| {
-            let numbers = if line { row } else { event };
+            let numbers = if line { row } else { numbers.event };
             numbers.get(at).copied().unwrap_or(i64::MIN)
         };
-        match node {
+        let parts = |from: usize, until: usize| self.0.get(from..until).unwrap_or_default();
+        let part = |at: usize| self.0.get(at).unwrap_or(&Node::No);
+        match *node {
             Node::Yes => true,
             Node::No => false,
             Node::Within { line, at, from, to } => {
@@ -76,57 +89,55 @@ impl Tests {
                 from <= number && number <= to
             }
             Node::Among { line, at, bits } => among(number(line, at), bits),
-            _ => self.parts_pass(node, event, rows, row),
+            Node::All(from, until) => {
+                let mut parts = parts(from, until).iter();
+                parts.all(|node| self.pass(node, numbers, row))
+            }
+            Node::Any(from, until) => {
+                let mut parts = parts(from, until).iter();
+                parts.any(|node| self.pass(node, numbers, row))
+            }
+            Node::AnyLine(at) => {
+                let mut rows = numbers.rows.iter();
+                rows.any(|row| self.pass(part(at), numbers, row))
+            }
+            Node::EachLine(at) => {
+                let mut rows = numbers.rows.iter();
+                rows.all(|row| self.pass(part(at), numbers, row))
+            }
         }
     }
 
     /// Whether a condition holds for an event, where most are about one number or none.
-    #[inline]
-    pub(super) fn holds(&self, node: Node, event: &[i64], rows: Rows<'_>) -> bool {
+    #[inline(always)]
+    pub(super) fn holds(&self, node: &Node, numbers: &Numbers<'_>) -> bool {
         match node {
             Node::Yes => true,
             Node::Among {
                 line: false,
                 at,
                 bits,
-            } => event.get(at).is_some_and(|number| among(*number, bits)),
-            _ => self.pass(node, event, rows, &[]),
+            } => { numbers.event.get(*at) }.is_some_and(|number| among(*number, *bits)),
+            _ => self.pass(node, numbers, &[]),
         }
     }
 
     /// The lines that pass a condition, each a bit.
-    pub(super) fn lines(&self, node: Node, event: &[i64], rows: Rows<'_>) -> u64 {
-        match node {
+    pub(super) fn lines(&self, node: &Node, numbers: &Numbers<'_>) -> u64 {
+        let rows = &numbers.rows;
+        match *node {
             Node::Among {
                 line: true,
                 at,
                 bits,
-            } => rows.bits(|row| row.get(at).is_some_and(|number| among(*number, bits))),
+            } => rows.bits_at(at, |number| among(number, bits)),
             Node::Within {
                 line: true,
                 at,
                 from,
                 to,
-            } => rows.bits(|row| row.get(at).is_some_and(|n| from <= *n && *n <= to)),
-            _ => rows.bits(|row| self.pass(node, event, rows, row)),
-        }
-    }
-
-    fn parts_pass(&self, node: Node, event: &[i64], rows: Rows<'_>, row: &[i64]) -> bool {
-        let parts = |from: usize, until: usize| self.0.get(from..until).unwrap_or_default();
-        let part = |at: usize| self.0.get(at).copied().unwrap_or(Node::No);
-        match node {
-            Node::All(from, until) => {
-                let mut parts = parts(from, until).iter();
-                parts.all(|node| self.pass(*node, event, rows, row))
-            }
-            Node::Any(from, until) => {
-                let mut parts = parts(from, until).iter();
-                parts.any(|node| self.pass(*node, event, rows, row))
-            }
-            Node::AnyLine(at) => rows.iter().any(|row| self.pass(part(at), event, rows, row)),
-            Node::EachLine(at) => rows.iter().all(|row| self.pass(part(at), event, rows, row)),
-            _ => self.pass(node, event, rows, row),
+            } => rows.bits_at(at, |number| from <= number && number <= to),
+            _ => rows.bits(|row| self.pass(node, numbers, row)),
         }
     }
 
@@ -184,11 +195,10 @@ impl Tests {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn among(number: i64, bits: u64) -> bool {
-    let place = u32::try_from(number).ok();
-    let shifted = place.and_then(|place| bits.checked_shr(place));
-    shifted.is_some_and(|bits| bits & 1 == 1)
+    let place = u32::try_from(number & 63).unwrap_or(0);
+    (0..64).contains(&number) && bits.wrapping_shr(place) & 1 == 1
 }
 
 /// Turns conditions into what remains of them.
@@ -313,11 +323,16 @@ impl Tester<'_> {
             Some(number) => {
                 let mut numbers = vec![i64::MIN; at];
                 numbers.push(number);
-                let none = Rows {
-                    numbers: &[],
-                    width: 1,
+                let event = Numbers {
+                    event: &numbers,
+                    rows: Rows {
+                        numbers: &[],
+                        width: 1,
+                    },
+                    lines: 0,
+                    all: 0,
                 };
-                yes_or_no(tests.pass(node, &numbers, none, &[]))
+                yes_or_no(tests.pass(&node, &event, &[]))
             }
             None => node,
         })
