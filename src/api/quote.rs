@@ -63,7 +63,11 @@ impl Program {
                 .with("expected", rows)
                 .into());
         }
-        let mut columns = Columns::default();
+        let mut columns = Columns {
+            rank: Vec::with_capacity(rows),
+            fraction: Vec::with_capacity(rows),
+            missing: Vec::with_capacity(rows),
+        };
         let mut values = vec![0; counters.len()];
         for row in 0..rows {
             for (value, (_, column)) in values.iter_mut().zip(counters) {

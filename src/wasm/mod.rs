@@ -11,6 +11,7 @@
 )]
 
 mod ask;
+pub mod columns;
 pub mod quote;
 pub mod slider;
 

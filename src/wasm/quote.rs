@@ -8,12 +8,8 @@ use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{RawMember, RawProgram, error, plain};
-use crate::Problems;
-use crate::json::{Node, Read, parse};
-use crate::list::ToList as _;
-use crate::problem::{Problem, Sink, step};
-use crate::whatif::{Answer, Climb, Desk};
+use super::{RawMember, error, plain};
+use crate::whatif::{Answer, Desk};
 
 thread_local! {
     pub(super) static ROOM: RefCell<Room> = const { RefCell::new(Room { shared: Vec::new(), input: Vec::new(), output: Vec::new() }) };
@@ -21,8 +17,8 @@ thread_local! {
 
 /// Words of 64 bits: doubles, or pairs of 32-bit integers.
 pub(super) struct Room {
-    shared: Vec<u64>,
-    input: Vec<i64>,
+    pub(super) shared: Vec<u64>,
+    pub(super) input: Vec<i64>,
     output: Vec<i64>,
 }
 
@@ -60,13 +56,8 @@ const fn converted(bits: u64) -> i64 {
     clippy::as_conversions,
     reason = "only numbers below 2^53, or i64::MIN, are told: exact"
 )]
-const fn double(number: i64) -> u64 {
+pub(super) const fn double(number: i64) -> u64 {
     (number as f64).to_bits()
-}
-
-/// Whether a double is the whole number that was read of it.
-fn is_whole(word: u64, number: i64) -> bool {
-    f64::from_bits(double(number)) == f64::from_bits(word)
 }
 
 /// The memory in which the room lies.
@@ -165,31 +156,6 @@ impl RawMember {
     }
 }
 
-#[wasm_bindgen]
-impl RawProgram {
-    /// How far some members have come: a column of the room for each counter in, then one of what is missing, and one
-    /// half as long for ranks and one for fractions out. `before` rows have been asked for already.
-    #[wasm_bindgen(js_name = progressColumns)]
-    pub fn progress_columns(
-        &self,
-        ladder: Option<String>,
-        counters: &str,
-        rows: usize,
-        before: usize,
-    ) -> Result<(), JsValue> {
-        let work = |room: &mut Room| {
-            let json = parse(counters, counters.len())?;
-            let sink = Sink::default();
-            let ids = Vec::<String>::read(&Node::root(&json, &sink));
-            let ids = sink.result(ids)?;
-            let ids: Vec<&str> = ids.iter().map(String::as_str).to_list();
-            let climb = self.0.climb(ladder.as_deref(), &ids)?;
-            room.climb(climb, &ids, (rows, before))
-        };
-        ROOM.with_borrow_mut(work).map_err(error)
-    }
-}
-
 impl Room {
     /// Puts numbers into the room; the size of memory then.
     pub(super) fn tell(&mut self, numbers: &[i64]) -> usize {
@@ -206,59 +172,5 @@ impl Room {
             }
             at = at.wrapping_add(rows);
         }
-    }
-
-    /// Asks for row after row: columns of doubles in, then one of doubles and two of pairs out.
-    fn climb(
-        &mut self,
-        mut climb: Climb<'_>,
-        ids: &[&str],
-        (rows, before): (usize, usize),
-    ) -> Result<(), Problems> {
-        let given = ids.len().saturating_mul(rows);
-        let (values, answers) = self.shared.split_at_mut_checked(given).unwrap_or_default();
-        let (missing, pairs) = answers.split_at_mut_checked(rows).unwrap_or_default();
-        let half = rows.div_ceil(2);
-        self.input.resize(ids.len(), 0);
-        for (row, missing) in missing.iter_mut().enumerate() {
-            let (mut at, mut are_whole) = (row, true);
-            for number in &mut self.input {
-                let word = values.get(at).copied().unwrap_or_default();
-                *number = whole(word);
-                are_whole &= is_whole(word, *number);
-                at = at.wrapping_add(rows);
-            }
-            let reached = climb.at(&self.input).filter(|_| are_whole);
-            let Some(reached) = reached else {
-                let code = match self.input.iter().any(|number| *number < 0) {
-                    _ if !are_whole => "number-with-fraction",
-                    true => "negative",
-                    false => "amount-overflow",
-                };
-                let place = step("/counters", row.saturating_add(before));
-                return Err(Problem::error(code, place).into());
-            };
-            *missing = reached.missing.map_or(f64::NAN.to_bits(), double);
-            let pair = row.wrapping_shr(1);
-            put(pairs, pair, row & 1 != 0, reached.rank);
-            put(
-                pairs,
-                pair.wrapping_add(half),
-                row & 1 != 0,
-                reached.fraction,
-            );
-        }
-        Ok(())
-    }
-}
-
-/// Puts a number into one half of a pair.
-fn put(pairs: &mut [u64], place: usize, odd: bool, number: i32) {
-    let number = u64::from(number.cast_unsigned());
-    if let Some(pair) = pairs.get_mut(place) {
-        *pair = match odd {
-            true => *pair | number.wrapping_shl(32),
-            false => number,
-        };
     }
 }

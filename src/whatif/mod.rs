@@ -33,6 +33,8 @@ mod value;
 mod vary;
 mod worth;
 
+#[cfg(feature = "wasm")]
+pub(crate) use climb::Stairs;
 pub use climb::{Climb, Columns, Reached};
 pub use compare::{Apart, BalancesApart, BenefitsApart, Both, Comparison, LaddersApart};
 pub(crate) use compare::{Question, compare};

@@ -77,3 +77,91 @@ test("a row is what the member's own progress says", () => {
   assert.equal(tiers[rank[0]].id, tier.id ?? tier);
   assert.equal(fraction[0], Math.round(Number(next.fraction) * 10_000));
 });
+
+/** A ladder over a counter of six digits, whose second tier takes more to keep than to reach. */
+const steep = Program.parse(
+  JSON.stringify({
+    format: "tierpath.rules/1",
+    requires: ["ladders"],
+    program: "steep",
+    edition: "1",
+    name: { en: "Steep" },
+    calendar: { zone: "UTC", utcOffset: "+00:00" },
+    currency: { code: "XTS", digits: 6 },
+    events: [{ type: "paid", fields: [{ id: "amount", type: "money" }] }],
+    counters: ["spent", "other"].map((id) => ({
+      id,
+      of: { type: "sum", event: "paid", field: "amount" },
+      window: { type: "lifetime" },
+    })),
+    ladders: [
+      {
+        id: "steep",
+        name: { en: "Steep" },
+        policy: { validity: { type: "while-met" } },
+        tiers: [
+          { id: "t0", name: { en: "0" } },
+          ...[
+            ["0.000007", "0.000007"],
+            ["900", "1000"],
+            ["4503599627.370496", "1"],
+            ["9007199254.740992", "1"],
+            ["500000000000", "1"],
+          ].map(([reach, keep], place) => ({
+            id: `t${place + 1}`,
+            name: { en: `${place + 1}` },
+            reach: { op: "reach", counter: "spent", value: reach },
+            keep: { op: "reach", counter: "spent", value: keep },
+          })),
+        ],
+      },
+    ],
+  }),
+);
+const rungs = [7n, 900_000_000n, 2n ** 52n, 2n ** 53n, 5n * 10n ** 17n];
+const needs = [7n, 1_000_000_000n, 2n ** 52n, 2n ** 53n, 5n * 10n ** 17n];
+
+/** Rank, fraction and what is missing, of a whole number without a limit. */
+function reckoned(value) {
+  const rank = needs.filter((need) => need <= value).length;
+  const goal = rungs[rank];
+  if (goal === undefined) return [rank, 10_000, Number.NaN];
+  const from = rungs[rank - 1] ?? 0n;
+  const missing = goal > value ? goal - value : 0n;
+  return [rank, Number(((goal - from - missing) * 10_000n) / (goal - from)), Number(missing)];
+}
+
+test("what takes more than 64 bits, or more than a double counts one by one, is answered as well", () => {
+  // The last double of twelve integer digits.
+  const most = 10 ** 18 - 128;
+  const around = [...needs, ...rungs, 0n, 2n ** 32n, 922_337_203_685_477n, 10n ** 18n - 128n].map(Number);
+  const near = around.flatMap((value) => [value - 1, value, value + 1, value / 2, value + 2 ** 12]);
+  const values = near.map(Math.floor).filter((value) => value >= 0 && value <= most);
+  assert.ok(values.filter((value) => value > Number.MAX_SAFE_INTEGER).length > 5);
+  // Each value first and second of two rows, and alone, between rows that are told quickly.
+  for (const rows of [
+    [-0],
+    values,
+    [3, ...values],
+    values.flatMap((value) => [value, 5]),
+    ...values.map((value) => [value]),
+  ]) {
+    const { rank, fraction, missing } = steep.progressColumns({
+      counters: { spent: Float64Array.from(rows), other: new Float64Array(rows.length) },
+    });
+    rows.forEach((value, row) => {
+      assert.deepEqual([rank[row], fraction[row], missing[row]], reckoned(BigInt(value)), `${value} in row ${row}`);
+    });
+  }
+});
+
+test("a column that no tier asks for holds whole numbers all the same", () => {
+  const ask = (spent, other) => {
+    const counters = { spent: Float64Array.from(spent), other: Float64Array.from(other) };
+    return thrown(() => steep.progressColumns({ counters }));
+  };
+  const { code, path } = ask([1, 2, 3, -1], [1, 2, 0.5, 4]);
+  assert.deepEqual([code, path], ["number-with-fraction", "/counters/2"]);
+  const after = ask([1, -1, 3], [1, -2, 0.5]);
+  assert.deepEqual([after.code, after.path], ["negative", "/counters/1"]);
+});

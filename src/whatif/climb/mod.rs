@@ -1,6 +1,8 @@
 //! Climbing: how far many members have come on a ladder, by what their counters show and nothing
 //! else.
 
+mod stairs;
+
 use super::quote::{digits, one_counter};
 use crate::definition::Steps;
 use crate::engine::Gauge;
@@ -10,6 +12,8 @@ use crate::number::Amount;
 use crate::problem::{Problem, step};
 use crate::program::{Counter, Goal, Key, Ladder, Program, Table};
 use crate::time::{Day, Instant};
+
+pub(crate) use stairs::Stairs;
 
 /// How far some members have come, one number each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,21 +50,10 @@ pub struct Climb<'p> {
 
 #[derive(Debug)]
 enum Way {
-    /// All tiers ask for so much of one counter: its place among those given, the most that it shows.
-    Steps(usize, i64, Vec<Rung>),
+    /// All tiers ask for so much of one counter.
+    Stairs(Stairs),
     /// The goals are measured as they stand, on a member of whom nothing else is known.
     Goals(Box<State>),
-}
-
-/// A tier that asks for so much of one counter; all in its last digits.
-#[derive(Clone, Copy, Debug)]
-struct Rung {
-    /// What reaches it.
-    need: i64,
-    /// Where the way to it begins for who holds the tier below.
-    from: i64,
-    /// What the goal itself asks for.
-    goal: i64,
 }
 
 /// Ten-thousandths of a whole.
@@ -109,7 +102,8 @@ impl<'p> Climb<'p> {
         }
         let step = |key: &Key<Counter>| Amount::step(digits(program, *key)).millionths();
         let counters = given.iter().map(|key| (*key, step(key))).to_list();
-        let way = steps(program, ladder, &counters).unwrap_or_else(|| {
+        let way = Stairs::of(program, ladder, &counters).map(Way::Stairs);
+        let way = way.unwrap_or_else(|| {
             let day = Day::EPOCH;
             let mut state = State::new(program, String::new(), Instant::default(), day);
             state.told = Some(program.counters.map(|_, _| None));
@@ -123,6 +117,15 @@ impl<'p> Climb<'p> {
         })
     }
 
+    /// Its stairs, where all its tiers ask for so much of one counter.
+    #[cfg(feature = "wasm")]
+    pub(crate) const fn stairs(&self) -> Option<&Stairs> {
+        match &self.way {
+            Way::Stairs(stairs) => Some(stairs),
+            Way::Goals(_) => None,
+        }
+    }
+
     /// How far a member has come whose counters show so much, in their last digits. `None` for what
     /// no counter shows: less than nothing, or more than 12 integer digits.
     #[must_use]
@@ -132,10 +135,7 @@ impl<'p> Climb<'p> {
             amount.filter(|amount| !amount.is_negative())
         };
         match &mut self.way {
-            Way::Steps(place, most, rungs) => {
-                let value = *values.get(*place)?;
-                (0..=*most).contains(&value).then(|| on(rungs, value))
-            }
+            Way::Stairs(stairs) => stairs.at(*values.get(stairs.place)?),
             Way::Goals(state) => {
                 let told: &mut Table<Counter, Option<Amount>> = state.told.as_mut()?;
                 for ((key, step), value) in self.counters.iter().zip(values) {
@@ -144,60 +144,6 @@ impl<'p> Climb<'p> {
                 Some(measured(self.program, state, self.ladder))
             }
         }
-    }
-}
-
-/// The steps of a ladder all of whose tiers ask for one counter, one more than the other.
-fn steps(program: &Program, ladder: Key<Ladder>, counters: &[(Key<Counter>, i64)]) -> Option<Way> {
-    let rules = &program.ladders[ladder];
-    let mut of = None;
-    let mut rungs: Vec<Rung> = Vec::new();
-    for (key, tier) in rules.tiers.iter().skip(1) {
-        let (counter, goal) = one_counter(tier.reach.as_ref()?)?;
-        let mut need = goal;
-        if rules.falls_at_once(key) {
-            let keep = one_counter(tier.keep()?).filter(|(kept, _)| *kept == counter);
-            need = need.max(keep?.1);
-        }
-        if *of.get_or_insert(counter) != counter {
-            return None;
-        }
-        let mut given = counters.iter();
-        let (_, step) = given.find(|(known, _)| *known == counter)?;
-        let whole = |amount: Amount| {
-            let exact = amount.millionths().checked_rem(*step)? == 0;
-            amount.millionths().checked_div(*step).filter(|_| exact)
-        };
-        let (need, goal) = (whole(need)?, whole(goal)?);
-        let below = rungs.last();
-        if below.is_some_and(|below| below.need >= need) {
-            return None;
-        }
-        let from = below.map_or(0, |below| below.goal);
-        let from = if from < goal { from } else { 0 };
-        rungs.push(Rung { need, from, goal });
-    }
-    let place = counters.iter().position(|(known, _)| Some(*known) == of)?;
-    let (_, step) = counters.get(place)?;
-    let most = Amount::MOST.millionths().checked_div(*step)?;
-    Some(Way::Steps(place, most, rungs))
-}
-
-fn on(rungs: &[Rung], value: i64) -> Reached {
-    let rank = rungs.iter().take_while(|rung| rung.need <= value).count();
-    let next = rungs.get(rank);
-    let fraction = next.map_or(WHOLE, |next| {
-        if value >= next.goal {
-            return WHOLE;
-        }
-        let done = value.saturating_sub(next.from).max(0);
-        let whole = next.goal.saturating_sub(next.from);
-        fraction(done, whole)
-    });
-    Reached {
-        rank: i32::try_from(rank).unwrap_or(i32::MAX),
-        fraction: i32::try_from(fraction).unwrap_or_default(),
-        missing: next.map(|next| next.goal.saturating_sub(value).max(0)),
     }
 }
 
