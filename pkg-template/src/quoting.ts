@@ -3,7 +3,7 @@ import { failure } from "./errors.js";
 import { civilDay } from "./exact.js";
 import { type FieldReader, FieldsReader, lastDigit, NOTHING, type RawShape } from "./shape.js";
 import type { AwardQuote, BalanceQuote, CounterQuote, LadderQuote, Quote, TaskQuote } from "./types/quote.js";
-import type { Show } from "./types/slider.js";
+import type { Show, Shows } from "./types/slider.js";
 import type { Day } from "./types/text.js";
 
 /** Numbers of a balance, of a ladder and of a task. */
@@ -82,16 +82,25 @@ export class Form {
     const { balances, ladders } = this.shape;
     const balance = placeOf("balance", balances, show.balance);
     const ladder = placeOf("ladder", ladders, show.ladder);
+    const { id = "", digits = 0, step = 1 } = this.balances[balance] ?? {};
+    const shows = { balance: { id, digits }, ladder: ladders[ladder]?.id ?? "", tiers: this.shownTiers(ladder) };
     return {
       balance,
       ladder,
-      unit: this.balances[balance]?.step ?? 1,
+      shows,
+      unit: step,
       tiers: (ladders[ladder]?.tiers ?? []).map(({ id, digits, counter }) => ({
         id,
         counter,
         unit: lastDigit(digits),
       })),
     };
+  }
+
+  private shownTiers(ladder: number): Shows["tiers"] {
+    const named = (counter: number | null) => (counter === null ? null : (this.counters[counter]?.id ?? null));
+    const tiers = this.shape.ladders[ladder]?.tiers ?? [];
+    return tiers.map(({ id, digits, counter }) => ({ id, digits, counter: named(counter) }));
   }
 
   /** How many words a draft with so many lines needs, in or out. */
@@ -218,6 +227,8 @@ export class Form {
 export interface Shown {
   readonly balance: number;
   readonly ladder: number;
+  /** The same in names. */
+  readonly shows: Shows;
   /** The last digit of the balance, in millionths. */
   readonly unit: number;
   readonly tiers: readonly { readonly id: string; readonly counter: number | null; readonly unit: number }[];

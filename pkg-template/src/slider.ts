@@ -12,7 +12,7 @@ import { lastDigit, NOTHING } from "./shape.js";
 import type { Draft } from "./types/event.js";
 import type { Jump } from "./types/jumps.js";
 import type { Quote } from "./types/quote.js";
-import type { Step, Sweep, SweepRange } from "./types/slider.js";
+import type { Shows, Step, Sweep, SweepRange } from "./types/slider.js";
 import type { DecimalInput } from "./types/text.js";
 
 /** Numbers of a step, as they come. */
@@ -47,6 +47,8 @@ export class Slider {
   declare readonly [Symbol.dispose]: () => void;
   /** Fraction digits of the open number. */
   readonly digits: number;
+  /** Which balance and tiers the numbers are of. */
+  readonly shows: Shows;
   private readonly handle: Handle<RawSlider>;
   private readonly prepared: Prepared;
   /** The last digit of the open number, in millionths. */
@@ -56,6 +58,7 @@ export class Slider {
     this.handle = own(this, "slider", prepared.raw);
     this.prepared = prepared;
     this.digits = prepared.digits;
+    this.shows = prepared.shown.shows;
     this.unit = lastDigit(prepared.digits);
   }
 
@@ -87,7 +90,7 @@ export class Slider {
 
   /**
    * What the values from one to another do, at the same distance from each other. Where a value would be refused, its
-   * row has NaN, and -1 for rank and fraction.
+   * row has NaN, and -1 for rank, next and fraction.
    *
    * @example
    * const { values, earned, jumps } = slider.sweep({ from: "0", to: "2000", step: "1" });
@@ -158,9 +161,9 @@ export class Slider {
     const { balance, ladder, tiers } = prepared.shown;
     const { earned = 0, available = 0 } = balances[balance] ?? {};
     const { rank = 0, next = null, fraction = 0, missing = null } = ladders[ladder] ?? {};
-    const toward = next === null ? tiers[rank] : tiers.find(({ id }) => id === next);
-    const counter = counters[toward?.counter ?? -1];
-    return { earned, available, value: counter ? counter.value : null, rank, fraction, missing };
+    const ahead = next === null ? null : tiers.findIndex(({ id }) => id === next);
+    const counter = counters[tiers[ahead ?? rank]?.counter ?? -1];
+    return { earned, available, value: counter ? counter.value : null, rank, next: ahead, fraction, missing };
   }
 }
 
@@ -169,12 +172,14 @@ makeDisposable(Slider);
 /** The step that stands in the room. */
 function step(numbers: Float64Array, { unit, tiers }: Shown): Step {
   const [rank, next, missing] = [number(numbers, 3), number(numbers, 4), number(numbers, 6)];
-  const toward = tiers[next === NOTHING ? rank : next];
+  const ahead = next === NOTHING ? null : next;
+  const toward = tiers[ahead ?? rank];
   return {
     earned: number(numbers, 0) / unit,
     available: number(numbers, 1) / unit,
     value: toward === undefined || toward.counter === null ? null : number(numbers, 2) / toward.unit,
     rank,
+    next: ahead,
     fraction: number(numbers, 5),
     missing: missing === NOTHING || toward === undefined ? null : missing / toward.unit,
   };
@@ -186,6 +191,7 @@ class Rows {
   private readonly shown: Shown;
   private readonly amounts: readonly [Float64Array, Float64Array, Float64Array, Float64Array];
   private readonly rank: Int32Array;
+  private readonly next: Int32Array;
   private readonly fraction: Int32Array;
 
   constructor(count: number, shown: Shown) {
@@ -193,24 +199,26 @@ class Rows {
     this.values = new Float64Array(count);
     this.amounts = [new Float64Array(count), new Float64Array(count), new Float64Array(count), new Float64Array(count)];
     this.rank = new Int32Array(count);
+    this.next = new Int32Array(count);
     this.fraction = new Int32Array(count);
   }
 
   /** Takes rows out of the room, where each of their numbers has a column. */
   read(numbers: Float64Array, before: number, count: number): void {
-    const { rank, fraction } = this;
+    const { rank, next, fraction } = this;
     const [earned, available, value, missing] = this.amounts;
     const { unit, tiers } = this.shown;
     for (let from = 0, row = before; from < count; from += 1, row += 1) {
       const held = number(numbers, from + 3 * count);
-      const next = number(numbers, from + 4 * count);
+      const ahead = number(numbers, from + 4 * count);
       const lacks = number(numbers, from + 6 * count);
-      const toward = tiers[next === NOTHING ? held : next];
+      const toward = tiers[ahead === NOTHING ? held : ahead];
       earned[row] = number(numbers, from) / unit;
       available[row] = number(numbers, from + count) / unit;
       value[row] =
         toward === undefined || toward.counter === null ? Number.NaN : number(numbers, from + 2 * count) / toward.unit;
       rank[row] = held;
+      next[row] = ahead === NOTHING ? -1 : ahead;
       fraction[row] = number(numbers, from + 5 * count);
       missing[row] = lacks === NOTHING || toward === undefined ? Number.NaN : lacks / toward.unit;
     }
@@ -224,11 +232,12 @@ class Rows {
     value[row] = step?.value ?? Number.NaN;
     missing[row] = step?.missing ?? Number.NaN;
     this.rank[row] = step?.rank ?? -1;
+    this.next[row] = step?.next ?? -1;
     this.fraction[row] = step?.fraction ?? -1;
   }
 
   sweep(digits: number, find: () => readonly Jump[]): Sweep {
-    const { values, rank, fraction } = this;
+    const { values, rank, next, fraction } = this;
     const [earned, available, value, missing] = this.amounts;
     let jumps: readonly Jump[] | undefined;
     return {
@@ -238,6 +247,7 @@ class Rows {
       available,
       value,
       rank,
+      next,
       fraction,
       missing,
       get jumps() {

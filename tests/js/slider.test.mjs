@@ -31,10 +31,11 @@ function benched() {
 }
 
 /** The step that a quote shows, of its first balance and ladder. */
-function stepOf({ balances: [balance], ladders: [ladder] }) {
+function stepOf({ balances: [balance], ladders: [ladder] }, { tiers }) {
   const { earned, available } = balance;
   const { rank, fraction, missing } = ladder;
-  return { earned, available, rank, fraction, missing };
+  const next = ladder.next === null ? null : tiers.findIndex(({ id }) => id === ladder.next);
+  return { earned, available, rank, next, fraction, missing };
 }
 
 function sameAsQuotes(member, draft, field, values) {
@@ -45,7 +46,7 @@ function sameAsQuotes(member, draft, field, values) {
     const holder = path.slice(0, -1).reduce((inside, key) => inside[key], filled);
     holder[path.at(-1)] = value;
     const { value: _, ...step } = slider.at(value);
-    assert.deepEqual(step, stepOf(member.quote({ ...filled, seq: 0 })), String(value));
+    assert.deepEqual(step, stepOf(member.quote({ ...filled, seq: 0 }), slider.shows), String(value));
   }
   slider.free();
 }
@@ -69,6 +70,28 @@ test("texts and numbers mean the same", () => {
   assert.equal(value + missing, 2_000_000);
 });
 
+test("a slider says what its numbers are of", () => {
+  const { member, draft, field } = benched();
+  const { document } = Program.parse(text("tierpath.json"));
+  const [ladder] = document.ladders;
+  const { shows } = member.prepare(draft, field);
+  assert.deepEqual(shows.balance, { id: document.balances[0].id, digits: 0 });
+  assert.equal(shows.ladder, ladder.id);
+  assert.deepEqual(
+    shows.tiers.map(({ id }) => id),
+    ladder.tiers.map(({ id }) => id),
+  );
+  const { rank, next, missing } = member.prepare(draft, field).at("0");
+  const { counter, digits } = shows.tiers[next];
+  const { progress } = member.preview({ ...draft, id: "o", data: { ...draft.data, lines: [] } });
+  assert.equal(shows.tiers[rank].id, progress.after[0].tier.id);
+  assert.equal(progress.after[0].next.tier, shows.tiers[next].id);
+  assert.equal(progress.after[0].next.goal.counter, counter);
+  assert.equal(Number(progress.after[0].next.goal.missing), missing / 10 ** digits);
+  const last = document.balances.at(-1).id;
+  assert.equal(member.prepare(draft, field, { balance: last }).shows.balance.id, last);
+});
+
 test("a field that the draft does not have is opened", () => {
   const { amount: _, ...rest } = data;
   const slider = member.prepare({ ...cart, data: rest }, "/data/amount");
@@ -84,7 +107,7 @@ test("a sweep has the steps in columns", () => {
   for (let row = 0; row < 1_000; row += 37) {
     const step = slider.at(sweep.values[row]);
     const found = Object.fromEntries(Object.keys(step).map((key) => [key, sweep[key][row]]));
-    assert.deepEqual(found, { ...step, missing: step.missing ?? Number.NaN });
+    assert.deepEqual(found, { ...step, next: step.next ?? -1, missing: step.missing ?? Number.NaN });
   }
   assert.equal(sweep.values[1], 2_098);
   const tier = sweep.jumps.find(({ kind }) => kind === "tier");

@@ -4,7 +4,7 @@ import type { DecimalInput } from "./text.js";
 
 /**
  * What one value does, in whole numbers: amounts of the balance in its last digit, `value` and `missing` in that of the
- * counter (`slider.balanceDigits`, `slider.counterDigits`).
+ * counter; `slider.shows` says which digits those are.
  */
 export interface Step {
   /** What the event gives of the balance. */
@@ -15,6 +15,8 @@ export interface Step {
   readonly value: number | null;
   /** The tier held, counted from the base tier, which is 0. */
   readonly rank: number;
+  /** The next one, counted so; null at the top and where nothing leads further. */
+  readonly next: number | null;
   /** How much of the way to the next is done, in ten-thousandths, floored; 10000 at the top. */
   readonly fraction: number;
   /** What is missing to it; null at the top and where it asks for more than a counter. */
@@ -25,6 +27,31 @@ export interface Step {
 export interface Show {
   readonly balance?: string;
   readonly ladder?: string;
+}
+
+/**
+ * What the numbers of a slider are of.
+ *
+ * @example
+ * const { tiers, balance } = slider.shows;
+ * const tier = tiers[slider.at("300").rank]?.id;
+ */
+export interface Shows {
+  /** The balance, and the fraction digits of its amounts. */
+  readonly balance: { readonly id: string; readonly digits: number };
+  /** The ladder. */
+  readonly ladder: string;
+  /** Its tiers, from the base tier up. */
+  readonly tiers: readonly ShownTier[];
+}
+
+/** A tier of the ladder that a slider shows. */
+export interface ShownTier {
+  readonly id: string;
+  /** The one counter that it asks for; null where it asks for more. */
+  readonly counter: string | null;
+  /** Fraction digits of what is missing to it. */
+  readonly digits: number;
 }
 
 /**
@@ -40,7 +67,7 @@ export interface SweepRange {
   readonly step: DecimalInput | number;
 }
 
-/** What many values do, a row for each; NaN stands where a {@link Step} says null. */
+/** What many values do, a row for each; NaN stands where a {@link Step} says null, -1 for no next tier. */
 export interface Sweep {
   /** Fraction digits of the values. */
   readonly digits: number;
@@ -50,6 +77,7 @@ export interface Sweep {
   readonly available: Float64Array;
   readonly value: Float64Array;
   readonly rank: Int32Array;
+  readonly next: Int32Array;
   readonly fraction: Int32Array;
   readonly missing: Float64Array;
   /** Where something changes in kind, exactly and not by these values; worked out when asked for. */
