@@ -40,8 +40,9 @@ const TRIED = {
 };
 
 /** Puts the element with the member of a program into the page. */
-async function show({ id = "riverbank", language = "en", waits = true, ...properties } = {}) {
-  const { rules, member, events } = programFiles(id);
+async function show({ id = "riverbank", language = "en", waits = true, booked = true, ...properties } = {}) {
+  const { rules, member, events: all } = programFiles(id);
+  const events = booked ? all : [];
   const { event, field, to, step } = TRIED[id];
   const given = {
     ...{ event: event.type, data: event.data, field, to, step, value: String(to / 10) },
@@ -100,20 +101,157 @@ for (const id of Object.keys(TRIED)) {
   }
 }
 
-test("what is shown for a value is what booking it would give", async () => {
+/** What the engine says of the event with a value, by `preview`: the words that must stand there. */
+function previewed({ type, data, field, value, isCount }) {
+  const key = field.split("/").at(-1);
+  const event = { id: "~o", type, at: window.member.asOf, data: { ...data, [key]: isCount ? Number(value) : value } };
+  const { outcomes, progress, checklist, benefits } = window.member.preview(event);
+  const sums = {};
+  for (const { to, amount } of outcomes[0].awards)
+    sums[to] = Math.round(1e6 * ((sums[to] ?? 0) + Number(amount))) / 1e6;
+  const [{ tier, next }] = progress.after;
+  const { ladders, balances } = document.querySelector("tierpath-simulator").document;
+  const named = (list, id) => list.find((each) => each.id === id).name.en;
+  const only = (goal) => (goal?.of?.length === 1 ? only(goal.of[0]) : goal);
+  return {
+    earned: Object.fromEntries(
+      Object.entries(sums)
+        .filter(([, sum]) => sum !== 0)
+        .map(([id, sum]) => [named(balances, id), sum]),
+    ),
+    tier: named(ladders[0].tiers, tier.id),
+    percent: next ? Math.floor(Number(next.fraction) * 100 + 1e-9) : null,
+    missing: next && only(next.goal).op === "reach" ? Number(only(next.goal).missing) : null,
+    tasks: checklist.after.tasks.filter(({ id }) => outcomes[0].tasks.some((task) => task.id === id)).length,
+    benefits: benefits.gained.length + benefits.lost.length,
+  };
+}
+
+/** What the component shows of it, once the slider rests. */
+async function shownOf(element) {
+  await element.locator("[part=effects][aria-busy=true]").waitFor({ state: "detached" });
+  const texts = (part) => element.locator(`[part=outcome] ${part}`).allInnerTexts();
+  const [way] = await texts("[part=way]");
+  const [missing] = await texts("[part=missing]");
+  const [amounts, names] = [await texts("[part=points] b"), await texts("[part=points] span")];
+  return {
+    earned: Object.fromEntries(names.map((name, place) => [name, number(amounts[place])])),
+    tier: (await texts("[part=tier]"))[0].replace(/ stays$|^.* → /g, ""),
+    percent: way.includes("%") ? Number.parseInt(way, 10) : null,
+    missing: missing === undefined ? null : number(missing),
+    tasks: (await texts("[part=tasks] li")).length,
+    benefits: (await texts("[part=effects] [part~=benefit]")).length,
+  };
+}
+
+const VALUES = [
+  { id: "riverbank", values: ["0", "0.01", "1234.56", "3000"] },
+  // Still on the way to a tier that asks for one number: what is missing of it is said.
+  { id: "riverbank", booked: false, values: ["0", "99.99", "1044", "1045", "3000"] },
+  { id: "shop", values: ["0", "0.01", "299", "6000.5", "20000"] },
+  { id: "hilton", values: ["1", "2", "7", "30"] },
+];
+
+for (const { id, booked, values } of VALUES) {
+  test(`${id}${booked === false ? " at first" : ""}: what is shown for a value is what booking it would give`, async () => {
+    const element = await show({ id, booked });
+    const { event, field } = TRIED[id];
+    for (const value of values) {
+      await element.locator("[part=number]").first().fill(value);
+      const asked = { ...event, field, value, isCount: field.endsWith("nights") };
+      const expected = await page.evaluate(previewed, asked);
+      assert.deepEqual(await shownOf(element), expected, value);
+      const spoken = await element.locator("[part=slider]").getAttribute("aria-valuetext");
+      assert.ok(spoken.includes(expected.tier), spoken);
+    }
+  });
+}
+
+test("while it is moved nothing is previewed; when it rests, what it rests at", async () => {
   const element = await show();
-  for (const value of ["0", "0.01", "1234.56", "3000"]) {
-    await element.locator("[part=number]").first().fill(value);
-    const expected = await page.evaluate((amount) => {
-      const order = { id: "~o", type: "order.paid", at: window.member.asOf, data: { amount, channel: "app" } };
-      const sums = new Map();
-      for (const { to, amount } of window.member.preview(order).outcomes[0].awards)
-        sums.set(to, (sums.get(to) ?? 0) + Number(amount));
-      return [...sums.values()].filter((sum) => sum !== 0);
-    }, value);
-    const shown = await element.locator("[part=points] b").allInnerTexts();
-    assert.deepEqual(shown.map(number), expected, value);
-  }
+  const asked = await element.evaluate(async (node) => {
+    const asked = [];
+    const { preview } = window.member;
+    window.member.preview = (event) => {
+      asked.push(event.data.amount);
+      return preview.call(window.member, event);
+    };
+    for (let value = 10; value <= 500; value += 10) {
+      node.value = String(value);
+      await node.updateComplete;
+    }
+    const [shown] = [...node.shadowRoot.querySelectorAll("[part=points] b")].map(({ textContent }) => textContent);
+    await new Promise((done) => setTimeout(done, 300));
+    delete window.member.preview;
+    return { asked: asked.at(-1), often: asked.length < 10, shown: Number(shown.replace(/,/g, "")) };
+  });
+  const earned = await page.evaluate(
+    () =>
+      window.member
+        .quote({ type: "order.paid", at: window.member.asOf, data: { amount: "500", channel: "app" } })
+        .balances.find(({ id }) => id === "points").earned,
+  );
+  assert.deepEqual(asked, { asked: "500", often: true, shown: earned });
+});
+
+test("sliders that are used no more are freed", async () => {
+  const element = await show({ habit: undefined, purchases: undefined });
+  const left = await element.evaluate(async (node) => {
+    const prepared = [];
+    const { prepare } = window.member;
+    window.member.prepare = (...given) => {
+      prepared.push(prepare.apply(window.member, given));
+      return prepared.at(-1);
+    };
+    const inUse = () =>
+      prepared.filter((slider) => {
+        try {
+          return slider.at("1");
+        } catch {
+          return false;
+        }
+      }).length;
+    const counts = [];
+    for (const to of [2000, 1000]) {
+      node.to = to;
+      await node.updateComplete;
+      counts.push(inUse());
+    }
+    node.field = "/data/nothing";
+    await node.updateComplete;
+    counts.push(inUse());
+    node.field = "/data/amount";
+    await node.updateComplete;
+    node.remove();
+    counts.push(inUse());
+    return { counts, balances: node.document.balances.length };
+  });
+  assert.deepEqual(left.counts, [left.balances, left.balances, 0, 0]);
+});
+
+test("where only a rule begins or ends to give is listed where that is wanted", async () => {
+  const element = await show({ id: "shop" });
+  const shown = () => element.locator("[part~=jump] b").allInnerTexts();
+  const jumps = await page.evaluate(() => {
+    const event = { type: "order.paid", at: window.member.asOf, data: { amount: "0", channel: "app" } };
+    return window.member.jumps({ event, field: "/data/amount", from: "0", to: "20000" }).jumps;
+  });
+  const places = (found) => [...new Set(found.map(({ at }) => Number(at)))].slice(0, 12);
+  const without = jumps.filter(({ kind }) => kind !== "rule");
+  assert.ok(without.length > 0 && without.length < jumps.length);
+  await element.locator("[part~=jump]").first().waitFor();
+  assert.deepEqual((await shown()).map(number), places(without));
+  await element.evaluate((node) => node.setAttribute("all-jumps", ""));
+  assert.deepEqual((await shown()).map(number), places(jumps));
+});
+
+test("what ends at a place is not called new, and the tier gives the place its look", async () => {
+  const element = await show({ id: "hilton" });
+  const place = element.locator("[part~=jump-tier]").first();
+  await place.waitFor();
+  assert.match(await place.innerText(), /is reached · No longer: .* bonus points · New: /);
+  assert.equal(await element.locator(".flag.tier").count(), await element.locator("[part~=jump-tier]").count());
+  assert.equal(await element.locator(".flag").count(), await element.locator("[part~=jump]").count());
 });
 
 test("each place where something changes can be gone to, exactly", async () => {

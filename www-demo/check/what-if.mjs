@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import axe from "axe-core";
 import { violations } from "./accessible.mjs";
-import { awarded, openMember } from "./engine.mjs";
+import { awarded, openMember, openProgram } from "./engine.mjs";
 import { figure, openShop } from "./shop.mjs";
 
 const VIEWS = [
@@ -50,10 +50,20 @@ async function triesAmounts(name, { page, program }, report) {
   const { event, data, field, to, step, value } = await given(page);
   const member = openMember(program);
   const key = field.split("/").at(-1);
+  const balances = pointsFirst(openProgram(program).document);
   const same = async (when, amount) => {
-    const { outcomes } = member.preview({ id: "~o", type: event, at: member.asOf, data: { ...data, [key]: amount } });
+    const { outcomes, progress } = member.preview({
+      ...{ id: "~o", type: event, at: member.asOf },
+      data: { ...data, [key]: amount },
+    });
+    const sums = awarded(outcomes);
     const points = await page.locator("[part=points] b").allInnerTexts();
-    report.check(`${name}, points ${when}`, points.map(figure), Object.values(awarded(outcomes)));
+    const expected = balances.flatMap((id) => (sums[id] === undefined ? [] : [sums[id]]));
+    report.check(`${name}, points ${when}`, points.map(figure), expected);
+    const { next } = progress.after[0];
+    const way = await page.locator("[part=outcome] [part=way]").innerText();
+    const percent = next && Math.floor(Math.round(Number(next.fraction) * 10_000) / 100);
+    report.check(`${name}, way to the next tier ${when}`, way.match(/(\d+)%/)?.[1] ?? null, next && String(percent));
   };
   await same("at first", value);
   await page.locator("[part=slider]").focus();
@@ -69,12 +79,19 @@ async function triesAmounts(name, { page, program }, report) {
   );
 }
 
+/** The balances as they are listed: the first that can be spent, then the others. */
+function pointsFirst({ balances }) {
+  const first = balances.find(({ spendable }) => spendable) ?? balances[0];
+  return [first, ...balances.filter((each) => each !== first)].map(({ id }) => id);
+}
+
 /** Where something changes, and the least that reaches the next tier. */
 async function changes(name, page, { member, draft, field, to, same }, report) {
   await page.waitForFunction(() =>
     document.querySelector("tierpath-simulator").shadowRoot.querySelector("[part=reach]"),
   );
-  const { jumps } = member.jumps({ event: draft, field, from: "0", to: String(to) });
+  const found = member.jumps({ event: draft, field, from: "0", to: String(to) });
+  const jumps = found.jumps.filter(({ kind }) => kind !== "rule");
   const shown = await page.locator("[part=jumps] b").allInnerTexts();
   const expected = [...new Set(jumps.map(({ at }) => Number(at)))].slice(0, 12);
   report.check(

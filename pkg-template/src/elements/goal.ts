@@ -13,7 +13,7 @@ import type {
 } from "../types/goal.js";
 import type { Speech } from "./base.js";
 import { circle, tick } from "./icons.js";
-import { grouped, money, share } from "./quantity.js";
+import { grouped, money, reachAmount, share } from "./quantity.js";
 import { say, type Words } from "./words.js";
 
 type Leaf = ReachProgress | DoProgress | SumProgress | DoneProgress | HoldProgress | TierGoalProgress;
@@ -155,11 +155,6 @@ function sumAmount({ event, field }: SumProgress, amount: string, { names, docum
 
 function timesText(n: number, { words }: Speech): string {
   return say(n === 1 ? words["times-one"] : words.times, { n });
-}
-
-/** An amount of a counter: money where it sums money. */
-export function reachAmount(counter: string, amount: string, { names, document, words }: Speech): string {
-  return names.countsMoney(counter) ? money(amount, document, words) : grouped(amount, words);
 }
 
 /** One sentence on the way to a tier: the exact rest where one figure decides, else the percent. */

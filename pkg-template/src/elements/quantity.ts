@@ -1,5 +1,6 @@
 /** Decimal strings for people. Digits are moved as text: a shown number is the exact number. */
 import type { RulesDocument } from "../types/rules.js";
+import type { Speech } from "./base.js";
 import type { Words } from "./words.js";
 
 const SYMBOLS: { readonly [code: string]: string } = { CNY: "¥", USD: "$", EUR: "€", GBP: "£", JPY: "¥", HKD: "HK$" };
@@ -19,6 +20,15 @@ export function money(amount: string, document: RulesDocument | undefined, words
   const figure = grouped(fraction ? `${whole}.${digits}` : whole, words);
   const symbol = SYMBOLS[code];
   return symbol ? symbol + figure : `${figure} ${code}`.trim();
+}
+
+/** An amount of a counter: money where it sums money. */
+export function reachAmount(
+  counter: string,
+  amount: string,
+  { names, document, words }: Pick<Speech, "names" | "document" | "words">,
+): string {
+  return names.countsMoney(counter) ? money(amount, document, words) : grouped(amount, words);
 }
 
 /** Whole percent of a fraction from 0 to 1, floored: 99 until it is all done. */

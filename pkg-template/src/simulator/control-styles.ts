@@ -176,6 +176,20 @@ export const controlStyles = css`
   .outcome .sign {
     background: var(--surface);
   }
+  .way {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 1rem;
+  }
+  .effects {
+    display: grid;
+    gap: 1rem;
+    transition: opacity 150ms 150ms;
+  }
+  .effects[aria-busy="true"] {
+    opacity: 0.5;
+  }
   .moves {
     font-size: 0.9375em;
   }

@@ -1,55 +1,66 @@
-/** What an event would give: points, tier, progress, tasks, benefits. */
+/** What an event would give: points, tier, progress at once; tasks and benefits when they are worked out. */
 import { html, nothing, type TemplateResult } from "lit";
 import { benefitList } from "../elements/benefit-list.js";
 import { grouped, percent, share } from "../elements/quantity.js";
 import { say } from "../elements/words.js";
 import type { Preview } from "../types/outcome.js";
-import type { Progress, TaskView } from "../types/views.js";
+import type { TaskView } from "../types/views.js";
 import type { SimulatorSpeech } from "./speech.js";
-import { earnedIn } from "./units.js";
+import type { StandingTold } from "./told.js";
+import type { Tried } from "./trial.js";
+import type { Answer } from "./work.js";
+
+/** What is known of a value. */
+export interface Outcome {
+  readonly tried: Tried;
+  readonly standing: StandingTold;
+  /** All of it, which takes longer. */
+  readonly effects: Answer<Preview>;
+}
 
 /** The list of what would be there afterwards. */
-export function outcomeView(preview: Preview, ladder: string, speech: SimulatorSpeech): TemplateResult {
+export function outcomeView({ tried, standing, effects }: Outcome, speech: SimulatorSpeech): TemplateResult {
   const { words, names } = speech;
-  const earned = [...earnedIn(preview)];
-  const { gained, lost } = preview.benefits;
   return html`
     <div class="outcome" part="outcome">
       <p class="caption">${words["gets-title"]}</p>
       <ul role="list" class="points" part="points">
-        ${earned.map(([balance, amount]) => html`<li><b>${grouped(amount, words)}</b> <span>${names.balance(balance)}</span></li>`)}
-        ${earned.length === 0 ? html`<li>${words["gets-nothing"]}</li>` : nothing}
+        ${tried.earned.map(({ balance, amount }) => html`<li><b>${grouped(amount, words)}</b> <span>${names.balance(balance)}</span></li>`)}
+        ${tried.earned.length === 0 ? html`<li>${words["gets-nothing"]}</li>` : nothing}
       </ul>
-      ${standingView(preview, ladder, speech)} ${taskList(preview, speech)}
-      ${gained.length > 0 ? html`<div class="part"><p class="caption">${words["gained-title"]}</p>${benefitList(gained, "gain", speech)}</div>` : nothing}
-      ${lost.length > 0 ? html`<div class="part"><p class="caption">${words["lost-title"]}</p>${benefitList(lost, "lose", speech)}</div>` : nothing}
+      ${standingView(standing)}
+      ${effects.result ? effectsView(effects.result, effects.busy, speech) : nothing}
     </div>`;
 }
 
 /** The tier afterwards and the way to the next: what was there, and what comes. */
-function standingView({ progress }: Preview, ladder: string, speech: SimulatorSpeech): TemplateResult | typeof nothing {
-  const { words, names } = speech;
-  const [before, after] = [progress.before, progress.after].map((all) => all.find((each) => each.ladder === ladder));
-  if (!before || !after) return nothing;
-  const [was, is] = [names.tier(ladder, before.tier.id), names.tier(ladder, after.tier.id)];
-  const stays = before.tier.id === after.tier.id;
-  const had = stays ? (before.next?.fraction ?? "1") : "0";
-  const comes = after.next?.fraction ?? "1";
+function standingView({ tier, had, comes, way, missing }: StandingTold): TemplateResult {
   return html`
     <div class="standing" part="standing">
-      <p class="tier" part="tier">${stays ? say(words["stays-tier"], { tier: is }) : say(words["new-tier"], { from: was, to: is })}</p>
+      <p class="tier" part="tier">${tier}</p>
       <div class="track" part="track" aria-hidden="true">
         <span class="indicator comes" part="indicator" .style=${`inline-size:${share(comes)}`}></span>
         <span class="indicator had" .style=${`inline-size:${share(had)}`}></span>
       </div>
-      <p class="caption">${wayText(after, speech)}</p>
+      <p class="caption way"><span part="way">${way}</span> ${missing ? html`<span part="missing">${missing}</span>` : nothing}</p>
     </div>`;
 }
 
-/** How far the next tier is. */
-export function wayText({ ladder, next }: Progress, { words, names }: SimulatorSpeech): string {
-  if (!next) return words["at-top"];
-  return say(words["toward-next"], { tier: names.tier(ladder, next.tier), percent: `${percent(next.fraction)}%` });
+/** Tasks and benefits: those of the value before, marked so, until those of this one are there. */
+function effectsView(preview: Preview, busy: boolean, speech: SimulatorSpeech): TemplateResult | typeof nothing {
+  const { words } = speech;
+  const { gained, lost } = preview.benefits;
+  const parts = [
+    taskList(preview, speech),
+    gained.length > 0
+      ? html`<div class="part"><p class="caption">${words["gained-title"]}</p>${benefitList(gained, "gain", speech)}</div>`
+      : nothing,
+    lost.length > 0
+      ? html`<div class="part"><p class="caption">${words["lost-title"]}</p>${benefitList(lost, "lose", speech)}</div>`
+      : nothing,
+  ];
+  const shows = parts.some((part) => part !== nothing);
+  return shows ? html`<div class="effects" part="effects" aria-busy=${busy}>${parts}</div>` : nothing;
 }
 
 function taskList(

@@ -5,7 +5,7 @@ import { say } from "../elements/words.js";
 import type { LadderRule } from "../types/ladders.js";
 import type { Plan, PlanPurchase, PlanStep } from "../types/plan.js";
 import type { SimulatorSpeech } from "./speech.js";
-import { fieldAmount } from "./units.js";
+import { fieldAmount } from "./told.js";
 import type { Answer } from "./work.js";
 
 /** What a plan is to reach, by when, and within what. */

@@ -18,20 +18,23 @@ import type { HabitEntry, NamedHabit } from "./habit.js";
 import { outlookView } from "./outlook.js";
 import { type PlanQuestion, planView } from "./plan.js";
 import type { Projection, ProjectRequest } from "../types/project.js";
-import type { Jumps, JumpsRequest } from "../types/jumps.js";
+import type { Jump, Jumps, JumpsRequest } from "../types/jumps.js";
+import type { Preview } from "../types/outcome.js";
 import type { Solution, SolveRequest } from "../types/solve.js";
 import type { Plan, PlanPurchase, PlanRequest } from "../types/plan.js";
 import { type SimulatorSpeech, simulatorSpeech } from "./speech.js";
+import { jumpPlaces } from "./told.js";
 import { Trial, type TrialSetting } from "./trial.js";
 import { troubleView, trialView } from "./trial-view.js";
-import { fieldIsCount, textOf } from "./units.js";
+import { fieldOf } from "./names.js";
+import { textOf } from "./units.js";
 import { Answer } from "./work.js";
-import { englishSimulator } from "./words-en.js";
-import { chineseSimulator } from "./words-zh-CN.js";
+import { englishSimulator, englishTrial } from "./words-en.js";
+import { chineseSimulator, chineseTrial } from "./words-zh-CN.js";
 
 // What comes is told in the words of what has been.
-addWords("en", { ...englishPast, ...englishSimulator });
-addWords("zh-CN", { ...chinesePast, ...chineseSimulator });
+addWords("en", { ...englishPast, ...englishTrial, ...englishSimulator });
+addWords("zh-CN", { ...chinesePast, ...chineseTrial, ...chineseSimulator });
 
 /** A pause in typing after which the months ahead are worked out anew, in milliseconds. */
 const PAUSE = 150;
@@ -87,6 +90,9 @@ export interface Compute {
  * @csspart track - the bar's background
  * @csspart indicator - the filled part
  * @csspart tasks - tasks that move on
+ * @csspart way - how far the next tier is
+ * @csspart missing - what is missing to it
+ * @csspart effects - tasks that move on, benefits that come and go
  * @csspart reach - how much to the next tier
  * @csspart answer - an answer in a sentence
  * @csspart try - the button that goes there
@@ -123,6 +129,7 @@ export class TierpathSimulator extends TierpathElement {
     to: { type: Number },
     step: { type: Number },
     value: {},
+    allJumps: { type: Boolean, attribute: "all-jumps" },
     ladder: {},
     balance: {},
     habit: { type: Array },
@@ -159,6 +166,8 @@ export class TierpathSimulator extends TierpathElement {
   declare step: number | undefined;
   /** The value shown. */
   declare value: string | undefined;
+  /** Whether places are shown too where only a rule begins or ends to give. */
+  declare allJumps: boolean | undefined;
   /** The ladder looked at; the program's first when absent. */
   declare ladder: string | undefined;
   /** The balance looked at; the first that can be spent when absent. */
@@ -192,7 +201,8 @@ export class TierpathSimulator extends TierpathElement {
   private standing: Progress | undefined;
   private trial: Trial | undefined;
   private problem: Error | undefined;
-  private readonly changes = new Answer<Jumps>(() => this.requestUpdate());
+  private readonly effects = new Answer<Preview>(() => this.requestUpdate());
+  private readonly changes = new Answer<readonly Jump[]>(() => this.requestUpdate());
   private readonly reach = new Answer<Solution>(() => this.requestUpdate());
   private readonly outlook = new Answer<Projection>(() => this.requestUpdate());
   private readonly way = new Answer<Plan>(() => this.requestUpdate());
@@ -205,7 +215,7 @@ export class TierpathSimulator extends TierpathElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.trial = undefined;
+    this.leave();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -215,8 +225,9 @@ export class TierpathSimulator extends TierpathElement {
       this.standing = ladder ? this.member?.progress({ ladder }) : undefined;
     }
     if (has("habit")) this.entries = (this.habit ?? []).map((habit) => ({ habit, counts: true }));
-    if (has("member", "document", "event", "data", "field", "at", "from", "to", "step", "ladder", "balance"))
-      this.prepare();
+    const anew = has("member", "document", "event", "data", "field", "at", "from", "to", "step", "ladder", "balance");
+    if (anew) this.prepare();
+    if (anew || has("value")) this.preview();
     if (has("member", "entries", "habit", "months", "day", "compute")) this.project();
     if (has("member", "purchases", "compute")) this.way.drop();
   }
@@ -251,8 +262,10 @@ export class TierpathSimulator extends TierpathElement {
     const choose = (value: string) => this.set({ value });
     const state = trial && {
       trial,
-      value: this.value ?? String(trial.setting.from),
-      jumps: this.changes.result?.jumps ?? [],
+      value: this.triedValue,
+      before: this.standing,
+      effects: this.effects,
+      places: jumpPlaces(this.changes.result ?? [], this.allJumps ?? false, speech),
       reach: reach && tier ? { tier, solution: reach } : undefined,
       choose,
     };
@@ -318,10 +331,11 @@ export class TierpathSimulator extends TierpathElement {
   /** Prepares the event, its curve, and the question how much of it reaches the next tier. */
   private prepare(): void {
     const { member, event, field } = this;
-    this.trial = undefined;
+    this.leave();
     this.problem = undefined;
     this.changes.drop();
     this.reach.drop();
+    this.effects.drop();
     if (!member || !event || !field || !this.document) return;
     try {
       this.trial = new Trial(member, this.setting(member, event, field));
@@ -333,15 +347,31 @@ export class TierpathSimulator extends TierpathElement {
     const { from, to, ladder } = trial.setting;
     const asked = { event: trial.draft(from), field };
     const range = { ...asked, from: textOf(from), to: textOf(to) };
-    this.changes.ask(() => this.compute?.jumps?.(range) ?? member.jumps(range));
+    this.changes.ask(() => this.compute?.jumps?.(range).then(({ jumps }) => jumps) ?? trial.jumps);
     if (!nextTier) return;
     const question = { ...asked, goal: { tier: nextTier, ladder } };
     this.reach.ask(() => this.compute?.solve?.(question) ?? member.solve(question));
   }
 
+  /** Gives back what the event was prepared with. */
+  private leave(): void {
+    this.trial?.free();
+    this.trial = undefined;
+  }
+
+  /** Works out what the numbers of a step don't say, once the slider rests. */
+  private preview(): void {
+    const { trial, triedValue } = this;
+    if (trial) this.effects.ask(() => trial.preview(triedValue));
+  }
+
+  private get triedValue(): string {
+    return this.value ?? String(this.from ?? 0);
+  }
+
   private setting(member: Member, type: string, field: string): TrialSetting {
     const { data, from = 0, to = 1000, step = 1, at = member.asOf } = this;
-    const isCount = fieldIsCount(this.document, type, field);
+    const isCount = fieldOf(this.document, type, field)?.type === "integer";
     return {
       type,
       at,
@@ -353,6 +383,7 @@ export class TierpathSimulator extends TierpathElement {
       step,
       ladder: this.shownLadder?.id ?? "",
       balance: this.shownBalance,
+      balances: (this.document?.balances ?? []).map(({ id }) => id),
     };
   }
 

@@ -1,18 +1,13 @@
 /** English words of the simulator. */
-export const englishSimulator = {
-  "try-title": "What if: {event}",
-  "no-what-if": "Nothing to try out yet",
+
+/** Those of its slider, on pages and in mini-programs. */
+export const englishTrial = {
   amount: "Amount",
   "gets-title": "What you would get",
   "gets-nothing": "No points for this",
   "stays-tier": "{tier} stays",
   "new-tier": "{from} → {to}",
   "toward-next": "{percent} of the way to {tier}",
-  "task-moves": "{task}: {percent}",
-  "task-done": "{task}: done",
-  "tasks-title": "Tasks that move on",
-  "gained-title": "Benefits that are new",
-  "lost-title": "Benefits that end",
   "jumps-title": "Where something changes",
   "jump-tier": "{name} is reached",
   "jump-task": "Task done: {name}",
@@ -21,7 +16,21 @@ export const englishSimulator = {
   "jump-rule": "{name}",
   "jump-cap": "Limit reached: {name}",
   "jump-benefit": "New: {name}",
+  "jump-ends": "No longer: {name}",
   "jump-refused": "Not accepted from here on",
+  "not-now": "This can't be worked out: {reason}",
+  "plan-earned": "+{amount} {balance}",
+};
+
+/** All others. */
+export const englishSimulator = {
+  "try-title": "What if: {event}",
+  "no-what-if": "Nothing to try out yet",
+  "task-moves": "{task}: {percent}",
+  "task-done": "{task}: done",
+  "tasks-title": "Tasks that move on",
+  "gained-title": "Benefits that are new",
+  "lost-title": "Benefits that end",
   "reach-title": "How much to {tier}?",
   "reach-once": "{amount} at once reaches {tier}.",
   "reach-already": "{tier} is reached already.",
@@ -93,9 +102,10 @@ export const englishSimulator = {
   "does-membership": "{name} runs",
   "does-cap": "limit reached: {name}",
   "plan-wait": "Wait",
-  "plan-earned": "+{amount} {balance}",
-  "not-now": "This can't be worked out: {reason}",
 };
 
+/** A key of the words of the slider. */
+export type TrialWord = keyof typeof englishTrial;
+
 /** A key of the simulator's own words. */
-export type SimulatorWord = keyof typeof englishSimulator;
+export type SimulatorWord = TrialWord | keyof typeof englishSimulator;

@@ -1,22 +1,15 @@
 /** 试算组件的简体中文用语。 */
-import type { SimulatorWord } from "./words-en.js";
+import type { SimulatorWord, TrialWord } from "./words-en.js";
 
-/** 简体中文。 */
-export const chineseSimulator: { readonly [Key in SimulatorWord]: string } = {
-  "try-title": "试算：{event}",
-  "no-what-if": "暂无可试算的内容",
+/** 滑块的用语，网页与小程序共用。 */
+export const chineseTrial: { readonly [Key in TrialWord]: string } = {
   amount: "金额",
   "gets-title": "您将获得",
   "gets-nothing": "这样没有积分",
   "stays-tier": "等级保持{tier}",
   "new-tier": "{from} → {to}",
   "toward-next": "升级到{tier}的进度 {percent}",
-  "task-moves": "{task}：{percent}",
-  "task-done": "{task}：已完成",
-  "tasks-title": "任务进展",
-  "gained-title": "新增权益",
-  "lost-title": "失去权益",
-  "jumps-title": "关键金额",
+  "jumps-title": "关键节点",
   "jump-tier": "达成{name}",
   "jump-task": "完成任务：{name}",
   "jump-journey": "完成旅程：{name}",
@@ -24,7 +17,21 @@ export const chineseSimulator: { readonly [Key in SimulatorWord]: string } = {
   "jump-rule": "{name}",
   "jump-cap": "达到上限：{name}",
   "jump-benefit": "新增：{name}",
+  "jump-ends": "不再有：{name}",
   "jump-refused": "由此往上不予受理",
+  "not-now": "无法计算：{reason}",
+  "plan-earned": "+{amount} {balance}",
+};
+
+/** 其余用语。 */
+export const chineseSimulator: { readonly [Key in Exclude<SimulatorWord, TrialWord>]: string } = {
+  "try-title": "试算：{event}",
+  "no-what-if": "暂无可试算的内容",
+  "task-moves": "{task}：{percent}",
+  "task-done": "{task}：已完成",
+  "tasks-title": "任务进展",
+  "gained-title": "新增权益",
+  "lost-title": "失去权益",
   "reach-title": "还差多少升级到{tier}？",
   "reach-once": "一次 {amount} 即可升级到{tier}。",
   "reach-already": "{tier}已达成。",
@@ -96,6 +103,4 @@ export const chineseSimulator: { readonly [Key in SimulatorWord]: string } = {
   "does-membership": "{name}生效",
   "does-cap": "达到上限：{name}",
   "plan-wait": "等待",
-  "plan-earned": "+{amount} {balance}",
-  "not-now": "无法计算：{reason}",
 };
