@@ -29,16 +29,17 @@ export async function bundleLoader({ home, stage, name, importModule }) {
 /**
  * Bundles one script.
  *
- * @param {{ entry: string, home: string, stage: string, define?: { [name: string]: string } }} from
+ * @param {{ entry: string, home: string, stage: string, define?: { [name: string]: string }, plugins?: import("esbuild").Plugin[] }} from
  * @returns {Promise<string>} the script
  */
-export async function bundleScript({ entry, home, stage, define = {} }) {
+export async function bundleScript({ entry, home, stage, define = {}, plugins = [] }) {
   const result = await build({
     entryPoints: [entry],
     alias: { "tierpath:dist": join(stage, "dist") },
     // Binds TextEncoder and TextDecoder inside the bundle, even where the host has its own.
     inject: [join(home, "core/codec.js")],
     define,
+    plugins,
     bundle: true,
     write: false,
     format: "cjs",

@@ -1,11 +1,12 @@
 // Builds the native components: templates and styles as they are, each script bundled with what it
-// imports. Refuses what WeChat would only warn about in its own tool, or render wrongly without a
+// alone imports. Refuses what WeChat would only warn about in its own tool, or render wrongly without a
 // word.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import compiler from "glass-easel-template-compiler";
 import { bundleScript } from "./bundle.mjs";
 import { assertPlainScript } from "./plain-script.mjs";
+import { requireShared, sharedEntry } from "./shared.mjs";
 
 /**
  * @param {{ home: string, stage: string, to: string }} places
@@ -15,16 +16,18 @@ export async function buildComponents({ home, stage, to }) {
   const names = readdirSync(from, { recursive: true }).filter((name) => statSync(join(from, name)).isFile());
   const faults = names.flatMap((name) => faultsOf(name, readFileSync(join(from, name), "utf8")));
   if (faults.length > 0) throw new Error(`mini-program components:\n${faults.join("\n")}`);
+  const plugins = [requireShared({ home, stage })];
   for (const name of names) {
     const target = join(to, name);
     mkdirSync(dirname(target), { recursive: true });
-    if (name.endsWith(".js")) await buildScript(join(from, name), { home, stage, target });
+    if (name.endsWith(".js")) await buildScript({ entry: join(from, name), home, stage, plugins }, target);
     else copyFileSync(join(from, name), target);
   }
+  await buildScript({ entry: sharedEntry(home), home, stage }, join(to, "shared.js"));
 }
 
-async function buildScript(source, { home, stage, target }) {
-  const script = await bundleScript({ entry: source, home, stage });
+async function buildScript(source, target) {
+  const script = await bundleScript(source);
   assertPlainScript(script, target);
   writeFileSync(target, script);
 }

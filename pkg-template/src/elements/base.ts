@@ -3,7 +3,7 @@ import { LitElement, type PropertyDeclarations } from "lit";
 import type { RulesDocument } from "../types/rules.js";
 import { languageOf, onLanguageChange } from "./language.js";
 import { Names } from "./names.js";
-import { shownDay, shownMonth } from "./quantity.js";
+import { shownDay, shownMonth } from "./day.js";
 import { type Words, wordsFor } from "./words.js";
 
 /** Everything that rendering needs beside the data. */

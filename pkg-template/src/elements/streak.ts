@@ -5,7 +5,8 @@ import type { Speech } from "./base.js";
 import { flame, gift, tick } from "./icons.js";
 import { rewardText } from "./rewards.js";
 import { type SignInDay, signInEvent, type SignIns } from "../sign-ins.js";
-import { grouped, shortDay } from "./quantity.js";
+import { shortDay } from "./day.js";
+import { grouped } from "./quantity.js";
 import { say, type Words } from "./words.js";
 
 /** A streak as a section of the checklist; `level` is that of its heading. */

@@ -1,6 +1,7 @@
 /** What the parts of the simulator are given to speak with. */
 import type { Speech } from "../elements/base.js";
-import { monthName, reachAmount } from "../elements/quantity.js";
+import { monthName } from "../elements/day.js";
+import { reachAmount } from "../elements/quantity.js";
 import type { Words } from "../elements/words.js";
 import { SimulatorNames } from "./names.js";
 import { englishSimulator, englishTrial, type SimulatorWord } from "./words-en.js";
