@@ -17,7 +17,8 @@ export function headline(goal, tier, speech) {
   const only = soleReach(goal);
   if (!only) return speech.say("way-to", { tier });
   const missing = counterAmount(only.counter, only.missing, speech);
-  return speech.say("more-to", { missing, counter: speech.names.counter(only.counter), tier });
+  const unit = speech.names.unit(only.counter);
+  return speech.say("more-to", { missing, unit, tier }).replace("  ", " ").trim();
 }
 
 /** `1 / 3`, or the amounts of the one figure that decides; empty for a goal of several parts. */
