@@ -373,6 +373,17 @@ test("in plain HTML attributes are enough beside the member", async () => {
   assert.match(await element.locator("[part=base]").innerText(), /check-in/i);
 });
 
+test("its words leave those of the other components as they are", async () => {
+  const { englishSimulatorWords } = await import("tierpath/elements/simulator");
+  const { english } = await import("tierpath/elements/words-en.js");
+  const { englishPast } = await import("tierpath/elements/past-en.js");
+  const others = { ...english, ...englishPast };
+  assert.deepEqual(
+    Object.keys(englishSimulatorWords).filter((key) => key in others),
+    [],
+  );
+});
+
 test("without data there is a frame and no error", async () => {
   await page.evaluate(async () => {
     await import("/elements.js");

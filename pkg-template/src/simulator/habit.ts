@@ -64,7 +64,7 @@ function amountOf(
     change({ habit: { ...habit, event: { ...event, data } } });
   };
   return html`<label class="number">
-    <span class="caption">${names.fieldAt(event.type, field) ?? words.amount}${isMoney ? ` (${document?.currency.code ?? ""})` : ""}</span>
+    <span class="caption">${names.fieldAt(event.type, field) ?? words["tried-amount"]}${isMoney ? ` (${document?.currency.code ?? ""})` : ""}</span>
     <input part="number" type="number" inputmode="decimal" min="0" step="any" .value=${String(valueAt(event.data, field) ?? "")} @input=${set} />
   </label>`;
 }

@@ -32,7 +32,7 @@ export function trialView(state: TrialState, speech: SimulatorSpeech): TemplateR
   const amount = (text: string) => fieldAmount(type, field, text, speech);
   const outcome = outcomeOf(state, speech);
   const spoken = outcome instanceof Error ? amount(value) : spokenOutcome(amount(value), outcome, speech);
-  const label = speech.names.fieldAt(type, field) ?? speech.words.amount;
+  const label = speech.names.fieldAt(type, field) ?? speech.words["tried-amount"];
   return html`
     <div class="trial">
       <div class="aside">

@@ -2,7 +2,7 @@
 
 /** Those of its slider, on pages and in mini-programs. */
 export const englishTrial = {
-  amount: "Amount",
+  "tried-amount": "Amount",
   "gets-title": "What you would get",
   "gets-nothing": "No points for this",
   "stays-tier": "{tier} stays",
@@ -18,6 +18,7 @@ export const englishTrial = {
   "jump-benefit": "New: {name}",
   "jump-ends": "No longer: {name}",
   "jump-refused": "Not accepted from here on",
+  "try-it": "Show {amount}",
   "not-now": "This can't be worked out: {reason}",
   "plan-earned": "+{amount} {balance}",
 };
@@ -40,7 +41,6 @@ export const englishSimulator = {
   "reach-unrelated": "Not this way: it has nothing to do with {tier}.",
   "reach-limit": "Not in one go: it would need more than can be stated.",
   "reach-refused": "Not this way: it would not be accepted.",
-  "try-it": "Show {amount}",
   "habit-title": "What if you keep it up?",
   "habit-on": "{what} counts",
   "habit-every": "How often",
@@ -72,8 +72,6 @@ export const englishSimulator = {
   "table-title": "Month by month, as a table",
   month: "Month",
   tier: "Tier",
-  earned: "Earned",
-  expired: "Expired",
   available: "Available",
   gained: "New benefits",
   "refused-some": "{n} of the events would not be accepted: {reason}",

@@ -3,7 +3,7 @@ import type { SimulatorWord, TrialWord } from "./words-en.js";
 
 /** 滑块的用语，网页与小程序共用。 */
 export const chineseTrial: { readonly [Key in TrialWord]: string } = {
-  amount: "金额",
+  "tried-amount": "金额",
   "gets-title": "您将获得",
   "gets-nothing": "这样没有积分",
   "stays-tier": "等级保持{tier}",
@@ -19,6 +19,7 @@ export const chineseTrial: { readonly [Key in TrialWord]: string } = {
   "jump-benefit": "新增：{name}",
   "jump-ends": "不再有：{name}",
   "jump-refused": "由此往上不予受理",
+  "try-it": "查看 {amount}",
   "not-now": "无法计算：{reason}",
   "plan-earned": "+{amount} {balance}",
 };
@@ -41,7 +42,6 @@ export const chineseSimulator: { readonly [Key in Exclude<SimulatorWord, TrialWo
   "reach-unrelated": "仅凭这一项无法达成：它与{tier}无关。",
   "reach-limit": "一次无法达成：所需数值超出可填范围。",
   "reach-refused": "无法这样达成：不予受理。",
-  "try-it": "查看 {amount}",
   "habit-title": "长期如此会怎样？",
   "habit-on": "计入{what}",
   "habit-every": "频率",
@@ -73,8 +73,6 @@ export const chineseSimulator: { readonly [Key in Exclude<SimulatorWord, TrialWo
   "table-title": "逐月数据表",
   month: "月份",
   tier: "等级",
-  earned: "获得",
-  expired: "过期",
   available: "可用",
   gained: "新增权益",
   "refused-some": "有 {n} 笔不予受理：{reason}",
