@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { accessibilityFaults, openPhone } from "./easel/browser.mjs";
 import { compileMiniProgram } from "./easel/mini-program.mjs";
 import { installPackage } from "./realm/package.mjs";
-import { CHECKLIST, DOCUMENT, GROWING, gold, PAST, SIGN_INS, silver } from "./views.mjs";
+import { CHECKLIST, DOCUMENT, GROWING, gold, PAST, SIGN_INS, silver, TRIED } from "./views.mjs";
 
 const SHOTS = "target/shots";
 const root = installPackage();
@@ -24,7 +24,7 @@ async function show(component, data) {
       document.querySelector("#app").replaceChildren();
       window.taps = [];
       window.shown = window.mount(is, properties, document.querySelector("#app"));
-      for (const name of ["task", "claim", "signin"]) {
+      for (const name of ["task", "claim", "signin", "move"]) {
         window.shown.addListener(name, ({ detail }) => window.taps.push(detail));
       }
     },
@@ -95,6 +95,7 @@ for (const [component, data] of [
   ["progress", { progress: silver() }],
   ["checklist", { checklist: CHECKLIST }],
   ["timeline", { history: PAST }],
+  ["simulator", { ...TRIED, before: silver() }],
 ]) {
   test(`${component}: can be read in the dark`, async () => {
     await phone.page.emulateMedia({ colorScheme: "dark" });
@@ -182,4 +183,61 @@ test("timeline: a tap chooses another month", async () => {
   const shown = await text();
   assertSays(shown, ["Feb 1, 2027 to Feb 28, 2027", "Tier Basic", "Tasks done First steps", "Reached Silver"]);
   assert.doesNotMatch(shown, /At the start/);
+});
+
+test("simulator: says what the amount gives, where it leads and what is missing", async () => {
+  await show("simulator", { ...TRIED, before: silver() });
+  assertSays(await text(), [
+    "金额",
+    "¥800",
+    "¥3,000",
+    "1,280.5 积分",
+    "等级保持银卡",
+    "升级到金卡的进度 75%",
+    "还差 ¥1,220",
+  ]);
+  assertSays(await text(), ["¥500 完成任务：连续签到", "¥2,020 达成金卡 · 新增：休息室 · 不再有：免邮"]);
+  assert.doesNotMatch(await text(), /¥0\.50/);
+  assert.ok((await filled("was")) < (await filled("gain")));
+  await phone.page.screenshot({ path: `${SHOTS}/mini-simulator.png` });
+  await assertAccessible();
+  await update({ allJumps: true });
+  assertSays(await text(), ["¥0.50"]);
+});
+
+test("simulator: says it in English, and what is heard of the slider is all of it", async () => {
+  await show("simulator", { ...TRIED, before: silver(), lang: "en" });
+  assertSays(await text(), ["Amount", "What you would get 1,280.5 points", "Silver stays", "¥1,220 to go"]);
+  assertSays(await text(), ["Gold is reached · New: Lounge · No longer: Free shipping"]);
+  const spoken = await phone.page.locator("slider").getAttribute("aria-valuetext");
+  assertSays(spoken, ["¥800", "+1,280.5 points", "75% of the way to Gold", "¥1,220 to go"]);
+  await phone.page.screenshot({ path: `${SHOTS}/mini-simulator-en.png` });
+});
+
+test("simulator: steps and places are told to the page digit by digit, and nothing beyond the ends", async () => {
+  await show("simulator", { ...TRIED, lang: "en" });
+  const taps = () => phone.page.evaluate(() => window.taps.splice(0).map(({ value }) => value));
+  await phone.page.getByLabel("Show ¥799.50").tap();
+  await phone.page.getByLabel("Show ¥800.50").tap();
+  await phone.page.getByText("Task done").tap();
+  assert.deepEqual(await taps(), ["799.50", "800.50", "500"]);
+  await update({ value: "3000" });
+  assert.equal(await phone.page.locator("slider").getAttribute("aria-valuenow"), "6000");
+  await phone.page.locator('[class*="--button"]').last().tap();
+  await update({ value: "2999.99" });
+  await phone.page.locator('[class*="--button"]').last().tap();
+  await update({ from: "0.1", to: "0.3", step: "0.1", value: "0.2" });
+  await phone.page.getByLabel("Show ¥0.30").tap();
+  assert.deepEqual(await taps(), ["3000.00", "0.3"]);
+});
+
+test("simulator: at the top, a new tier, a value that would be refused", async () => {
+  const tried = { ...TRIED.tried, rank: 2, next: null, fraction: 10_000, missing: null, earned: 0 };
+  await show("simulator", { ...TRIED, tried, before: silver() });
+  assertSays(await text(), ["银卡 → 金卡", "这样没有积分"]);
+  assert.ok((await filled("gain")) > 0.99 && (await filled("was")) === 0);
+  await update({ tried: null, problem: "余额不足" });
+  assertSays(await text(), ["无法计算：余额不足"]);
+  assert.equal(await part("outcome").count(), 0);
+  await assertAccessible();
 });

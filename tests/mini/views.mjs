@@ -188,6 +188,32 @@ export const SIGN_INS = [
   },
 ];
 
+/** What a slider shows, what one value of it does, and where something changes. */
+export const TRIED = {
+  event: "order.paid",
+  field: "/data/amount",
+  to: "3000",
+  step: "0.50",
+  value: "800",
+  shows: {
+    balance: { id: "points", digits: 1 },
+    ladder: "growth",
+    tiers: [
+      { id: "basic", counter: null, digits: 0 },
+      { id: "silver", counter: "spend", digits: 2 },
+      { id: "gold", counter: "spend", digits: 2 },
+    ],
+  },
+  tried: { earned: 12805, available: 90000, value: 378000, rank: 1, next: 2, fraction: 7560, missing: 122000 },
+  jumps: [
+    { at: "0.5", kind: "rule", id: "points", from: null, to: "points" },
+    { at: "500", kind: "task", id: "visit", from: "0", to: "1" },
+    { at: "2020", kind: "tier", id: "growth", from: "silver", to: "gold" },
+    { at: "2020", kind: "benefit", id: "lounge", from: null, to: "lounge" },
+    { at: "2020", kind: "benefit", id: "shipping", from: "shipping", to: null },
+  ],
+};
+
 const earned = (kind, id, amount) => ({ source: { kind, id }, amount });
 const entry = (day, kind, change, id, more = {}) => ({
   ...{ day, kind, change, id, from: null, to: null, amount: null, times: 1, source: null, event: null },

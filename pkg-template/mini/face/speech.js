@@ -14,6 +14,7 @@ export function speechOf(document, lang) {
   const language = lang || (document ? document.locales.default : "zh-CN");
   const words = wordsFor(language);
   return {
+    language,
     document: document || undefined,
     words,
     names: new Names(document || undefined, language),

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { chromium } from "playwright-core";
+import { hostSliders, SLIDER_STYLES } from "./host-slider.mjs";
 
 const { resolve } = createRequire(import.meta.url);
 const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -25,6 +26,7 @@ export async function openPhone({ script, styles }, { root, lang = "zh-CN" }) {
   await page.exposeFunction("readCodeFile", (path) => codeFile(root, path));
   await page.setContent(shell(lang, styles));
   await page.evaluate(becomeMiniProgram);
+  await page.evaluate(hostSliders);
   await page.addScriptTag({ content: script });
   return { browser, page, errors };
 }
@@ -32,7 +34,7 @@ export async function openPhone({ script, styles }, { root, lang = "zh-CN" }) {
 function shell(lang, styles) {
   return `<!doctype html><html lang="${lang}"><head><title>tierpath</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <style>body { margin: 0; font-family: "Noto Sans CJK SC", sans-serif } ${styles}</style></head>
+    <style>body { margin: 0; font-family: "Noto Sans CJK SC", sans-serif } ${SLIDER_STYLES} ${styles}</style></head>
     <body><main id="app"></main></body></html>`;
 }
 

@@ -99,6 +99,8 @@ function entry(parts, groups) {
       glassEasel.triggerEvent(target, type, detail, options);
       return glassEasel.EventBubbleStatus.Normal;
     });
+    // What the host's own elements tell.
+    window.tellHost = (element, type, detail) => glassEasel.triggerEvent(element.__wxElement, type, detail, {});
     const associated = env.associateBackend(backend);
     window.mount = (is, data, host) => {
       const root = associated.createRoot("page-root", codeSpace, is);
