@@ -68,6 +68,15 @@ test("progress: the bar is as long as the fraction, and says so", async () => {
   assert.match(await track.getAttribute("aria-valuetext"), /^59%, /);
 });
 
+test("progress: what is missing is said in its unit", async () => {
+  const { next, ...rest } = silver();
+  const goal = { ...next.goal.of[0], counter: "value", missing: "1234", need: "5000" };
+  await show("progress", { progress: { ...rest, next: { ...next, goal } } });
+  assertSays(await text(), ["距金卡还差 1,234 积分"]);
+  await show("progress", { progress: { ...rest, next: { ...next, goal: { ...goal, counter: "spend" } } }, lang: "en" });
+  assertSays(await text(), ["¥1,234 to Gold"]);
+});
+
 test("progress: moves when the view changes, and shows what is new", async () => {
   await show("progress", { progress: silver() });
   await update({ before: silver(), progress: silver({ have: "4000", missing: "1000", fraction: "0.8" }) });

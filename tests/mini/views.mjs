@@ -19,6 +19,7 @@ export const DOCUMENT = {
       name: texts("年度消费", "Spend this year"),
       of: { type: "sum", event: "order.paid", field: "event.amount" },
     },
+    { id: "value", name: texts("成长值", "Growth"), of: { type: "earned", balance: "points" } },
     { id: "run", name: texts("签到天数", "Days checked in"), of: { type: "streak", event: "check-in", unit: "day" } },
   ],
   ladders: [
