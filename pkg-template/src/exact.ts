@@ -7,6 +7,8 @@ const LONGEST_NAME = 128;
 const ZERO = 48;
 const POINT = 46;
 const DASH = 45;
+/** No digit. */
+const NONE = -1;
 /** What so many digits less multiply by. */
 export const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] as const;
 const ONE = 1_000_000;
@@ -14,24 +16,20 @@ const ONE = 1_000_000;
 /** Millionths of a decimal with at most so many fraction digits, not negative, below 2^53. */
 export function millionths(text: string, digits: number): number {
   const { length } = text;
-  let number = 0;
-  let at = 0;
-  let digit = 0;
-  for (; at < length; at += 1) {
-    digit = text.charCodeAt(at) - ZERO;
-    if (digit < 0 || digit > 9) break;
-    number = number * 10 + digit;
+  const first = length === 0 ? NONE : text.charCodeAt(0) - ZERO;
+  if (first < 0 || first > 9) return Number.NaN;
+  let number = first;
+  let point = length;
+  for (let at = 1; at < length; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit >= 0 && digit <= 9) number = number * 10 + digit;
+    else if (digit === POINT - ZERO && point === length) point = at;
+    else return Number.NaN;
   }
-  if (at === 0 || at > LONGEST_WHOLE || (at > 1 && text.charCodeAt(0) === ZERO)) return Number.NaN;
-  if (at === length) return safe(number * ONE);
-  const places = length - at - 1;
-  if (digit !== POINT - ZERO || places < 1 || places > digits) return Number.NaN;
-  for (at += 1; at < length; at += 1) {
-    digit = text.charCodeAt(at) - ZERO;
-    if (digit < 0 || digit > 9) return Number.NaN;
-    number = number * 10 + digit;
-  }
-  return safe(number * (POWERS[MOST_DIGITS - places] ?? Number.NaN));
+  if (point > LONGEST_WHOLE || (point > 1 && first === 0)) return Number.NaN;
+  if (point === length) return safe(number * ONE);
+  const places = length - point - 1;
+  return places >= 1 && places <= digits ? safe(number * (POWERS[MOST_DIGITS - places] ?? Number.NaN)) : Number.NaN;
 }
 
 function safe(number: number): number {

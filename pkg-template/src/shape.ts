@@ -2,6 +2,7 @@
 import { epochDay, isName, millionths, monthDay, POWERS, MOST_DIGITS } from "./exact.js";
 import type { Source } from "./types/outcome.js";
 import type { TaskState } from "./types/views.js";
+import { Words } from "./words.js";
 
 /** What is absent or unknown. */
 export const NOTHING = -(2 ** 63);
@@ -56,7 +57,8 @@ export class FieldReader {
   next: FieldReader | undefined;
   readonly kind: RawField["kind"];
   readonly digits: number;
-  private readonly words: ReadonlyMap<string, number>;
+  private readonly isDecimal: boolean;
+  private readonly words: Words | undefined;
 
   constructor(raw: RawField, place: number, texts: readonly string[]) {
     this.id = raw.id;
@@ -64,36 +66,40 @@ export class FieldReader {
     this.absent = raw.default ?? NOTHING;
     // A default that no double holds: without a value, the engine has to look.
     this.required = raw.required || (raw.default !== null && !Number.isSafeInteger(raw.default));
+    this.next = undefined;
     this.kind = raw.kind;
     this.digits = raw.digits;
-    const words = raw.kind === "text" ? texts : raw.choices;
-    this.words = new Map(words.map((word, place) => [word, place]));
+    this.isDecimal = raw.kind === "decimal";
+    if (raw.kind === "choice") this.words = new Words(raw.choices);
+    else this.words = raw.kind === "text" ? new Words(texts) : undefined;
   }
 
-  /** The number of a value; NaN where the engine has to look at it. */
-  number(value: unknown): number {
-    if (typeof value === "string") return this.ofText(value);
+  /** Writes the number of a value to a place; false where the engine has to look at it. */
+  write(value: unknown, numbers: Float64Array, at: number): boolean {
+    let number = Number.NaN;
+    if (typeof value !== "string") number = this.ofOther(value);
+    else if (this.isDecimal) number = millionths(value, this.digits);
+    else number = this.words === undefined ? this.ofDay(value) : this.ofWord(value, this.words);
+    numbers[at] = number;
+    return !Number.isNaN(number);
+  }
+
+  private ofWord(text: string, words: Words): number {
+    const place = words.place(text);
+    if (place !== undefined) return place;
+    return this.kind === "text" && isName(text) ? words.count : Number.NaN;
+  }
+
+  private ofDay(text: string): number {
+    if (this.kind === "date") return epochDay(text);
+    return this.kind === "month-day" ? monthDay(text) : Number.NaN;
+  }
+
+  private ofOther(value: unknown): number {
     if (this.kind === "integer" && typeof value === "number" && Number.isInteger(value))
       return value >= 0 && value <= MOST_COUNT ? value * ONE : Number.NaN;
     if (this.kind === "flag" && typeof value === "boolean") return value ? 1 : 0;
     return Number.NaN;
-  }
-
-  private ofText(text: string): number {
-    switch (this.kind) {
-      case "decimal":
-        return millionths(text, this.digits);
-      case "choice":
-        return this.words.get(text) ?? Number.NaN;
-      case "text":
-        return this.words.get(text) ?? (isName(text) ? this.words.size : Number.NaN);
-      case "date":
-        return epochDay(text);
-      case "month-day":
-        return monthDay(text);
-      default:
-        return Number.NaN;
-    }
   }
 }
 
@@ -128,7 +134,8 @@ export class FieldsReader {
 
   /** Writes an object's numbers from a place on; false where the engine has to look at it. */
   write(object: object, numbers: Float64Array, from: number): boolean {
-    if (!isPlain(object)) return false;
+    // A host that has just looked for a name in an object knows its prototype, too.
+    if ("toJSON" in object || !isPlain(object)) return false;
     const { optional } = this;
     for (let place = 0; place < optional.length; place += 1) {
       const field = optional[place] as FieldReader;
@@ -147,9 +154,7 @@ export class FieldsReader {
       }
       const value = (object as { readonly [key: string]: unknown })[key];
       if (value !== undefined) {
-        const number = reader.number(value);
-        if (Number.isNaN(number)) return false;
-        numbers[from + reader.place] = number;
+        if (!reader.write(value, numbers, from + reader.place)) return false;
         if (reader.required) missing -= 1;
       }
       before = reader;

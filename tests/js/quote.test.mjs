@@ -176,6 +176,51 @@ test("objects with a face of their own are seen as JSON sees them", () => {
   assert.deepEqual(member.quote({ ...cart, data: bare }), member.quote(cart));
 });
 
+test("a toJSON is seen wherever it stands", () => {
+  const throwing = {
+    get toJSON() {
+      throw new Error("not to be had");
+    },
+  };
+  for (const draft of [
+    { ...cart, data: Object.assign(Object.create(null), data, { toJSON: () => data }) },
+    { ...cart, data: { ...data, lines: [Object.assign(Object.create(null), { toJSON: () => data.lines[0] })] } },
+    { ...cart, data: { ...data, lines: [new Date(0)] } },
+    { ...cart, data: { ...data, toJSON: 5 } },
+  ])
+    sameByBothWays(member, draft);
+  for (const draft of [throwing, { ...cart, data: throwing }, { ...cart, data: { ...data, lines: [throwing] } }])
+    assert.equal(thrown(() => member.quote(draft)).code, "input-not-json");
+});
+
+/** Numbers from 0 up to a limit, always the same ones. */
+function drawn(seed) {
+  let state = seed;
+  return (limit) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * limit);
+  };
+}
+
+test("one quote after the other, of whatever drafts, each is its own", () => {
+  const draw = drawn(7);
+  const one = (list) => list[draw(list.length)];
+  const { channel } = data;
+  const channels = [channel, channel, channel, channel.toUpperCase(), `${channel[0]}x${channel.at(-1)}`, "", "x"];
+  const amount = () => `${draw(10 ** draw(8))}${one(["", ".5", ".05", ".99", ".10", ".005", "."])}`;
+  const line = () => ({ ...one(data.lines), amount: amount() });
+  const quotes = [];
+  for (let round = 0; round < 600; round += 1) {
+    const lines = Array.from({ length: draw(7) }, line);
+    const own = { ...data, amount: amount(), channel: one(channels), lines: one([lines, lines, undefined]) };
+    const draft = { ...cart, at: one([at, at, new Date(Date.parse(at) + 86_400_000).toISOString()]), data: own };
+    const { value } = sameByBothWays(member, draft);
+    if (value) quotes.push([value, JSON.stringify(value)]);
+  }
+  assert.ok(quotes.length > 100, `${quotes.length} quotes`);
+  for (const [quote, text] of quotes) assert.equal(JSON.stringify(quote), text);
+});
+
 test("a freed member says so", () => {
   const member = opened("shop");
   member.quote(cart);
