@@ -25,10 +25,15 @@ const EMPTY = {};
 /** A member on one day. */
 class Desk {
   readonly handle: Handle<RawDesk>;
+  private readonly known: Map<string, Form | null>;
   private readonly forms = new Map<string, Form | null>();
+  /** The type that was asked for last, and its form. */
+  private last: string | undefined;
+  private lastForm: Form | null = null;
 
-  constructor(raw: RawDesk) {
+  constructor(raw: RawDesk, known: Map<string, Form | null>) {
     this.handle = own(this, "member", raw);
+    this.known = known;
   }
 
   takes(at: string): boolean {
@@ -37,15 +42,27 @@ class Desk {
 
   /** The form of a type of event; null where the rules don't declare it. */
   form(type: string): Form | null {
+    if (type === this.last) return this.lastForm;
     let form = this.forms.get(type);
     if (form === undefined) {
-      form = using(this.handle, (desk) => {
-        const place = desk.place(type);
-        return place === undefined ? null : Form.of(place, desk.shape(type));
-      });
+      form = this.ask(type);
       this.forms.set(type, form);
     }
+    this.last = type;
+    this.lastForm = form;
     return form;
+  }
+
+  private ask(type: string): Form | null {
+    return using(this.handle, (desk) => {
+      const place = desk.place(type);
+      if (place === undefined) return null;
+      const shape = desk.shape(type);
+      const text = JSON.stringify([place, shape]);
+      const form = this.known.get(text) ?? Form.of(place, shape);
+      this.known.set(text, form);
+      return form;
+    });
   }
 
   free(): void {
@@ -57,6 +74,8 @@ class Desk {
 export class Desks {
   private readonly member: Handle<RawMember>;
   private desks: readonly Desk[] = [];
+  /** Forms by what the engine said of them: most days have the same. */
+  private readonly forms = new Map<string, Form | null>();
   private readonly moments = new Map<string, Desk>();
 
   constructor(member: Handle<RawMember>) {
@@ -153,21 +172,22 @@ export class Desks {
   }
 
   private open(at: string): Desk | undefined {
-    const desk = opened(this.member, at);
+    const desk = this.opened(at);
     if (!desk) return undefined;
     if (this.desks.length >= MOST_DESKS) this.free();
     this.desks = [...this.desks, desk];
     return desk;
   }
-}
 
-/** A refusal is told by the engine, of the whole draft. */
-function opened(member: Handle<RawMember>, at: string): Desk | undefined {
-  try {
-    return new Desk(using(member, (member) => member.desk(at)));
-  } catch (error) {
-    if (isTierpathError(error) && error.code !== "engine-fault") return undefined;
-    throw error;
+  /** A refusal is told by the engine, of the whole draft. */
+  private opened(at: string): Desk | undefined {
+    try {
+      const raw = using(this.member, (member) => member.desk(at));
+      return new Desk(raw, this.forms);
+    } catch (error) {
+      if (isTierpathError(error) && error.code !== "engine-fault") return undefined;
+      throw error;
+    }
   }
 }
 
@@ -182,7 +202,7 @@ function asked({ handle }: Desk, { place, numbers, answers }: Form): number {
 
 /** The data of a draft that has nothing unusual beside it. */
 function usualData(draft: Draft): object | undefined {
-  if (typeof draft !== "object" || draft === null || !isPlain(draft)) return undefined;
+  if (typeof draft !== "object" || draft === null || "toJSON" in draft || !isPlain(draft)) return undefined;
   for (const key in draft) if (key !== "type" && key !== "at" && key !== "data" && key !== "id") return undefined;
   const { type, at, id, data = EMPTY } = draft;
   const usual = typeof type === "string" && typeof at === "string" && (id === undefined || typeof id === "string");
