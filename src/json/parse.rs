@@ -40,7 +40,7 @@ struct Reader<'t> {
     at: usize,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Names the line and the character at which it stopped being JSON, from 1.
     fn not_json(&self) -> Problem {
         let before = self.text.get(..self.at).unwrap_or(self.text);
@@ -72,6 +72,15 @@ impl Reader<'_> {
             true => Ok(()),
             false => Err(Stop::Here),
         }
+    }
+
+    /// Steps over the bytes of a kind that stand here, and gives their text.
+    fn run(&mut self, of: impl Fn(u8) -> bool) -> &'t str {
+        let from = self.at;
+        let rest = self.text.as_bytes().get(from..).unwrap_or_default();
+        let end = rest.iter().position(|byte| !of(*byte));
+        self.at = from.saturating_add(end.unwrap_or(rest.len()));
+        self.text.get(from..self.at).unwrap_or_default()
     }
 
     fn space(&mut self) {
@@ -145,13 +154,9 @@ impl Reader<'_> {
     }
 
     fn digits(&mut self) -> Result<(), Stop> {
-        let from = self.at;
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.skip();
-        }
-        match self.at > from {
-            true => Ok(()),
-            false => Err(Stop::Here),
+        match self.run(|byte| byte.is_ascii_digit()) {
+            "" => Err(Stop::Here),
+            _ => Ok(()),
         }
     }
 
@@ -181,14 +186,7 @@ impl Reader<'_> {
         self.expects(b'"')?;
         let mut text = String::new();
         loop {
-            let from = self.at;
-            while self
-                .peek()
-                .is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\')
-            {
-                self.skip();
-            }
-            text.push_str(self.text.get(from..self.at).unwrap_or_default());
+            text.push_str(self.run(|byte| byte >= b' ' && byte != b'"' && byte != b'\\'));
             if self.takes(b'"') {
                 return Ok(text);
             }

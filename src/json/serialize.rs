@@ -129,7 +129,7 @@ impl<'w> Serializer for &'w mut Writer {
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Done {
-        self.text(&value.to_string());
+        self.quoted(&value);
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Writes JSON text as it goes, without a tree in between. What turns out to be empty can be left
 //! out with its key.
 
-use std::fmt::{Display, Write};
+use std::fmt::{self, Display, Write};
 
 /// JSON text being written. Commas come by themselves.
 #[derive(Default)]
@@ -73,44 +73,39 @@ impl Writer {
 
     /// A number, `true`, `false` or `null`.
     pub(crate) fn plain(&mut self, value: &dyn Display) {
-        self.open("");
+        self.comma();
         // A string never refuses a write.
         let _ = write!(self.text, "{value}");
     }
 
     /// A value in quotes.
     pub(crate) fn quoted(&mut self, value: &dyn Display) {
-        self.text(&value.to_string());
+        self.comma();
+        self.text.push('"');
+        let _ = write!(Escaped(&mut self.text), "{value}");
+        self.text.push('"');
     }
 
     /// A text in quotes, with the fewest escapes.
     pub(crate) fn text(&mut self, text: &str) {
-        self.open("\"");
-        for letter in text.chars() {
-            match letter {
-                '"' => self.text.push_str("\\\""),
-                '\\' => self.text.push_str("\\\\"),
-                '\u{8}' => self.text.push_str("\\b"),
-                '\t' => self.text.push_str("\\t"),
-                '\n' => self.text.push_str("\\n"),
-                '\u{c}' => self.text.push_str("\\f"),
-                '\r' => self.text.push_str("\\r"),
-                control if control < ' ' => {
-                    let _ = write!(self.text, "\\u{:04x}", u32::from(control));
-                }
-                other => self.text.push(other),
-            }
-        }
+        self.comma();
+        self.text.push('"');
+        let _ = Escaped(&mut self.text).write_str(text);
         self.text.push('"');
     }
 
     /// Starts a value, after a comma where one went before.
-    #[inline(never)]
     pub(super) fn open(&mut self, with: &str) {
-        if !self.text.is_empty() && !self.text.ends_with(['[', '{', ':']) {
+        self.comma();
+        self.text.push_str(with);
+    }
+
+    #[inline(never)]
+    fn comma(&mut self) {
+        let before = self.text.as_bytes().last();
+        if before.is_some_and(|byte| !matches!(byte, b'[' | b'{' | b':')) {
             self.text.push(',');
         }
-        self.text.push_str(with);
     }
 
     #[inline(never)]
@@ -130,5 +125,33 @@ impl Writer {
         } else {
             self.text.push(with);
         }
+    }
+}
+
+/// Writes what stands between quotes.
+struct Escaped<'t>(&'t mut String);
+
+impl Write for Escaped<'_> {
+    /// Copies what needs no escape in runs: nearly every text is one.
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let Self(out) = self;
+        let special = |byte| byte < b' ' || byte == b'"' || byte == b'\\';
+        let mut rest = text;
+        while let Some(end) = rest.bytes().position(special) {
+            out.push_str(rest.get(..end).unwrap_or_default());
+            match rest.as_bytes().get(end).copied().unwrap_or_default() {
+                b'"' => out.push_str("\\\""),
+                b'\\' => out.push_str("\\\\"),
+                0x8 => out.push_str("\\b"),
+                b'\t' => out.push_str("\\t"),
+                b'\n' => out.push_str("\\n"),
+                0xc => out.push_str("\\f"),
+                b'\r' => out.push_str("\\r"),
+                control => write!(out, "\\u{control:04x}")?,
+            }
+            rest = rest.get(end.saturating_add(1)..).unwrap_or_default();
+        }
+        out.push_str(rest);
+        Ok(())
     }
 }
