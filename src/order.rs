@@ -5,30 +5,37 @@
 //! plain merge sort for all of them is a tenth of that.
 
 use crate::list::ToList as _;
-use std::ops::Range;
 
 /// The places `0..len` in order, equals as they stood.
 pub(crate) fn order(len: usize, precedes: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
-    sorted(0..len, precedes)
+    let mut places = (0..len).to_list();
+    let mut width = 1_usize;
+    while width < len {
+        let mut merged = Vec::with_capacity(len);
+        for pair in places.chunks(width.saturating_mul(2)) {
+            let (left, right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
+            merge(left, right, precedes, &mut merged);
+        }
+        places = merged;
+        width = width.saturating_mul(2);
+    }
+    places
 }
 
-fn sorted(places: Range<usize>, precedes: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
-    if places.len() < 2 {
-        return places.to_list();
-    }
-    let middle = places.start.midpoint(places.end);
-    let left = sorted(places.start..middle, precedes);
-    let right = sorted(middle..places.end, precedes);
-    let mut right = right.into_iter().peekable();
-    let mut merged = Vec::new();
-    for place in left {
+fn merge(
+    left: &[usize],
+    right: &[usize],
+    precedes: &dyn Fn(usize, usize) -> bool,
+    merged: &mut Vec<usize>,
+) {
+    let mut right = right.iter().copied().peekable();
+    for place in left.iter().copied() {
         while let Some(first) = right.next_if(|other| precedes(*other, place)) {
             merged.push(first);
         }
         merged.push(place);
     }
     merged.extend(right);
-    merged
 }
 
 /// For each name, whether the same one stands before it.

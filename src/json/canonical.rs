@@ -25,15 +25,23 @@ fn write(tree: &Json, without: &[&str], out: &mut Writer) {
 }
 
 fn write_entries(entries: &[(String, Json)], without: &[&str], out: &mut Writer) {
-    // RFC 8785 sorts by UTF-16 code unit, not by code point.
-    let units = |place: usize| {
-        let entry = entries.get(place);
-        entry.into_iter().flat_map(|(key, _)| key.encode_utf16())
+    let units = |place| {
+        let key: Option<&(String, _)> = entries.get(place);
+        key.map_or("", |(key, _)| key).bytes().map(utf16_rank)
     };
     let sorted = order(entries.len(), &|a, b| units(a).lt(units(b)));
     for (key, value) in sorted.iter().filter_map(|place| entries.get(*place)) {
         if !without.contains(&key.as_str()) {
             write(value, without, out.key(key));
         }
+    }
+}
+
+/// RFC 8785 sorts by UTF-16 code unit. The bytes of UTF-8 sort the same once U+E000 to U+FFFF, which
+/// begin with these two, stand behind what takes two code units.
+const fn utf16_rank(byte: u8) -> u8 {
+    match byte {
+        0xee | 0xef => byte | 0x10,
+        _ => byte,
     }
 }
