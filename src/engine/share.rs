@@ -14,7 +14,7 @@ pub(super) fn share(
     digits: u8,
     rest: Rest,
 ) -> Option<Vec<Amount>> {
-    let step = 10_i128.checked_pow(6_u32.checked_sub(u32::from(digits))?)?;
+    let step = i128::from(Amount::step(digits).millionths());
     let units = i128::from(amount.millionths()).checked_div(step)?;
     let weights: Vec<i128> = weights.iter().map(|w| w.millionths().into()).to_list();
     let total: i128 = weights.iter().sum();

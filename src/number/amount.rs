@@ -58,12 +58,8 @@ impl Amount {
 
     /// The least that so many fraction digits can say.
     pub(crate) fn step(digits: u8) -> Self {
-        let steps = 10_i64.checked_pow(u32::from(digits));
-        Self(
-            steps
-                .and_then(|steps| Self::SCALE.checked_div(steps))
-                .unwrap_or(1),
-        )
+        const STEPS: [i64; 6] = [1_000_000, 100_000, 10_000, 1_000, 100, 10];
+        Self(STEPS.get(usize::from(digits)).copied().unwrap_or(1))
     }
 
     /// Its whole units, where a count can say them.
@@ -177,12 +173,13 @@ impl std::fmt::Display for Amount {
             f.write_str("-")?;
         }
         write!(f, "{}", magnitude / SCALE)?;
-        let fraction = magnitude % SCALE;
-        if fraction > 0 {
-            let text = format!("{fraction:06}");
-            write!(f, ".{}", text.trim_end_matches('0'))?;
+        let digits = self.digits();
+        if digits == 0 {
+            return Ok(());
         }
-        Ok(())
+        let step = Self::step(digits).0.unsigned_abs();
+        let fraction = (magnitude % SCALE).checked_div(step).unwrap_or(0);
+        write!(f, ".{fraction:0digits$}", digits = usize::from(digits))
     }
 }
 

@@ -95,15 +95,14 @@ impl Ratio {
 
     /// To an amount of so many fraction digits; `None` beyond 12 integer digits.
     pub(crate) fn round(self, digits: u8, rounding: Rounding) -> Option<Amount> {
-        let units = 10_i128.checked_pow(u32::from(digits))?;
-        let numerator = self.numerator.checked_mul(units)?;
+        let step = Amount::step(digits).millionths();
+        let units = Amount::SCALE.checked_div(step)?;
+        let numerator = self.numerator.checked_mul(units.into())?;
         let quotient = numerator.checked_div(self.divisor)?;
         let remainder = numerator.checked_rem(self.divisor)?;
         let up = rounding.moves_up(quotient, remainder, self.divisor);
         let whole = quotient.checked_add(i128::from(up))?;
-        let millionths = i128::from(Amount::SCALE)
-            .checked_div(units)?
-            .checked_mul(whole)?;
+        let millionths = whole.checked_mul(step.into())?;
         Amount::from_millionths(i64::try_from(millionths).ok()?)
     }
 
@@ -124,9 +123,16 @@ impl Ratio {
     }
 }
 
+/// Of two that are not negative. Nearly all soon fit in 64 bits, where a remainder costs far less.
 fn greatest_common_divisor(mut a: i128, mut b: i128) -> i128 {
     while b != 0 {
+        if let [Ok(mut a), Ok(mut b)] = [a, b].map(u64::try_from) {
+            while b != 0 {
+                (a, b) = (b, a.checked_rem(b).unwrap_or(0));
+            }
+            return a.into();
+        }
         (a, b) = (b, a.checked_rem(b).unwrap_or(0));
     }
-    if a == 0 { 1 } else { a }
+    a.max(1)
 }
