@@ -40,7 +40,8 @@ pub(crate) fn read(
     documents: &[&str],
     advice: Option<Advice>,
 ) -> Result<(Book, Problems), Problems> {
-    let limit = match text.contains(BOOK_FORMAT) {
+    // Only a text that is too long for a document is searched.
+    let limit = match text.len() > MOST_RULES && text.contains(BOOK_FORMAT) {
         true => MOST_BOOK,
         false => MOST_RULES,
     };
