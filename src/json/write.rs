@@ -6,7 +6,8 @@ use std::fmt::{self, Display, Write};
 /// JSON text being written. Commas come by themselves.
 #[derive(Default)]
 pub(crate) struct Writer {
-    text: String,
+    /// Whole texts only, so it is one itself.
+    text: Vec<u8>,
 }
 
 /// Where an object or a list was opened.
@@ -17,7 +18,7 @@ pub(crate) struct Mark {
 
 impl Writer {
     pub(crate) fn into_text(self) -> String {
-        self.text
+        String::from_utf8(self.text).unwrap_or_default()
     }
 
     /// The key of the value that is written next.
@@ -27,33 +28,47 @@ impl Writer {
         self
     }
 
+    /// The same where the key holds nothing to escape, as those of our own views.
+    #[cfg(any(feature = "wasm", feature = "studio"))]
+    #[inline(never)]
+    pub(super) fn field(&mut self, key: &'static str) -> &mut Self {
+        self.comma();
+        self.text.push(b'"');
+        self.text.extend_from_slice(key.as_bytes());
+        self.text.push(b'"');
+        self.colon();
+        self
+    }
+
     /// What stands between a key and its value.
+    #[inline(never)]
     pub(super) fn colon(&mut self) {
-        self.text.push(':');
+        self.text.push(b':');
     }
 
     /// An object, even an empty one.
     pub(crate) fn object(&mut self, fill: impl FnOnce(&mut Self)) {
         self.open("{");
         fill(self);
-        self.end('}');
+        self.end(b'}');
     }
 
     /// A list, even an empty one.
     pub(crate) fn array(&mut self, fill: impl FnOnce(&mut Self)) {
         self.open("[");
         fill(self);
-        self.end(']');
+        self.end(b']');
     }
 
-    /// Entries of an object, as they are.
+    /// JSON text, or entries of an object, as they are.
     #[cfg(feature = "schema")]
     pub(crate) fn members(&mut self, members: &str) {
         self.open(members);
     }
 
     /// Ends what was opened.
-    pub(super) fn end(&mut self, with: char) {
+    #[inline(never)]
+    pub(super) fn end(&mut self, with: u8) {
         self.text.push(with);
     }
 
@@ -61,50 +76,51 @@ impl Writer {
     pub(crate) fn part(&mut self, key: &str, fill: impl FnOnce(&mut Self)) {
         let mark = self.mark(key, "{");
         fill(self);
-        self.close(&mark, '}');
+        self.close(&mark, b'}');
     }
 
     /// A list at a key, left out when nothing goes in.
     pub(crate) fn list(&mut self, key: &str, fill: impl FnOnce(&mut Self)) {
         let mark = self.mark(key, "[");
         fill(self);
-        self.close(&mark, ']');
+        self.close(&mark, b']');
     }
 
-    /// A number, `true`, `false` or `null`.
+    /// A number, `true`, `false` or `null`: nothing to escape.
     pub(crate) fn plain(&mut self, value: &dyn Display) {
         self.comma();
-        // A string never refuses a write.
-        let _ = write!(self.text, "{value}");
+        // A list never refuses a write.
+        let _ = write!(Escaped(&mut self.text), "{value}");
     }
 
     /// A value in quotes.
     pub(crate) fn quoted(&mut self, value: &dyn Display) {
         self.comma();
-        self.text.push('"');
+        self.text.push(b'"');
         let _ = write!(Escaped(&mut self.text), "{value}");
-        self.text.push('"');
+        self.text.push(b'"');
     }
 
     /// A text in quotes, with the fewest escapes.
     pub(crate) fn text(&mut self, text: &str) {
         self.comma();
-        self.text.push('"');
+        self.text.push(b'"');
         let _ = Escaped(&mut self.text).write_str(text);
-        self.text.push('"');
+        self.text.push(b'"');
     }
 
     /// Starts a value, after a comma where one went before.
+    #[inline(never)]
     pub(super) fn open(&mut self, with: &str) {
         self.comma();
-        self.text.push_str(with);
+        self.text.extend_from_slice(with.as_bytes());
     }
 
     #[inline(never)]
     fn comma(&mut self) {
-        let before = self.text.as_bytes().last();
+        let before = self.text.last();
         if before.is_some_and(|byte| !matches!(byte, b'[' | b'{' | b':')) {
-            self.text.push(',');
+            self.text.push(b',');
         }
     }
 
@@ -119,7 +135,7 @@ impl Writer {
     }
 
     #[inline(never)]
-    fn close(&mut self, mark: &Mark, with: char) {
+    fn close(&mut self, mark: &Mark, with: u8) {
         if self.text.len() == mark.content {
             self.text.truncate(mark.key);
         } else {
@@ -129,29 +145,33 @@ impl Writer {
 }
 
 /// Writes what stands between quotes.
-struct Escaped<'t>(&'t mut String);
+struct Escaped<'t>(&'t mut Vec<u8>);
 
 impl Write for Escaped<'_> {
     /// Copies what needs no escape in runs: nearly every text is one.
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let Self(out) = self;
-        let special = |byte| byte < b' ' || byte == b'"' || byte == b'\\';
-        let mut rest = text;
-        while let Some(end) = rest.bytes().position(special) {
-            out.push_str(rest.get(..end).unwrap_or_default());
-            match rest.as_bytes().get(end).copied().unwrap_or_default() {
-                b'"' => out.push_str("\\\""),
-                b'\\' => out.push_str("\\\\"),
-                0x8 => out.push_str("\\b"),
-                b'\t' => out.push_str("\\t"),
-                b'\n' => out.push_str("\\n"),
-                0xc => out.push_str("\\f"),
-                b'\r' => out.push_str("\\r"),
-                control => write!(out, "\\u{control:04x}")?,
-            }
-            rest = rest.get(end.saturating_add(1)..).unwrap_or_default();
+        let special = |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\\');
+        let mut rest = text.as_bytes();
+        while let Some(end) = rest.iter().position(special) {
+            let (run, from) = rest.split_at_checked(end).unwrap_or_default();
+            self.0.extend_from_slice(run);
+            let Some((byte, after)) = from.split_first() else {
+                break;
+            };
+            let escape = match byte {
+                b'"' => "\\\"",
+                b'\\' => "\\\\",
+                0x8 => "\\b",
+                b'\t' => "\\t",
+                b'\n' => "\\n",
+                0xc => "\\f",
+                b'\r' => "\\r",
+                control => &format!("\\u{control:04x}"),
+            };
+            self.0.extend_from_slice(escape.as_bytes());
+            rest = after;
         }
-        out.push_str(rest);
+        self.0.extend_from_slice(rest);
         Ok(())
     }
 }
