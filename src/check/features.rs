@@ -14,14 +14,14 @@ use crate::problem::{Problem, Sink};
 pub(super) fn run(rules: &Rules, sink: &Sink) {
     let place = Place::ROOT.key("requires");
     for (position, listed) in rules.requires.iter().enumerate() {
-        let path = place.item(position).pointer();
+        let path = || place.item(position).pointer();
         let again = rules.requires.iter().take(position).any(|l| l == listed);
         if again {
-            sink.report(Problem::error("listed-twice", path).with("found", listed));
+            sink.report(Problem::error("listed-twice", path()).with("found", listed));
         } else if !FEATURES.contains(&listed.as_str()) {
-            unknown(listed, path, sink);
+            unknown(listed, path(), sink);
         } else if !uses(rules, listed) {
-            sink.report(Problem::error("feature-not-used", path).with("found", listed));
+            sink.report(Problem::error("feature-not-used", path()).with("found", listed));
         }
     }
     for feature in FEATURES.iter().copied() {

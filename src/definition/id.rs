@@ -20,13 +20,11 @@ impl Id {
 
     /// Whether a text is an id.
     pub(super) fn fits(text: &str) -> bool {
-        let words_fit = text.split(['.', '-', '_']).all(|word| {
-            !word.is_empty()
-                && word
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        });
-        let starts_well = text.starts_with(|first: char| first.is_ascii_lowercase());
+        let plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let joins = |byte: &u8| matches!(byte, b'.' | b'-' | b'_');
+        let mut words = text.as_bytes().split(joins);
+        let words_fit = words.all(|word| !word.is_empty() && word.iter().all(plain));
+        let starts_well = text.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
         // The one such name that every JavaScript object has already.
         words_fit && starts_well && text.len() <= Self::LONGEST && text != "constructor"
     }

@@ -170,10 +170,13 @@ impl<'a> Node<'a> {
         }
         Object {
             node: *self,
-            known: RefCell::default(),
+            known: RefCell::new(Vec::with_capacity(USUAL_KEYS)),
         }
     }
 }
+
+/// How many keys are asked of an object, of nearly all: room that needs not grow.
+const USUAL_KEYS: usize = 16;
 
 /// An object being read; it remembers which keys were asked for. Something that is no object has
 /// been reported, and has no key to miss.

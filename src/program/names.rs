@@ -12,7 +12,7 @@ use crate::json::suggested;
 use crate::list::ToList as _;
 use crate::order::repeats;
 use crate::place::Place;
-use crate::problem::{Problem, Severity, Sink, step};
+use crate::problem::{Problem, Severity, Sink};
 
 /// The names of one kind of thing.
 pub(super) struct Names<'a, T> {
@@ -157,10 +157,9 @@ fn names<'a, T>(
 
 impl<'a> NameList<'a> {
     fn new(names: Vec<&'a str>, (kind, section): (&'static str, &str), sink: &'a Sink) -> Self {
-        let section = step("", section);
         for (position, (name, again)) in names.iter().zip(repeats(&names)).enumerate() {
             if again {
-                let path = step(&section, position);
+                let path = Place::ROOT.key(section).item(position).pointer();
                 sink.report(Problem::error("duplicate-id", path).with("found", name));
             }
         }
