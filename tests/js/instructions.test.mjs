@@ -18,6 +18,10 @@ const counter = meteredInstance().exports.instructions;
 const workload = JSON.parse(text("workload/workload.json"));
 const { rules, snapshots } = await documents({ text });
 
+function countedAll(list, work) {
+  return Math.round(counted(() => list.map(work)) / list.length);
+}
+
 function counted(work) {
   const before = counter.value;
   work();
@@ -34,12 +38,12 @@ function counts() {
   const firstQuote = counted(() => member.quote(draft));
   const orders = drafts(workload);
   for (const order of orders) member.quote(order);
-  const quotes = counted(() => orders.forEach((order) => member.quote(order)));
+  const quote = countedAll(orders, (order) => member.quote(order));
   const slider = member.prepare(sweepDraft(workload), SWEPT);
   const amounts = sweepAmounts(workload);
   // What lies between two turns is found once, by the first value that lies there.
   for (const amount of amounts) slider.at(amount);
-  const steps = counted(() => amounts.forEach((amount) => slider.at(amount)));
+  const step = countedAll(amounts, (amount) => slider.at(amount));
   const { first, step: by } = workload.sweep;
   const sweep = counted(() => slider.sweep({ from: first, to: money(amounts.at(-1)), step: by }));
   const growth = batchGrowth(workload);
@@ -49,8 +53,8 @@ function counts() {
     "parse and open": open,
     preview,
     "first quote": firstQuote,
-    quote: Math.round(quotes / orders.length),
-    "slider step": Math.round(steps / amounts.length),
+    quote,
+    "slider step": step,
     "sweep point": Math.round(sweep / amounts.length),
     "batch member": Math.round(batch / growth.length),
   };
