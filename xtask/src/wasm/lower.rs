@@ -26,8 +26,13 @@ const LOWERING: [&str; 3] = [
 
 /// The level of the compiler decides the size: `-Oz` here, or `--converge` at four times the time,
 /// would change the compressed module by less than half a percent.
-const OPTIMISING: [&str; 4] = [
+///
+/// A host compiles a function when it is first called, whole: what only one caller has, and often never
+/// calls, stays a function of its own, and only what is tiny becomes part of its callers.
+const OPTIMISING: [&str; 6] = [
     "-O2",
+    "--one-caller-inline-max-function-size=200",
+    "--always-inline-max-function-size=6",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
