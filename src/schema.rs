@@ -59,7 +59,7 @@ impl Described {
                 writer.object(|writer| self.way(&shape.name, way, writer));
             }
             if let Form::Or(other) = shape.form {
-                writer.members(&format!("{{{other}}}"));
+                writer.plain(&format_args!("{{{other}}}"));
             }
         };
         match (shape.form, shape.ways.as_slice()) {
@@ -98,7 +98,7 @@ impl Described {
         });
         writer.list("anyOf", |writer| {
             for key in &way.some_of {
-                writer.members(&format!("{{\"required\":[\"{key}\"]}}"));
+                writer.plain(&format_args!("{{\"required\":[\"{key}\"]}}"));
             }
         });
         writer.key("additionalProperties").plain(&false);
@@ -133,7 +133,7 @@ fn never_two(keys: &[&str], writer: &mut Writer) {
     for (position, key) in keys.iter().enumerate() {
         for other in keys.iter().skip(position.saturating_add(1)) {
             let pair = listed(&[key, other], "\", \"");
-            writer.members(&format!("{{\"not\":{{\"required\":[\"{pair}\"]}}}}"));
+            writer.plain(&format_args!("{{\"not\":{{\"required\":[\"{pair}\"]}}}}"));
         }
     }
 }

@@ -40,7 +40,7 @@ type Done = Result<(), NoJson>;
 /// An object or a list that is still open.
 pub(crate) struct Open<'w> {
     writer: &'w mut Writer,
-    end: u8,
+    end: char,
 }
 
 impl<'w> Writer {
@@ -50,7 +50,7 @@ impl<'w> Writer {
         Ok(())
     }
 
-    fn begin(&'w mut self, start: &str, end: u8) -> Result<Open<'w>, NoJson> {
+    fn begin(&'w mut self, start: &str, end: char) -> Result<Open<'w>, NoJson> {
         self.open(start);
         Ok(Open { writer: self, end })
     }
@@ -169,21 +169,21 @@ impl<'w> Serializer for &'w mut Writer {
         variant: &'static str,
         value: &T,
     ) -> Done {
-        let object = self.begin("{", b'}')?;
-        value.serialize(object.writer.field(variant))?;
+        let object = self.begin("{", '}')?;
+        value.serialize(object.writer.key(variant))?;
         object.end()
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Open<'w>, NoJson> {
-        self.begin("[", b']')
+        self.begin("[", ']')
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Open<'w>, NoJson> {
-        self.begin("[", b']')
+        self.begin("[", ']')
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Open<'w>, NoJson> {
-        self.begin("[", b']')
+        self.begin("[", ']')
     }
 
     fn serialize_tuple_variant(
@@ -197,11 +197,11 @@ impl<'w> Serializer for &'w mut Writer {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Open<'w>, NoJson> {
-        self.begin("{", b'}')
+        self.begin("{", '}')
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'w>, NoJson> {
-        self.begin("{", b'}')
+        self.begin("{", '}')
     }
 
     fn serialize_struct_variant(
@@ -277,9 +277,8 @@ impl ser::SerializeStruct for Open<'_> {
     type Ok = ();
     type Error = NoJson;
 
-    #[inline(never)]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Done {
-        value.serialize(self.writer.field(key))
+        value.serialize(self.writer.key(key))
     }
 
     fn end(self) -> Done {

@@ -6,8 +6,7 @@ use std::fmt::{self, Display, Write};
 /// JSON text being written. Commas come by themselves.
 #[derive(Default)]
 pub(crate) struct Writer {
-    /// Whole texts only, so it is one itself.
-    text: Vec<u8>,
+    text: String,
 }
 
 /// Where an object or a list was opened.
@@ -18,7 +17,7 @@ pub(crate) struct Mark {
 
 impl Writer {
     pub(crate) fn into_text(self) -> String {
-        String::from_utf8(self.text).unwrap_or_default()
+        self.text
     }
 
     /// The key of the value that is written next.
@@ -28,47 +27,33 @@ impl Writer {
         self
     }
 
-    /// The same where the key holds nothing to escape, as those of our own views.
-    #[cfg(any(feature = "wasm", feature = "studio"))]
-    #[inline(never)]
-    pub(super) fn field(&mut self, key: &'static str) -> &mut Self {
-        self.comma();
-        self.text.push(b'"');
-        self.text.extend_from_slice(key.as_bytes());
-        self.text.push(b'"');
-        self.colon();
-        self
-    }
-
     /// What stands between a key and its value.
-    #[inline(never)]
     pub(super) fn colon(&mut self) {
-        self.text.push(b':');
+        self.text.push(':');
     }
 
     /// An object, even an empty one.
     pub(crate) fn object(&mut self, fill: impl FnOnce(&mut Self)) {
         self.open("{");
         fill(self);
-        self.end(b'}');
+        self.end('}');
     }
 
     /// A list, even an empty one.
     pub(crate) fn array(&mut self, fill: impl FnOnce(&mut Self)) {
         self.open("[");
         fill(self);
-        self.end(b']');
+        self.end(']');
     }
 
-    /// JSON text, or entries of an object, as they are.
+    /// Entries of an object, as they are.
     #[cfg(feature = "schema")]
     pub(crate) fn members(&mut self, members: &str) {
         self.open(members);
     }
 
     /// Ends what was opened.
-    #[inline(never)]
-    pub(super) fn end(&mut self, with: u8) {
+    pub(super) fn end(&mut self, with: char) {
         self.text.push(with);
     }
 
@@ -76,51 +61,50 @@ impl Writer {
     pub(crate) fn part(&mut self, key: &str, fill: impl FnOnce(&mut Self)) {
         let mark = self.mark(key, "{");
         fill(self);
-        self.close(&mark, b'}');
+        self.close(&mark, '}');
     }
 
     /// A list at a key, left out when nothing goes in.
     pub(crate) fn list(&mut self, key: &str, fill: impl FnOnce(&mut Self)) {
         let mark = self.mark(key, "[");
         fill(self);
-        self.close(&mark, b']');
+        self.close(&mark, ']');
     }
 
-    /// A number, `true`, `false` or `null`: nothing to escape.
+    /// A number, `true`, `false` or `null`.
     pub(crate) fn plain(&mut self, value: &dyn Display) {
         self.comma();
-        // A list never refuses a write.
-        let _ = write!(Escaped(&mut self.text), "{value}");
+        // A string never refuses a write.
+        let _ = write!(self.text, "{value}");
     }
 
     /// A value in quotes.
     pub(crate) fn quoted(&mut self, value: &dyn Display) {
         self.comma();
-        self.text.push(b'"');
+        self.text.push('"');
         let _ = write!(Escaped(&mut self.text), "{value}");
-        self.text.push(b'"');
+        self.text.push('"');
     }
 
     /// A text in quotes, with the fewest escapes.
     pub(crate) fn text(&mut self, text: &str) {
         self.comma();
-        self.text.push(b'"');
+        self.text.push('"');
         let _ = Escaped(&mut self.text).write_str(text);
-        self.text.push(b'"');
+        self.text.push('"');
     }
 
     /// Starts a value, after a comma where one went before.
-    #[inline(never)]
     pub(super) fn open(&mut self, with: &str) {
         self.comma();
-        self.text.extend_from_slice(with.as_bytes());
+        self.text.push_str(with);
     }
 
     #[inline(never)]
     fn comma(&mut self) {
-        let before = self.text.last();
+        let before = self.text.as_bytes().last();
         if before.is_some_and(|byte| !matches!(byte, b'[' | b'{' | b':')) {
-            self.text.push(b',');
+            self.text.push(',');
         }
     }
 
@@ -135,7 +119,7 @@ impl Writer {
     }
 
     #[inline(never)]
-    fn close(&mut self, mark: &Mark, with: u8) {
+    fn close(&mut self, mark: &Mark, with: char) {
         if self.text.len() == mark.content {
             self.text.truncate(mark.key);
         } else {
@@ -145,33 +129,29 @@ impl Writer {
 }
 
 /// Writes what stands between quotes.
-struct Escaped<'t>(&'t mut Vec<u8>);
+struct Escaped<'t>(&'t mut String);
 
 impl Write for Escaped<'_> {
     /// Copies what needs no escape in runs: nearly every text is one.
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let special = |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\\');
-        let mut rest = text.as_bytes();
-        while let Some(end) = rest.iter().position(special) {
-            let (run, from) = rest.split_at_checked(end).unwrap_or_default();
-            self.0.extend_from_slice(run);
-            let Some((byte, after)) = from.split_first() else {
-                break;
-            };
-            let escape = match byte {
-                b'"' => "\\\"",
-                b'\\' => "\\\\",
-                0x8 => "\\b",
-                b'\t' => "\\t",
-                b'\n' => "\\n",
-                0xc => "\\f",
-                b'\r' => "\\r",
-                control => &format!("\\u{control:04x}"),
-            };
-            self.0.extend_from_slice(escape.as_bytes());
-            rest = after;
+        let Self(out) = self;
+        let special = |byte| byte < b' ' || byte == b'"' || byte == b'\\';
+        let mut rest = text;
+        while let Some(end) = rest.bytes().position(special) {
+            out.push_str(rest.get(..end).unwrap_or_default());
+            match rest.as_bytes().get(end).copied().unwrap_or_default() {
+                b'"' => out.push_str("\\\""),
+                b'\\' => out.push_str("\\\\"),
+                0x8 => out.push_str("\\b"),
+                b'\t' => out.push_str("\\t"),
+                b'\n' => out.push_str("\\n"),
+                0xc => out.push_str("\\f"),
+                b'\r' => out.push_str("\\r"),
+                control => write!(out, "\\u{control:04x}")?,
+            }
+            rest = rest.get(end.saturating_add(1)..).unwrap_or_default();
         }
-        self.0.extend_from_slice(rest);
+        out.push_str(rest);
         Ok(())
     }
 }
