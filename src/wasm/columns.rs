@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::quote::{ROOM, Room, double, whole};
+use super::quote::{ROOM, Room, double, natural, whole};
 use super::{RawProgram, error};
 use crate::Problems;
 use crate::json::{Node, Read, parse};
@@ -174,18 +174,6 @@ fn quick(stairs: &Stairs, word: u64, missing: &mut u64) -> Option<(u64, u64)> {
         None => f64::NAN.to_bits(),
     };
     Some((stands.rank, stands.fraction))
-}
-
-/// The whole number nearest to a double, if it is one from 0 to below 2^52; of any other, one beyond.
-#[expect(
-    clippy::float_arithmetic,
-    reason = "a sum that is rounded to a whole number, and then compared"
-)]
-fn natural(word: u64) -> u64 {
-    // The first double from which on each is followed by the next whole number.
-    const FIRST: f64 = 4_503_599_627_370_496.0;
-    let sum = f64::from_bits(word) + FIRST;
-    sum.to_bits().wrapping_sub(FIRST.to_bits())
 }
 
 /// Whether a double is the whole number that was read of it.

@@ -22,20 +22,27 @@ pub(super) struct Room {
     output: Vec<i64>,
 }
 
-/// Added to a whole number below it, it leaves that number in the low bits of the sum.
+/// Added to a double from 0 to below it, it leaves the nearest whole number in the low bits of the sum.
 const TWO_TO_52: f64 = 4_503_599_627_370_496.0;
 
-/// The whole number that a double is. The first version of WebAssembly has no conversion that can't fail, and one
-/// put together of others takes many times as long as a sum.
+/// The whole number nearest to a double from 0 to below 2^52; of any other, one beyond. The first version of
+/// WebAssembly has no conversion that can't fail, and one put together of others takes many times as long.
 #[expect(
     clippy::float_arithmetic,
-    reason = "a sum of whole numbers below 2^53 is exact"
+    reason = "a sum that is rounded to a whole number, and then compared"
 )]
 #[inline(always)]
+pub(super) const fn natural(bits: u64) -> u64 {
+    let sum = f64::from_bits(bits) + TWO_TO_52;
+    sum.to_bits().wrapping_sub(TWO_TO_52.to_bits())
+}
+
+/// The whole number that a double is.
+#[inline(always)]
 pub(super) const fn whole(bits: u64) -> i64 {
-    let low = (f64::from_bits(bits) + TWO_TO_52).to_bits() ^ TWO_TO_52.to_bits();
-    match low < 1 << 52 {
-        true => low.cast_signed(),
+    let near = natural(bits);
+    match near < 1 << 52 {
+        true => near.cast_signed(),
         false => converted(bits),
     }
 }

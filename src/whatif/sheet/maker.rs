@@ -3,7 +3,8 @@
 use super::number::step_of;
 use super::rule::{Rule, Way};
 use super::scratch::LINES;
-use super::test::{Node, Tester, Tests};
+use super::test::{Node, Tests};
+use super::tester::Tester;
 use crate::engine::room_before;
 use crate::member::State;
 use crate::number::Amount;
