@@ -25,11 +25,16 @@ beforeEach(async () => {
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
   await page.goto(rig.origin);
+  await page.addStyleTag({ content: STYLE });
 });
 afterEach(async () => {
   assert.deepEqual(troubles, []);
   await page.close();
 });
+
+/** Without its first rule no page is ever dark. */
+const STYLE = `:root { color-scheme: light dark }
+  body { margin: 0; padding: 12px; font: 16px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; background: light-dark(#f4f5f6, #0d0f11) }`;
 
 const ORDER = { type: "order.paid", data: { amount: "200.00", channel: "app" } };
 const STAY = { type: "stay.completed", data: { nights: 2, spend: "300.00", brand: "hilton" } };
