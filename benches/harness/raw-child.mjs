@@ -10,6 +10,8 @@ const WIDE = 100_000;
 const WORDS = 64;
 /** The calls that take and give numbers alone, so that they can be made again. */
 const IN_NUMBERS = /^(raw(desk|slider)_(quote|at|sweep)|pages)$/;
+/** Those of them that read what stands in memory. */
+const READS = /^rawdesk_quote$/;
 
 let calls;
 let exported;
@@ -22,7 +24,8 @@ let room = 0;
 function watched(name, value) {
   if (typeof value !== "function") return value;
   return (...args) => {
-    if (name !== "roomFor") calls?.push({ name, call: () => value(...args), words: read() });
+    if (name !== "roomFor")
+      calls?.push({ name, call: () => value(...args), words: READS.test(name) ? read() : undefined });
     const result = value(...args);
     if (name === "roomFor") room = result;
     return result;
@@ -44,7 +47,7 @@ function raw(use) {
   const memory = at();
   return fastest(() => {
     for (const { call, words } of made) {
-      memory.set(words);
+      if (words) memory.set(words);
       call();
     }
   });
