@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import compiler from "glass-easel-template-compiler";
 import { bundleScript } from "./bundle.mjs";
 import { assertPlainScript } from "./plain-script.mjs";
-import { requireShared, sharedEntry } from "./shared.mjs";
+import { requireCommon, commonEntry } from "./common.mjs";
 
 /**
  * @param {{ home: string, stage: string, to: string }} places
@@ -16,14 +16,14 @@ export async function buildComponents({ home, stage, to }) {
   const names = readdirSync(from, { recursive: true }).filter((name) => statSync(join(from, name)).isFile());
   const faults = names.flatMap((name) => faultsOf(name, readFileSync(join(from, name), "utf8")));
   if (faults.length > 0) throw new Error(`mini-program components:\n${faults.join("\n")}`);
-  const plugins = [requireShared({ home, stage })];
+  const plugins = [requireCommon({ home, stage })];
   for (const name of names) {
     const target = join(to, name);
     mkdirSync(dirname(target), { recursive: true });
     if (name.endsWith(".js")) await buildScript({ entry: join(from, name), home, stage, plugins }, target);
     else copyFileSync(join(from, name), target);
   }
-  await buildScript({ entry: sharedEntry(home), home, stage }, join(to, "shared.js"));
+  await buildScript({ entry: commonEntry(home), home, stage }, join(to, "common.js"));
 }
 
 async function buildScript(source, target) {

@@ -1,4 +1,4 @@
-// What every component speaks with. It is built once, as `components/shared.js`, which the components require: a host's
+// What every component speaks with. It is built once, as `components/common.js`, which the components require: a host's
 // code package counts each copy.
 
 export * from "tierpath:dist/elements/names.js";
