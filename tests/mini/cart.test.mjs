@@ -1,25 +1,15 @@
 // The demo's cart as a mini-program would run it: the packed core opened by path, the packed
 // component rendered by WeChat's own framework, fingers on the screen.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assemble } from "../../www-demo/mini/assemble.mjs";
-import { accessibilityFaults, openPhone } from "./easel/browser.mjs";
-import { compileMiniProgram } from "./easel/mini-program.mjs";
-import { addPackage, INSTALLED } from "./realm/package.mjs";
+import { accessibilityFaults } from "./easel/browser.mjs";
+import { openDemo, SHOTS } from "./easel/demo.mjs";
+import { INSTALLED } from "./realm/package.mjs";
 
-const SHOTS = "target/shots";
-const root = mkdtempSync(join(tmpdir(), "tierpath-cart-"));
 let phone;
 
 before(async () => {
-  mkdirSync(SHOTS, { recursive: true });
-  assemble(root);
-  addPackage(root);
-  phone = await openPhone(await compileMiniProgram(root), { root });
-  await phone.page.evaluate(() => window.mount("pages/cart/cart", null, document.querySelector("#app")));
+  phone = await openDemo("cart");
   await phone.page.locator('[aria-role="progressbar"]').waitFor();
 });
 

@@ -1,16 +1,11 @@
 // The demo's what-if page as a mini-program would run it: fingers move the slider, and every figure is the core's.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assemble } from "../../www-demo/mini/assemble.mjs";
-import { accessibilityFaults, openPhone } from "./easel/browser.mjs";
-import { compileMiniProgram } from "./easel/mini-program.mjs";
-import { addPackage, importPackage } from "./realm/package.mjs";
+import { accessibilityFaults } from "./easel/browser.mjs";
+import { openDemo, SHOTS } from "./easel/demo.mjs";
+import { importPackage } from "./realm/package.mjs";
 
-const SHOTS = "target/shots";
-const root = mkdtempSync(join(tmpdir(), "tierpath-what-if-"));
 const { Program } = await importPackage();
 const member = Program.parse(readFileSync("programs/shop/rules.json", "utf8")).open(
   JSON.parse(readFileSync("programs/shop/member.json", "utf8")),
@@ -18,11 +13,7 @@ const member = Program.parse(readFileSync("programs/shop/rules.json", "utf8")).o
 let phone;
 
 before(async () => {
-  mkdirSync(SHOTS, { recursive: true });
-  assemble(root);
-  addPackage(root);
-  phone = await openPhone(await compileMiniProgram(root), { root });
-  await phone.page.evaluate(() => window.mount("pages/what-if/what-if", null, document.querySelector("#app")));
+  phone = await openDemo("what-if");
   await part("place").waitFor();
 });
 
