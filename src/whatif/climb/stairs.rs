@@ -90,7 +90,6 @@ impl Stairs {
     /// How far so much of the counter goes; `None` where that is not told in a few steps of 64 bits, and
     /// for what no counter shows.
     // Asked for each row: what is built for size would call it, and pass the answer through memory.
-    #[cfg(feature = "wasm")]
     #[inline(always)]
     pub(crate) fn quick(&self, value: u64) -> Option<Stands> {
         if value > self.most.min(super::MOST_NARROW.cast_unsigned()) {
@@ -115,17 +114,23 @@ impl Stairs {
         if value > self.most {
             return None;
         }
-        let stands = self.next(value).map_or(self.top(), |next| {
-            let missing = next.goal.saturating_sub(value);
-            let done = next.whole.get().wrapping_sub(missing).cast_signed();
-            let fraction = fraction(done, next.whole.get().cast_signed());
-            Stands {
-                rank: next.rank,
-                fraction: fraction.cast_unsigned(),
-                missing: Some(missing),
-            }
-        });
+        let stands = self.quick(value).unwrap_or_else(|| self.slow(value));
         Some(stands.reached())
+    }
+
+    /// What [`Self::quick`] leaves: products of 128 bits, and goals that are passed where keeping takes more.
+    fn slow(&self, value: u64) -> Stands {
+        let Some(next) = self.next(value) else {
+            return self.top();
+        };
+        let missing = next.goal.saturating_sub(value);
+        let done = next.whole.get().wrapping_sub(missing).cast_signed();
+        let fraction = fraction(done, next.whole.get().cast_signed());
+        Stands {
+            rank: next.rank,
+            fraction: fraction.cast_unsigned(),
+            missing: Some(missing),
+        }
     }
 
     #[inline(always)]

@@ -247,9 +247,9 @@ impl Chore {
             (false, _) => self.state,
             (true, true) if self.matters => return None,
             (true, true) => ChecklistState::Done.place(),
-            (true, false) => match self.goal.has_begun(s) {
-                true => ChecklistState::InProgress.place(),
-                false => ChecklistState::Available.place(),
+            (true, false) => match self.goal.fraction(s) {
+                0 => ChecklistState::Available.place(),
+                _ => ChecklistState::InProgress.place(),
             },
         };
         let have = match self.have {

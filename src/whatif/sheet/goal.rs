@@ -1,7 +1,7 @@
 //! Goals of a sheet: leaves over values, counts of tasks, and what the event can't change.
 
 use super::maker::Maker;
-use super::number::{divided, product};
+use super::number::divided;
 use super::scratch::Scratch;
 use crate::engine::Gauge;
 use crate::number::Amount;
@@ -116,17 +116,6 @@ impl Goal {
         let (parts, rest) = divided(need.checked_sub(from)?, WHOLE)?;
         let begins = parts.checked_add(i64::from(rest > 0))?.checked_add(from)?;
         Some((begins, need))
-    }
-
-    /// Whether any ten-thousandth of it is done.
-    pub(super) fn has_begun(&self, s: &Scratch) -> bool {
-        let (have, need, from) = match self {
-            Self::Value { at, need, from } => (s.values.get(*at), *need, *from),
-            Self::Count { at, need } => (s.counts.get(*at), *need, 0),
-            _ => return self.fraction(s) > 0,
-        };
-        let done = have.copied().unwrap_or(0).saturating_sub(from).max(0);
-        product(done, WHOLE).is_none_or(|done| done >= need.saturating_sub(from))
     }
 
     /// Ten-thousandths, floored.
