@@ -15,11 +15,15 @@ export class Room {
   private pages = 0;
   private generation = 0;
 
-  /** The room with so many words at least. */
+  /** The room with so many words at least, to write in. */
   take(glue: Glue, words: number): Float64Array {
+    this.reserve(glue, words);
+    return this.stay(glue, glue.pages());
+  }
+
+  /** Makes sure of so many words, for a call that only answers: what it says of the memory is for `stay`. */
+  reserve(glue: Glue, words: number): void {
     if (words > this.doubles.length || this.generation !== currentGeneration()) this.find(glue, words);
-    else this.stay(glue, glue.pages());
-    return this.doubles;
   }
 
   /** The room after a call that left the memory of that size. */

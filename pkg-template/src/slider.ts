@@ -78,7 +78,7 @@ export class Slider {
     const number = this.number(value);
     if (Number.isNaN(number)) return this.slow(value);
     const glue = engine.glue as Glue;
-    room.take(glue, OF_STEP);
+    room.reserve(glue, OF_STEP);
     let pages: number;
     try {
       pages = raw.at(number);
@@ -121,7 +121,7 @@ export class Slider {
   private some(rows: Rows, before: number, count: number, first: number, by: number): void {
     const raw = this.raw();
     const glue = engine.glue as Glue;
-    room.take(glue, count * OF_STEP);
+    room.reserve(glue, count * OF_STEP);
     const pages = using(this.handle, () => raw.sweep(first, by, count));
     if (pages !== 0) rows.read(room.stay(glue, pages), before, count);
     else for (let row = 0; row < count; row += 1) rows.put(before + row, this.orNone((first + row * by) / this.unit));
