@@ -86,11 +86,13 @@ export class Trial {
   /** What a value comes to at once: exactly the numbers that booking it would give. */
   at(value: string): Tried {
     const own = this.setting.isCount ? Math.trunc(Number(value)) : (value as DecimalInput);
-    const steps = this.sliders.map((slider) => ({ of: slider.shows.balance, step: slider.at(own) }));
-    const earned = steps.flatMap(({ of: { id, digits }, step: { earned } }) =>
-      earned === 0 ? [] : [{ balance: id, amount: decimalOf(earned, digits) }],
-    );
-    return { step: this.shown.at(own), earned };
+    const step = this.shown.at(own);
+    const earned = this.sliders.flatMap((slider) => {
+      const { id, digits } = slider.shows.balance;
+      const { earned } = slider === this.shown ? step : slider.at(own);
+      return earned === 0 ? [] : [{ balance: id, amount: decimalOf(earned, digits) }];
+    });
+    return { step, earned };
   }
 
   /** All that a value comes to, tasks and benefits too. */
