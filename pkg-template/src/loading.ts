@@ -71,8 +71,8 @@ export class Loader<Glue extends Loadable> {
 async function compiled(source: ModuleSource): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
   if (typeof source === "string" || source instanceof URL) return compiledResponse(await fetch(source));
-  if (typeof Response !== "undefined" && source instanceof Response) return compiledResponse(source);
-  return WebAssembly.compile(source as BufferSource);
+  // Told by what it has: in Node, the mere name of `Response` loads the whole network stack.
+  return "arrayBuffer" in source ? compiledResponse(source) : WebAssembly.compile(source);
 }
 
 async function compiledResponse(response: Response): Promise<WebAssembly.Module> {

@@ -34,6 +34,16 @@ test("node: init() is the same call as on the web", () => {
   assert.equal(out, "true");
 });
 
+test("node: loading leaves the network stack, which loads slowly, alone", () => {
+  const out = inFreshProcess(`
+    import { init, Program } from "tierpath";
+    let asked = false;
+    Object.defineProperty(globalThis, "Response", { configurable: true, get: () => { asked = true; } });
+    await init();
+    console.log(${RUNS}, asked);`);
+  assert.equal(out, "true false");
+});
+
 test("node: importing compiles nothing", () => {
   const out = inFreshProcess(`
     globalThis.WebAssembly = undefined;
