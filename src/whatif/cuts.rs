@@ -17,7 +17,7 @@ pub(crate) fn cuts(vary: &Vary<'_>, (from, to): (i64, i64)) -> Vec<i64> {
     // What is nothing is a case of its own.
     add(1);
     each_test(vary, &mut |test| {
-        constants(test, vary.open, &mut |value| {
+        constants(test, vary.open.at, &mut |value| {
             if let Value::Amount(amount) = value {
                 let down = vary.down(*amount);
                 add(down);

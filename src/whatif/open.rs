@@ -1,19 +1,120 @@
 //! The number of an event that is left open: named by a JSON Pointer, found in the rules, read and set in
-//! the draft's JSON.
+//! the draft's JSON and in the event.
 
 use crate::book::Book;
+use crate::definition::Scalar;
+use crate::event::{Content, Event};
 use crate::json::{Json, Node};
 use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::problem::{Problem, listed};
-use crate::program::{EventType, Field, Key, Program};
+use crate::program::{Data, EventType, Field, Key, Program, Role, Value};
 use crate::time::Instant;
 
-/// The number that is left open: of the event or of one of its lines, by places.
+/// Where the number that is left open stands: in the event or in one of its lines, by places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Open {
     Event(usize),
     Line(usize, usize),
+}
+
+impl Open {
+    fn of(self, Data { fields, lines }: &Data) -> Option<&Value> {
+        match self {
+            Self::Event(field) => fields.get(field),
+            Self::Line(line, field) => lines.get(line)?.get(field),
+        }
+    }
+
+    fn of_mut(self, Data { fields, lines }: &mut Data) -> Option<&mut Value> {
+        match self {
+            Self::Event(field) => fields.get_mut(field),
+            Self::Line(line, field) => lines.get_mut(line)?.get_mut(field),
+        }
+    }
+}
+
+/// A number of an event that is left open, and how it is written.
+#[derive(Clone, Debug)]
+pub(crate) struct OpenNumber {
+    pub(crate) at: Open,
+    /// The reference tokens of the pointer to it.
+    tokens: Vec<String>,
+    integer: bool,
+    /// Digits after the point.
+    digits: u8,
+}
+
+impl OpenNumber {
+    /// The number that a pointer names in events of a type; what is none is reported.
+    pub(super) fn read(
+        program: &Program,
+        kind: Key<EventType>,
+        pointer: &Node<'_>,
+    ) -> Option<Self> {
+        let event_type = &program.events[kind];
+        let tokens = tokens(pointer.text());
+        let (at, field) = find(event_type, &tokens, pointer)?;
+        if !field.kind.adds_up() {
+            let problem = Problem::error("wrong-field-type", pointer.pointer());
+            let problem = problem.with("found", pointer.text());
+            pointer.report(problem.with("expected", "a number"));
+            return None;
+        }
+        let integer = field.kind == Scalar::Integer;
+        // What is spent is counted as its balance is.
+        let digits = match event_type.role {
+            Role::Spends { balance, field, .. } if at == Open::Event(field) => {
+                program.balances[balance].digits
+            }
+            _ if integer => 0,
+            _ => field.digits,
+        };
+        Some(Self {
+            at,
+            tokens,
+            integer,
+            digits,
+        })
+    }
+
+    /// Whether it counts whole things.
+    pub(super) const fn is_integer(&self) -> bool {
+        self.integer
+    }
+
+    /// Its smallest unit.
+    pub(super) fn unit(&self) -> Amount {
+        Amount::step(self.digits)
+    }
+
+    /// The number that a draft has there, if any.
+    pub(super) fn own(&self, draft: &Json) -> Option<Amount> {
+        number(draft, &self.tokens)
+    }
+
+    /// Writes a value into a draft; whether the draft has that place.
+    pub(super) fn write(&self, draft: &mut Json, value: Amount) -> bool {
+        let shown = match self.integer {
+            true => Json::Integer(value.whole().into()),
+            false => Json::Text(value.to_string()),
+        };
+        put(draft, &self.tokens, shown)
+    }
+
+    /// The value in an event's data; none where nothing is said.
+    pub(super) fn value(&self, data: &Data) -> Option<Amount> {
+        self.at.of(data)?.amount()
+    }
+
+    /// Sets the value in an event that was read.
+    pub(super) fn set(&self, event: &mut Event, value: Amount) {
+        if let Content::Declared(declared) = &mut event.content
+            && let Some(place) = self.at.of_mut(&mut declared.data)
+        {
+            *place = Value::Amount(value);
+        }
+    }
 }
 
 /// The type of a draft, in the edition in force at its moment.
@@ -29,7 +130,7 @@ pub(super) fn declared<'b>(book: &'b Book, draft: &Json) -> Option<(&'b Program,
 }
 
 /// The field that a pointer names.
-pub(super) fn find<'b>(
+fn find<'b>(
     kind: &'b EventType,
     tokens: &[String],
     pointer: &Node<'_>,
@@ -76,7 +177,7 @@ pub(super) fn unknown_field(pointer: &Node<'_>, known: &[String]) {
 }
 
 /// The reference tokens of a JSON Pointer.
-pub(super) fn tokens(pointer: &str) -> Vec<String> {
+fn tokens(pointer: &str) -> Vec<String> {
     let tokens = pointer.split('/').skip(1);
     tokens
         .map(|token| token.replace("~1", "/").replace("~0", "~"))
@@ -84,7 +185,7 @@ pub(super) fn tokens(pointer: &str) -> Vec<String> {
 }
 
 /// The number at a place, where one stands there.
-pub(super) fn number(json: &Json, tokens: &[String]) -> Option<Amount> {
+fn number(json: &Json, tokens: &[String]) -> Option<Amount> {
     let found = tokens.iter().try_fold(json, |json, token| match json {
         Json::Array(items) => items.get(token.parse::<usize>().ok()?),
         _ => json.get(token),
@@ -97,7 +198,7 @@ pub(super) fn number(json: &Json, tokens: &[String]) -> Option<Amount> {
 }
 
 /// Sets the value at a place; whether there is such a place.
-pub(super) fn put(json: &mut Json, tokens: &[String], value: Json) -> bool {
+fn put(json: &mut Json, tokens: &[String], value: Json) -> bool {
     let Some((key, rest)) = tokens.split_first() else {
         *json = value;
         return true;
@@ -120,13 +221,5 @@ pub(super) fn put(json: &mut Json, tokens: &[String], value: Json) -> bool {
             item.is_some_and(|item| put(item, rest, value))
         }
         _ => false,
-    }
-}
-
-/// A value as the field is written.
-pub(super) fn shown(amount: Amount, integer: bool) -> Json {
-    match integer {
-        true => Json::Integer(amount.whole().into()),
-        false => Json::Text(amount.to_string()),
     }
 }

@@ -43,7 +43,7 @@ impl<'v, 'b> Search<'v, 'b> {
         range: (i64, i64),
         met: &'v dyn Fn(&Trial<'_>) -> bool,
     ) -> Self {
-        let swing = Swing::of(vary.start().rules(), vary.kind, vary.open);
+        let swing = Swing::of(vary.start().rules(), vary.kind, vary.open.at);
         Self {
             vary,
             swing,

@@ -5,16 +5,15 @@ use std::cell::Cell;
 
 use super::aim::Aim;
 use super::draft::Drafts;
-use super::open::{Open, declared, fields, find, number, put, shown, tokens, unknown_field};
+use super::open::{OpenNumber, declared, fields, unknown_field};
 use super::trial::Trial;
 use crate::book::Book;
-use crate::definition::Scalar;
-use crate::event::{Content, Event};
+use crate::event::Event;
 use crate::json::{Json, Node};
 use crate::member::State;
 use crate::number::Amount;
 use crate::problem::Problem;
-use crate::program::{EventType, Key, Role, Value};
+use crate::program::{EventType, Key};
 
 /// Most values of an event that one question tries.
 pub(crate) const MOST_TRIALS: u32 = 20_000;
@@ -25,12 +24,10 @@ pub(crate) struct Vary<'b> {
     start: Trial<'b>,
     event: Event,
     draft: Json,
-    pointer: Vec<String>,
     pub(crate) kind: Key<EventType>,
-    pub(crate) open: Open,
+    pub(crate) open: OpenNumber,
     /// The number that the draft has there, if any.
     pub(crate) own: Option<Amount>,
-    integer: bool,
     /// In millionths.
     unit: i64,
     tried: Cell<u32>,
@@ -54,29 +51,12 @@ impl<'b> Vary<'b> {
             }
             return None;
         };
-        let event_type = &program.events[kind];
-        let tokens = tokens(pointer.text());
-        let (open, field) = find(event_type, &tokens, pointer)?;
-        if !field.kind.adds_up() {
-            let problem = Problem::error("wrong-field-type", pointer.pointer());
-            let problem = problem.with("found", pointer.text());
-            pointer.report(problem.with("expected", "a number"));
-            return None;
-        }
-        let integer = field.kind == Scalar::Integer;
-        // What is spent is counted as its balance is.
-        let digits = match event_type.role {
-            Role::Spends { balance, field, .. } if open == Open::Event(field) => {
-                program.balances[balance].digits
-            }
-            _ if integer => 0,
-            _ => field.digits,
-        };
-        let own = number(draft.json, &tokens);
+        let open = OpenNumber::read(program, kind, pointer)?;
+        let own = open.own(draft.json);
         let mut json = drafts.named(draft.json, 1);
-        if !put(&mut json, &tokens, shown(Amount::ZERO, integer)) {
+        if !open.write(&mut json, Amount::ZERO) {
             // A line that the event does not have.
-            unknown_field(pointer, &fields(event_type));
+            unknown_field(pointer, &fields(&program.events[kind]));
             return None;
         }
         let event = drafts.read(
@@ -99,12 +79,10 @@ impl<'b> Vary<'b> {
             start,
             event,
             draft: json,
-            pointer: tokens,
             kind,
+            unit: open.unit().millionths(),
             open,
             own,
-            integer,
-            unit: Amount::step(digits).millionths(),
             tried: Cell::new(0),
         })
     }
@@ -128,7 +106,7 @@ impl<'b> Vary<'b> {
 
     /// The greatest value that the field can have.
     pub(crate) fn most(&self) -> i64 {
-        match self.integer {
+        match self.open.is_integer() {
             true => u32::MAX.into(),
             false => self.down(Amount::MOST),
         }
@@ -161,11 +139,7 @@ impl<'b> Vary<'b> {
     /// What its reader finds wrong.
     pub(crate) fn event(&self, value: i64) -> Result<Event, Problem> {
         let mut json = self.draft.clone();
-        put(
-            &mut json,
-            &self.pointer,
-            shown(self.amount(value), self.integer),
-        );
+        self.open.write(&mut json, self.amount(value));
         Event::read(self.book, json).map_err(crate::problem::Problems::first)
     }
 
@@ -191,18 +165,7 @@ impl<'b> Vary<'b> {
             return self.event(value);
         }
         let mut event = self.event.clone();
-        if let Content::Declared(declared) = &mut event.content {
-            let slot = match self.open {
-                Open::Event(field) => declared.data.fields.get_mut(field),
-                Open::Line(line, field) => {
-                    let line = declared.data.lines.get_mut(line);
-                    line.and_then(|line| line.get_mut(field))
-                }
-            };
-            if let Some(slot) = slot {
-                *slot = Value::Amount(self.amount(value));
-            }
-        }
+        self.open.set(&mut event, self.amount(value));
         Ok(event)
     }
 }

@@ -11,6 +11,7 @@ use crate::list::ToList as _;
 use crate::program;
 use crate::program::{Basis, EventType, Goal, Key, Repeat, Stream, Tally, Task, Test, Value};
 use crate::time::Day;
+use crate::whatif::open::Open;
 
 /// A task, as it can still be done.
 #[derive(Clone, Debug)]
@@ -206,7 +207,7 @@ impl Best<'_> {
         Counted {
             kind,
             each: value.map_or(0, of),
-            cost: offer.opens(None, field),
+            cost: offer.opens(Open::Event(field)),
         }
     }
 
@@ -241,7 +242,7 @@ impl Best<'_> {
                     .get(*field)
                     .and_then(Value::amount)
                     .map_or(0, of),
-                cost: offer.opens(None, *field),
+                cost: offer.opens(Open::Event(*field)),
             }),
             _ => None,
         });

@@ -38,6 +38,7 @@ mod part;
 mod piece;
 mod place;
 mod polish;
+mod range;
 mod reason;
 mod replay;
 mod request;

@@ -1,18 +1,22 @@
 //! Gains: the most that one purchase can add to what is asked for, whatever the member's day, tier
 //! and caps: a purchase is put to the rules with all that is not certain taken in its favour.
 
-use super::curve::{Curve, ONE, share};
+mod award;
+mod room;
+
+use room::Room;
+
+use super::curve::{Curve, ONE};
 use super::offer::Offer;
-use crate::definition::{Across, CapOf, Each, Operation, Window, Within};
-use crate::engine::cap_room;
-use crate::list::ToList as _;
+use crate::definition::Operation;
 use crate::member::State;
-use crate::number::{Amount, Rounding};
+use crate::number::Amount;
 use crate::program::{
-    Balance, Basis, Cap, CapKey, Counter, Data, EarnRule, Factor, Facts, Give, Key, Ladder, Lookup,
-    Multiplier, Program, Scope, Source, Stage, Stream, Subject, Table, Test, Times, Value,
+    Balance, Basis, Counter, Data, Facts, Key, Ladder, Program, Scope, Source, Stream, Subject,
+    Table, Test, Value,
 };
-use crate::time::{Day, Unit};
+use crate::time::Day;
+use crate::whatif::open::Open;
 
 /// What is asked for, as something that purchases add to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -115,7 +119,7 @@ impl Best<'_> {
             leap_day: self.program.calendar.leap_day,
         };
         test.may_pass(scope, &|subject| match subject {
-            Subject::Event(field) => !offer.opens(None, field),
+            Subject::Event(field) => !offer.opens(Open::Event(field)),
             Subject::Line(field) => !offer.opens_line(field),
             Subject::Attribute(_) => true,
             _ => false,
@@ -130,7 +134,7 @@ impl Best<'_> {
             passing.filter(|(_, line)| test.is_none_or(|test| self.may(offer, test, Some(line))));
         let mut sum = offer.level(0);
         for (place, line) in passing {
-            let part = match offer.opens(Some(place), field) {
+            let part = match offer.opens(Open::Line(place, field)) {
                 true => offer.itself(),
                 false => offer.level(line.get(field).and_then(Value::amount).map_or(0, of)),
             };
@@ -188,189 +192,4 @@ impl Best<'_> {
             monthly,
         })
     }
-
-    /// The most that a rule gives.
-    fn award(self, offer: &Offer, rule: &EarnRule, depth: u32) -> Option<Curve> {
-        let lines = offer.data().lines.len();
-        let pieces = if rule.by_line { lines.max(1) } else { 1 };
-        let pieces = i128::try_from(pieces).unwrap_or(ONE);
-        let often = |amount: Amount| of(amount).saturating_mul(pieces);
-        let mut curve = match rule.basis {
-            None => offer.level(0),
-            Some(Basis::Event(field)) => offer.field(field),
-            Some(Basis::Lines(field)) => self.lines(offer, field, rule.lines.as_ref()),
-            Some(Basis::Rule(other)) => {
-                let other = &self.program.rules[other];
-                self.award(offer, other, depth.checked_sub(1)?)?
-            }
-            Some(Basis::Counter(_)) => return None,
-        };
-        let base = curve.clone();
-        let factor = self.factor(offer, &rule.multiply);
-        for stage in &rule.stages {
-            curve = match stage {
-                Stage::Block(_) => curve,
-                Stage::ToNext(_) => return None,
-                Stage::Give { give, per } => {
-                    let curve = self.given(offer, curve, (give, per.is_some()));
-                    match per {
-                        Some(per) => curve.over(of(*per)),
-                        None => curve.times(pieces.saturating_mul(ONE)),
-                    }
-                }
-                Stage::Times(times) => curve.times(self.times(offer, times)?),
-                Stage::Factor(by) => curve.times(of(*by)),
-                Stage::Multiply => curve.times(factor),
-                Stage::AtLeast(least) => curve
-                    .at_least(of(*least))
-                    .plus(often(*least).saturating_sub(of(*least))),
-                Stage::AtMost(most) => curve.at_most(often(*most)),
-                Stage::Round(Rounding::Floor, _) => curve,
-                Stage::Round(_, digits) => curve.plus(often(Amount::step(*digits))),
-            };
-        }
-        // A cap of the base may have a better rate beyond.
-        for on in &rule.caps {
-            if let Some(beyond) = self.program.caps[on.cap].beyond {
-                let rest = base.clone().times(of(beyond.give)).over(of(beyond.per));
-                curve = curve.hull().and(&rest.hull());
-            }
-        }
-        let up = match rule.round {
-            Rounding::Floor => 0,
-            _ => {
-                let step = of(Amount::step(self.program.balances[rule.to].keeps));
-                match rule.round_per {
-                    Each::Line => step.saturating_mul(pieces),
-                    Each::Event => step,
-                }
-            }
-        };
-        Some(curve.plus(up))
-    }
-
-    fn given(self, offer: &Offer, curve: Curve, (give, rate): (&Give, bool)) -> Curve {
-        let amount = match give {
-            Give::Amount(amount) => of(*amount),
-            Give::Table(table) => self.looked_up(offer, table),
-            Give::Bands(bands) => {
-                let bands = bands.iter().map(|(from, give)| (of(*from), of(*give)));
-                return curve.banded(&bands.to_list(), rate);
-            }
-        };
-        match rate {
-            true => curve.times(amount),
-            false => curve.times(0).plus(amount),
-        }
-    }
-
-    fn times(self, offer: &Offer, times: &Times) -> Option<i128> {
-        let field = |values: &[Value], field: usize| values.get(field).and_then(Value::amount);
-        let Data { fields, lines } = offer.data();
-        match times {
-            Times::Event(place) => match offer.opens(None, *place) {
-                true => None,
-                false => field(fields, *place).map(of),
-            },
-            Times::Line(place) => match offer.opens_line(*place) {
-                true => None,
-                false => lines
-                    .iter()
-                    .filter_map(|line| field(line, *place))
-                    .map(of)
-                    .max(),
-            },
-            Times::Table(table) => Some(self.looked_up(offer, table)),
-        }
-    }
-
-    /// The greatest number of a table that a purchase can come to.
-    fn looked_up(self, offer: &Offer, table: &Lookup) -> i128 {
-        let lines = offer.data().lines.iter();
-        let may = |test: &Test| {
-            self.may(offer, test, None)
-                || lines.clone().any(|line| self.may(offer, test, Some(line)))
-        };
-        let rows = table.rows.iter().filter(|(test, _)| may(test));
-        let rows = rows.map(|(_, give)| of(*give));
-        let otherwise = table.otherwise.map(of);
-        rows.chain(otherwise).max().unwrap_or(0)
-    }
-
-    /// The greatest factor that multipliers can make together.
-    fn factor(self, offer: &Offer, keys: &[Key<Multiplier>]) -> i128 {
-        let stacking = self.program.stacking;
-        let mut groups: Vec<(&str, i128)> = Vec::new();
-        for key in keys {
-            let multiplier = &self.program.multipliers[*key];
-            let may = |test: &Test| self.may(offer, test, None);
-            if !multiplier.when.as_ref().is_none_or(may) {
-                continue;
-            }
-            let mut factor = match &multiplier.factor {
-                Factor::Fixed(factor) => of(*factor),
-                Factor::ByTier { ladder, tiers } => {
-                    let most = self.ranks[*ladder];
-                    let open = tiers.values().take(most.saturating_add(1));
-                    open.map(|factor| of(*factor)).max().unwrap_or(ONE)
-                }
-            };
-            if multiplier.when.is_some() || stacking.within == Within::First {
-                factor = factor.max(ONE);
-            }
-            let group = &*multiplier.group;
-            match groups.iter_mut().find(|(known, _)| *known == group) {
-                Some((_, known)) if stacking.within == Within::Sum => {
-                    let bonus = factor.saturating_sub(ONE);
-                    *known = known.saturating_add(bonus);
-                }
-                Some((_, known)) => *known = factor.max(*known),
-                None => groups.push((group, factor)),
-            }
-        }
-        let together = groups
-            .iter()
-            .fold(ONE, |all, (_, factor)| match stacking.across {
-                Across::AddBonuses => all.saturating_add(factor.saturating_sub(ONE)),
-                Across::Compound => share(all, *factor, ONE),
-            });
-        let most = stacking.max_factor.map(of).unwrap_or(i128::MAX);
-        together.min(most).max(0)
-    }
-
-    /// What the tightest cap of a rule leaves until the last day.
-    fn room(self, rule: &EarnRule) -> Option<Room> {
-        let caps = rule.caps.iter().filter(|on| on.key == CapKey::None);
-        let rooms = caps.filter_map(|on| {
-            let cap = &self.program.caps[on.cap];
-            if cap.of != CapOf::Award || cap.beyond.is_some() {
-                return None;
-            }
-            let periods =
-                super::months::periods(self.program, &cap.window, (self.state.day, self.by))?;
-            let now = of(cap_room(self.program, self.state, on.cap));
-            let later = of(cap.limit).saturating_mul(periods.saturating_sub(1));
-            let monthly = matches!(
-                cap.window,
-                Window::Calendar {
-                    unit: Unit::Month,
-                    ..
-                }
-            );
-            Some(Room {
-                cap: on.cap,
-                whole: now.saturating_add(later),
-                monthly: monthly.then_some((now, of(cap.limit))),
-            })
-        });
-        rooms.min_by_key(|room| room.whole)
-    }
-}
-
-/// What a cap leaves: in all, and this month and in each later one.
-#[derive(Clone, Copy)]
-struct Room {
-    cap: Key<Cap>,
-    whole: i128,
-    monthly: Option<(i128, i128)>,
 }
