@@ -8,9 +8,12 @@ export const judge = (bars, results) => bars.map((bar) => ({ ...bar, ...PARTS[ba
 
 const PARTS = { times, nanoseconds, cold, memory, history, native, stream };
 
+/** The hosts that a bar is about. */
+const hostsOf = (bar, hosts) => Object.entries(hosts).filter(([host]) => (bar.host ?? host) === host);
+
 /** The hosts' ratios of a row to the fastest of its peers: the least of them counts. */
 function times(bar, { hosts }) {
-  const found = Object.entries(hosts).map(([host, { times }]) => {
+  const found = hostsOf(bar, hosts).map(([host, { times }]) => {
     const own = times?.[bar.kind]?.[bar.row];
     const others = bar.than.map((row) => times?.[bar.kind]?.[row]).filter(Boolean);
     return [host, own && others.length > 0 ? Math.min(...others.map((other) => ratio(other, own))) : undefined];
@@ -29,14 +32,12 @@ function nanoseconds(bar, { hosts }) {
 }
 
 function cold(bar, { hosts }) {
-  const found = Object.entries(hosts)
-    .filter(([host]) => (bar.host ?? host) === host)
-    .map(([host, { cold }]) => {
-      const own = cold?.[bar.row];
-      if (!own) return [host, undefined];
-      if (!bar.than) return [host, medians(own)[bar.of]];
-      return [host, Math.max(...bar.than.map((row) => ratio(own[bar.of], cold[row][bar.of])))];
-    });
+  const found = hostsOf(bar, hosts).map(([host, { cold }]) => {
+    const own = cold?.[bar.row];
+    if (!own) return [host, undefined];
+    if (!bar.than) return [host, medians(own)[bar.of]];
+    return [host, Math.max(...bar.than.map((row) => ratio(own[bar.of], cold[row][bar.of])))];
+  });
   return atMost(bar, found, (value) => (bar.than ? `${number(value)}×` : `${number(value)} ms`));
 }
 

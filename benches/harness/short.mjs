@@ -9,6 +9,7 @@ const WORDS = {
     rows: {
       "integers-hard-coded": "integer cents, this one program hard-coded",
       "integers-text": "integer cents, config-driven",
+      "json-logic-engine": "json-logic-engine compiled, conditions only",
       "big-js": "big.js by hand",
       "decimal-js": "decimal.js by hand",
       "zen-expression": "ZEN, conditions only",
@@ -24,6 +25,7 @@ const WORDS = {
     rows: {
       "integers-hard-coded": "整数分，把这一套规则写死在代码里",
       "integers-text": "整数分，由配置驱动",
+      "json-logic-engine": "json-logic-engine（预编译），只判断条件",
       "big-js": "手写 big.js",
       "decimal-js": "手写 decimal.js",
       "zen-expression": "ZEN，只判断条件",

@@ -5,8 +5,10 @@ const ZONE = 8 * 3_600_000;
 
 /** Hundredths of a text such as "12.90". */
 export function cents(text) {
-  const [whole, part = ""] = text.split(".");
-  return Number(whole) * 100 + Number(`${part}00`.slice(0, 2));
+  const point = text.indexOf(".");
+  if (point < 0) return Number(text) * 100;
+  const part = text.slice(point + 1, point + 3);
+  return Number(text.slice(0, point)) * 100 + Number(part.length === 1 ? `${part}0` : part);
 }
 
 /** The text of so many hundredths. */

@@ -1,6 +1,6 @@
 // CEL, by @marcbachmann/cel-js, parsed once, decides which rules apply. Integers do the money.
 import { parse } from "@marcbachmann/cel-js";
-import { bitsOf, conditions } from "./core/bits.mjs";
+import { bitsThat, conditions, lineFacts } from "./core/bits.mjs";
 import { decidedBy } from "./core/decided.mjs";
 
 export const about = {
@@ -17,22 +17,16 @@ const literal = (value) =>
       ? value.toFixed(1)
       : JSON.stringify(value);
 
-const expression = (rules, isOrder) =>
-  `[${rules
-    .map(
-      ({ when }) =>
-        conditions(when, isOrder)
-          .map((part) => cel(part))
-          .join(" && ") || "true",
-    )
-    .join(", ")}]`;
+/** A function for each rule: a list of all of them would be built anew at each call. */
+const built = (rules, isOrder) =>
+  rules.map(({ when }) => parse(conditions(when, isOrder).map(cel).join(" && ") || "true"));
 
 const cel = ([fact, operator, value]) => `${fact} ${operator} ${literal(value)}`;
 
 export const load = (workload) =>
   decidedBy(workload, (plan) => {
-    const line = parse(expression(plan.line, false));
-    const order = parse(expression(plan.order, true));
+    const line = built(plan.line, false);
+    const order = built(plan.order, true);
     const rank = parse(
       plan.tiers.reduce(
         (below, from, tier) => (tier === 0 ? "0" : `growth >= ${literal(from)} ? ${tier} : (${below})`),
@@ -41,8 +35,8 @@ export const load = (workload) =>
     );
     return {
       order: (lines, facts) => ({
-        line: lines.map(({ category, amount }) => bitsOf(line({ ...facts, category, amount }))),
-        order: bitsOf(order(facts)),
+        line: lines.map((own) => bitsThat(line, lineFacts(facts, own))),
+        order: bitsThat(order, facts),
       }),
       ranks: (growth) => Int32Array.from(growth, (own) => Number(rank({ growth: own }))),
     };

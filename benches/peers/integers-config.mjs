@@ -61,7 +61,8 @@ export function load(workload) {
       const facts = factsOf(plan, member, order);
       const { lines, bonus } = award(plan, member, order, applies(plan, order, facts));
       const growth = member.growth + amount;
-      return { total: lines[0] + bonus, growth, ...standing(plan.tiers, growth) };
+      const { tier, next, progress, missing } = standing(plan.tiers, growth);
+      return { total: lines[0] + bonus, growth, tier, next, progress, missing };
     },
     stepAnswer: ({ total, growth, tier, progress, missing }) => [total, growth, tier, progress, missing],
     column: batchGrowth(workload),

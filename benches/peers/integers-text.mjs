@@ -13,14 +13,18 @@ export function load(workload) {
     preview(order, who) {
       const lines = order.lines.map(({ category, amount }) => ({ category, amount: cents(amount) }));
       const result = integers.preview({ at: order.at, channel: order.channel, lines }, who);
-      const tasks = result.tasks.map(({ have, state }) => ({ have: money(have), state }));
-      return { ...result, growth: money(result.growth), missing: money(result.missing), tasks };
+      result.growth = money(result.growth);
+      result.missing = money(result.missing);
+      for (const task of result.tasks) task.have = money(task.have);
+      return result;
     },
     answer: (result) => answerLine(result),
     amounts: sweepAmounts(workload).map(money),
     step(amount) {
       const result = integers.step(cents(amount));
-      return { ...result, growth: money(result.growth), missing: money(result.missing) };
+      result.growth = money(result.growth);
+      result.missing = money(result.missing);
+      return result;
     },
     stepAnswer: ({ total, growth, tier, progress, missing }) => [total, cents(growth), tier, progress, cents(missing)],
     batch: undefined,

@@ -1,6 +1,6 @@
 // json-logic-engine, compiled, decides which rules apply. Integers do the money.
 import { LogicEngine } from "json-logic-engine";
-import { bitsOf, conditions } from "./core/bits.mjs";
+import { bitsThat, conditions, lineFacts } from "./core/bits.mjs";
 import { decidedBy } from "./core/decided.mjs";
 
 export const about = {
@@ -9,18 +9,17 @@ export const about = {
   packages: ["json-logic-engine"],
 };
 
-const logic = ([fact, operator, value]) => ({ [operator]: [{ var: fact }, value] });
+const logic = ([fact, operator, value]) => ({ [operator === "==" ? "===" : operator]: [{ var: fact }, value] });
 
 export const load = (workload) =>
   decidedBy(workload, (plan) => {
     const engine = new LogicEngine();
+    // A function for each rule: a list of all of them would be built anew at each call.
     const built = (rules, isOrder) =>
-      engine.build(
-        rules.map(({ when }) => {
-          const all = conditions(when, isOrder).map(logic);
-          return all.length === 0 ? true : { and: all };
-        }),
-      );
+      rules.map(({ when }) => {
+        const all = conditions(when, isOrder).map(logic);
+        return all.length === 0 ? () => true : engine.build(all.length === 1 ? all[0] : { and: all });
+      });
     const line = built(plan.line, false);
     const order = built(plan.order, true);
     const rank = engine.build(
@@ -31,8 +30,8 @@ export const load = (workload) =>
     );
     return {
       order: (lines, facts) => ({
-        line: lines.map(({ category, amount }) => bitsOf(line({ ...facts, category, amount }))),
-        order: bitsOf(order(facts)),
+        line: lines.map((own) => bitsThat(line, lineFacts(facts, own))),
+        order: bitsThat(order, facts),
       }),
       ranks: (growth) => Int32Array.from(growth, (own) => rank({ growth: own })),
     };

@@ -7,6 +7,13 @@ export function bitsOf(holds) {
   return bits;
 }
 
+/** The bits of the rules that say yes to some facts. */
+export function bitsThat(rules, facts) {
+  let bits = 0;
+  for (let place = 0; place < rules.length; place++) if (rules[place](facts)) bits |= 1 << place;
+  return bits;
+}
+
 /** The conditions of a rule as `[fact, operator, value]`: what all engines are given. */
 export function conditions(when, isOrder) {
   const all = [];
@@ -19,3 +26,14 @@ export function conditions(when, isOrder) {
   if (when.firstOrder !== undefined) all.push(["firstOrder", "==", when.firstOrder]);
   return all;
 }
+
+/** What conditions on a line can ask: written out, as a spread copies key by key. */
+export const lineFacts = ({ channel, day, weekday, tier, firstOrder }, { category, amount }) => ({
+  channel,
+  day,
+  weekday,
+  tier,
+  firstOrder,
+  category,
+  amount,
+});

@@ -15,7 +15,8 @@ export async function decidedBy(workload, makeDecide) {
   const stepAfter = (member, order, facts, applies) => {
     const { lines, bonus } = award(plan, member, order, applies);
     const growth = member.growth + facts.total;
-    return { total: lines[0] + bonus, growth, ...standing(plan.tiers, growth) };
+    const { tier, next, progress, missing } = standing(plan.tiers, growth);
+    return { total: lines[0] + bonus, growth, tier, next, progress, missing };
   };
   const about = (finishing) =>
     decide.async

@@ -28,12 +28,7 @@ export function onDecimals(workload, Decimal, floor) {
     const tiers = program.tiers.map(({ id, from }) => ({ id, from: new Decimal(from) }));
     const rules = program.rules.map((rule) => ({
       id: rule.id,
-      when: {
-        ...rule.when,
-        minAmount: rule.when.minAmount && new Decimal(rule.when.minAmount),
-        dateFrom: rule.when.dateFrom && dayNumber(rule.when.dateFrom),
-        dateTo: rule.when.dateTo && dayNumber(rule.when.dateTo),
-      },
+      when: compileWhen(rule.when),
       rates: rule.rate && tiers.map((_, rank) => new Decimal(Array.isArray(rule.rate) ? rule.rate[rank] : rule.rate)),
       fixed: rule.fixed && new Decimal(rule.fixed),
       capPerOrder: rule.capPerOrder && new Decimal(rule.capPerOrder),
@@ -43,7 +38,26 @@ export function onDecimals(workload, Decimal, floor) {
       tiers,
       line: rules.filter(({ rates }) => rates),
       order: rules.filter(({ fixed }) => fixed),
-      tasks: program.tasks.map((task) => ({ ...task, target: new Decimal(task.target) })),
+      tasks: program.tasks.map(({ counts, category, channel, target }) => ({
+        counts,
+        category,
+        channel,
+        target: new Decimal(target),
+      })),
+    };
+  }
+
+  /** Every rule has every key, as in `integers.mjs`. */
+  function compileWhen({ category, channel, weekday, tier, minAmount, dateFrom, dateTo, firstOrder }) {
+    return {
+      category,
+      channel,
+      weekday,
+      tier,
+      minAmount: minAmount && new Decimal(minAmount),
+      dateFrom: dateFrom && dayNumber(dateFrom),
+      dateTo: dateTo && dayNumber(dateTo),
+      firstOrder,
     };
   }
 
@@ -151,7 +165,7 @@ export function onDecimals(workload, Decimal, floor) {
     const total = lines.reduce((sum, points) => sum + points, bonus);
     const growth = member.growth.plus(amount);
     const stands = standing(growth);
-    const held = lotsOn(member.lots, facts.day);
+    const { available, expiring, nextExpiry } = lotsOn(member.lots, facts.day);
     return {
       lines,
       bonus,
@@ -162,8 +176,10 @@ export function onDecimals(workload, Decimal, floor) {
       progress: stands.progress,
       missing: stands.missing.toString(),
       tasks: plan.tasks.map((task, at) => taskAfter(task, member.tasks[at], order, amount)),
-      ...held,
-      balance: held.available + total,
+      available,
+      expiring,
+      nextExpiry,
+      balance: available + total,
     };
   }
 

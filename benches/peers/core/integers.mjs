@@ -21,15 +21,26 @@ export function compile({ program }) {
     tierIds: program.tiers.map(({ id }) => id),
     line: rules.filter(({ rates }) => rates),
     order: rules.filter(({ fixed }) => fixed),
-    tasks: program.tasks.map((task) => ({ ...task, target: cents(task.target) })),
+    tasks: program.tasks.map(({ counts, category, channel, target }) => ({
+      counts,
+      category,
+      channel,
+      target: cents(target),
+    })),
   };
 }
 
-function compileWhen(when) {
+/** Every rule has every key: engines of JavaScript read objects of one shape several times as fast. */
+function compileWhen({ category, channel, weekday, tier, minAmount, dateFrom, dateTo, firstOrder }) {
   return {
-    ...when,
-    ...(when.minAmount && { minAmount: cents(when.minAmount) }),
-    ...(when.dateFrom && { dateFrom: dayNumber(when.dateFrom), dateTo: dayNumber(when.dateTo) }),
+    category,
+    channel,
+    weekday,
+    tier,
+    minAmount: minAmount && cents(minAmount),
+    dateFrom: dateFrom && dayNumber(dateFrom),
+    dateTo: dateTo && dayNumber(dateTo),
+    firstOrder,
   };
 }
 
@@ -108,16 +119,22 @@ export function standing(tiers, growth) {
 export function finish(plan, member, order, { lines, bonus }, { day, total: amount }) {
   const total = lines.reduce((sum, points) => sum + points, bonus);
   const growth = member.growth + amount;
-  const held = lotsOn(member.lots, day);
+  const { tier, next, progress, missing } = standing(plan.tiers, growth);
+  const { available, expiring, nextExpiry } = lotsOn(member.lots, day);
   return {
     lines,
     bonus,
     total,
     growth,
-    ...standing(plan.tiers, growth),
+    tier,
+    next,
+    progress,
+    missing,
     tasks: plan.tasks.map((task, at) => taskAfter(task, member.tasks[at], order, amount)),
-    ...held,
-    balance: held.available + total,
+    available,
+    expiring,
+    nextExpiry,
+    balance: available + total,
   };
 }
 
