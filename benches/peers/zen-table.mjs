@@ -1,7 +1,8 @@
-// ZEN, native: a decision table decides which rules apply, all lines in one evaluation. Integers do the money.
+// ZEN, native: decision tables decide which rules apply, all of an order in one evaluation. Integers do the money.
 import { ZenEngine } from "@gorules/zen-engine";
+import { lineFacts } from "./core/bits.mjs";
 import { decidedBy } from "./core/decided.mjs";
-import { tableOf } from "./core/zen.mjs";
+import { graphOf } from "./core/zen.mjs";
 
 export const about = {
   title: "ZEN native, decision tables, + integer cents",
@@ -14,15 +15,13 @@ const bits = (rows) => (rows ?? []).reduce((sum, { place }) => sum | (1 << place
 
 export const load = (workload) =>
   decidedBy(workload, (plan) => {
-    const engine = new ZenEngine();
-    const line = engine.createDecision(tableOf(plan.line, false));
-    const order = engine.createDecision(tableOf(plan.order, true));
+    const decision = new ZenEngine().createDecision(graphOf(plan));
     return {
       async: true,
       async order(lines, facts) {
-        const each = lines.map(({ category, amount }) => ({ ...facts, category, amount }));
-        const [ofLines, ofOrder] = await Promise.all([line.evaluate({ lines: each }), order.evaluate(facts)]);
-        return { line: ofLines.result.lines.map(bits), order: bits(ofOrder.result) };
+        const each = lines.map((own) => lineFacts(facts, own));
+        const { result } = await decision.evaluate({ ...facts, lines: each });
+        return { line: result.lines.map(bits), order: bits(result.order) };
       },
     };
   });

@@ -27,8 +27,22 @@ export function orderExpression(plan) {
 
 const FACTS = ["category", "channel", "weekday", "tier", "amount", "total", "day", "firstOrder"];
 
-/** A decision table that collects the places of all rules that apply, once or for each line. */
-export function tableOf(rules, isOrder) {
+/** A graph of two decision tables, which collect the places of all rules that apply: to each line, and to the order. */
+export function graphOf(plan) {
+  const inputNode = { id: "in", type: "inputNode", name: "in" };
+  const outputNode = { id: "out", type: "outputNode", name: "out" };
+  const line = { ...tableOf(plan.line, false), inputField: "lines", outputPath: "lines", executionMode: "loop" };
+  const order = { ...tableOf(plan.order, true), outputPath: "order" };
+  const tables = Object.entries({ line, order });
+  const nodes = tables.map(([id, content]) => ({ id, type: "decisionTableNode", name: id, content }));
+  const edges = tables.flatMap(([id]) => [
+    { id: `to ${id}`, type: "edge", sourceId: "in", targetId: id },
+    { id: `from ${id}`, type: "edge", sourceId: id, targetId: "out" },
+  ]);
+  return { contentType: "application/vnd.gorules.decision", nodes: [inputNode, ...nodes, outputNode], edges };
+}
+
+function tableOf(rules, isOrder) {
   const cells = (when) => {
     const parts = conditions(when, isOrder);
     return Object.fromEntries(
@@ -38,24 +52,13 @@ export function tableOf(rules, isOrder) {
       }),
     );
   };
-  const content = {
+  return {
     hitPolicy: "collect",
     inputs: FACTS.map((fact) => ({ id: fact, name: fact, field: fact })),
     outputs: [{ id: "place", name: "place", field: "place" }],
     rules: rules.map(({ id, when }, place) => ({ _id: id, ...cells(when), place: String(place) })),
     passThrough: false,
-    ...(!isOrder && { inputField: "lines", outputPath: "lines", executionMode: "loop" }),
   };
-  const nodes = [
-    { id: "in", type: "inputNode", name: "in" },
-    { id: "table", type: "decisionTableNode", name: "table", content },
-    { id: "out", type: "outputNode", name: "out" },
-  ];
-  const edges = [
-    { id: "1", type: "edge", sourceId: "in", targetId: "table" },
-    { id: "2", type: "edge", sourceId: "table", targetId: "out" },
-  ];
-  return { contentType: "application/vnd.gorules.decision", nodes, edges };
 }
 
 function cell(operator, value) {
