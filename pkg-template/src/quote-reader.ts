@@ -1,9 +1,14 @@
-/** What a quote is made of: from the numbers that the engine leaves to a plain object. Arrays are made as long as they get. */
+/**
+ * What a quote is made of: from the numbers that the engine leaves to a plain object. Arrays are made as long as they get.
+ * Numbers are divided as the engine divides; what is cut to a whole number takes no memory of its own if it is short.
+ */
 import { civilDay } from "./exact.js";
-import { lastDigit, NOTHING, type RawShape } from "./shape.js";
+import { lastDigit, NOTHING as ABSENT, type RawShape } from "./shape.js";
 import type { AwardQuote, BalanceQuote, CounterQuote, LadderQuote, Quote, TaskQuote } from "./types/quote.js";
 import type { Day } from "./types/text.js";
 
+/** Hosts look up what is imported at each use, and put a constant of the file where it is used. */
+const NOTHING = ABSENT;
 /** Numbers of a balance, of a ladder and of a task. */
 const OF_BALANCE = 6;
 const OF_LADDER = 4;
@@ -21,6 +26,9 @@ const scaled = ({ id, digits }: { readonly id: string; readonly digits: number }
   digits,
   step: lastDigit(digits),
 });
+
+/** The number at a place of the room, which is as large as the form said. */
+const number = (numbers: Float64Array, at: number): number => numbers[at] as number;
 
 interface Ladder {
   readonly id: string;
@@ -57,7 +65,7 @@ export class QuoteReader {
     this.ladders = shape.ladders.map(({ id, tiers }) => ({ id, tiers: tiers.map(scaled) }));
     this.tasks = shape.tasks.map(({ id, digits, need }) => {
       const step = digits === null ? 1 : lastDigit(digits);
-      return { id, step, need: light(need / step) };
+      return { id, step, need: Math.trunc(need / step) };
     });
     this.rules = shape.awards.map(({ source, to }) => {
       const { id, step } = this.balances[to] as Scaled;
@@ -86,11 +94,11 @@ export class QuoteReader {
       all[place] = {
         id,
         digits,
-        earned: light(number(numbers, at) / step),
-        available: light(number(numbers, at + 1) / step),
-        pending: light(number(numbers, at + 2) / step),
-        debt: light(number(numbers, at + 5) / step),
-        expiring: light(number(numbers, at + 3) / step),
+        earned: Math.trunc(number(numbers, at) / step),
+        available: Math.trunc(number(numbers, at + 1) / step),
+        pending: Math.trunc(number(numbers, at + 2) / step),
+        debt: Math.trunc(number(numbers, at + 5) / step),
+        expiring: Math.trunc(number(numbers, at + 3) / step),
         nextExpiry: (ends[place] as LastDay).day(number(numbers, at + 4)),
         lines: this.readLines(numbers, place, lines),
       };
@@ -103,7 +111,7 @@ export class QuoteReader {
     const { step } = balances[place] as Scaled;
     const all = new Array<number>(lines);
     for (let line = 0, at = shape.fixed + place; line < lines; line += 1, at += balances.length)
-      all[line] = light(number(numbers, at) / step);
+      all[line] = Math.trunc(number(numbers, at) / step);
     return all;
   }
 
@@ -112,7 +120,7 @@ export class QuoteReader {
     const all = new Array<CounterQuote>(counters.length);
     for (let place = 0; place < counters.length; place += 1) {
       const { id, digits, step } = counters[place] as Scaled;
-      all[place] = { id, digits, value: light(number(numbers, from + place) / step) };
+      all[place] = { id, digits, value: Math.trunc(number(numbers, from + place) / step) };
     }
     return all;
   }
@@ -122,7 +130,7 @@ export class QuoteReader {
     const all = new Array<LadderQuote>(ladders.length);
     for (let place = 0, at = from; place < ladders.length; place += 1, at += OF_LADDER) {
       const { id, tiers } = ladders[place] as Ladder;
-      const rank = light(number(numbers, at));
+      const rank = Math.trunc(number(numbers, at));
       const above = number(numbers, at + 1);
       const missing = number(numbers, at + 3);
       // Not looked up where there is none: a place that can't be is a slow one.
@@ -132,8 +140,8 @@ export class QuoteReader {
         tier: tiers[rank]?.id ?? "",
         rank,
         next: next === undefined ? null : next.id,
-        fraction: light(number(numbers, at + 2)),
-        missing: missing === NOTHING ? null : light(missing / (next === undefined ? 1 : next.step)),
+        fraction: Math.trunc(number(numbers, at + 2)),
+        missing: missing === NOTHING ? null : Math.trunc(missing / (next === undefined ? 1 : next.step)),
       };
     }
     return all;
@@ -148,7 +156,7 @@ export class QuoteReader {
       const state = code === NOTHING ? undefined : shape.states[code];
       if (state === undefined) continue;
       const { id, step, need } = tasks[place] as Task;
-      all[seen] = { id, state, have: light(number(numbers, at + 1) / step), need };
+      all[seen] = { id, state, have: Math.trunc(number(numbers, at + 1) / step), need };
       seen += 1;
     }
     if (seen < tasks.length) all.length = seen;
@@ -165,7 +173,7 @@ export class QuoteReader {
       const amount = number(numbers, at);
       if (amount === 0) continue;
       const { source, to, step } = rules[at - from] as Rule;
-      all[next] = { source, to, amount: light(amount / step) };
+      all[next] = { source, to, amount: Math.trunc(amount / step) };
       next += 1;
     }
     return all;
@@ -184,15 +192,4 @@ class LastDay {
     }
     return this.text;
   }
-}
-
-/** The number at a place of the room: the room is as large as the form said. */
-function number(numbers: Float64Array, at: number): number {
-  return numbers[at] as number;
-}
-
-/** A number as hosts like it best: a whole one of 32 bits takes no memory of its own. */
-function light(number: number): number {
-  const short = number | 0;
-  return short === number ? short : number;
 }
