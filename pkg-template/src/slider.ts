@@ -8,13 +8,16 @@ import type { Glue, RawSlider } from "./glue.js";
 import { freeFor, own, using, type Handle } from "./handle.js";
 import type { Shown } from "./quoting.js";
 import { room } from "./room.js";
-import { lastDigit, NOTHING } from "./shape.js";
+import { lastDigit, NOTHING as ABSENT } from "./shape.js";
 import type { Draft } from "./types/event.js";
 import type { Jump } from "./types/jumps.js";
 import type { Quote } from "./types/quote.js";
 import type { Shows, Step, Sweep, SweepRange } from "./types/slider.js";
 import type { DecimalInput } from "./types/text.js";
 
+/** As in `quote-reader.ts`: hosts look up what is imported at each use. */
+const NOTHING = ABSENT;
+const number = (numbers: Float64Array, at: number): number => numbers[at] as number;
 /** Numbers of a step, as they come. */
 const OF_STEP = 7;
 /** Rows of one call. */
@@ -171,17 +174,20 @@ makeDisposable(Slider);
 
 /** The step that stands in the room. */
 function step(numbers: Float64Array, { unit, tiers }: Shown): Step {
-  const [rank, next, missing] = [number(numbers, 3), number(numbers, 4), number(numbers, 6)];
-  const ahead = next === NOTHING ? null : next;
+  // What is cut to a whole number takes no memory of its own if it is short.
+  const rank = Math.trunc(number(numbers, 3));
+  const next = number(numbers, 4);
+  const ahead = next === NOTHING ? null : Math.trunc(next);
   const toward = tiers[ahead ?? rank];
+  const missing = number(numbers, 6);
   return {
-    earned: number(numbers, 0) / unit,
-    available: number(numbers, 1) / unit,
-    value: toward === undefined || toward.counter === null ? null : number(numbers, 2) / toward.unit,
+    earned: Math.trunc(number(numbers, 0) / unit),
+    available: Math.trunc(number(numbers, 1) / unit),
+    value: toward === undefined || toward.counter === null ? null : Math.trunc(number(numbers, 2) / toward.unit),
     rank,
     next: ahead,
-    fraction: number(numbers, 5),
-    missing: missing === NOTHING || toward === undefined ? null : missing / toward.unit,
+    fraction: Math.trunc(number(numbers, 5)),
+    missing: missing === NOTHING || toward === undefined ? null : Math.trunc(missing / toward.unit),
   };
 }
 
@@ -256,8 +262,4 @@ class Rows {
       },
     };
   }
-}
-
-function number(numbers: Float64Array, at: number): number {
-  return numbers[at] as number;
 }
