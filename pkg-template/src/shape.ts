@@ -145,9 +145,9 @@ export class FieldsReader {
     let expected = this.first;
     let before: FieldReader | undefined;
     for (const key in object) {
-      if (key === this.other) continue;
       let reader = expected;
       if (reader === undefined || reader.id !== key) {
+        if (key === this.other) continue;
         reader = this.byId.get(key);
         if (reader === undefined) return false;
         if (before !== undefined) before.next = reader;
