@@ -56,6 +56,8 @@ export class QuoteReader {
   private readonly ladders: readonly Ladder[];
   private readonly tasks: readonly Task[];
   private readonly rules: readonly Rule[];
+  /** Tasks that the member saw in the last quote: as a rule it is those, and to shorten an array takes long. */
+  private seen = 0;
 
   constructor(shape: RawShape) {
     this.shape = shape;
@@ -149,17 +151,20 @@ export class QuoteReader {
 
   private readTasks(numbers: Float64Array, from: number): TaskQuote[] {
     const { tasks, shape } = this;
-    const all = new Array<TaskQuote>(tasks.length);
+    const all = new Array<TaskQuote>(this.seen);
     let seen = 0;
     for (let place = 0, at = from; place < tasks.length; place += 1, at += OF_TASK) {
       const code = number(numbers, at);
       const state = code === NOTHING ? undefined : shape.states[code];
       if (state === undefined) continue;
       const { id, step, need } = tasks[place] as Task;
-      all[seen] = { id, state, have: Math.trunc(number(numbers, at + 1) / step), need };
+      const task = { id, state, have: Math.trunc(number(numbers, at + 1) / step), need };
+      if (seen < all.length) all[seen] = task;
+      else all.push(task);
       seen += 1;
     }
-    if (seen < tasks.length) all.length = seen;
+    if (seen < all.length) all.length = seen;
+    this.seen = seen;
     return all;
   }
 
