@@ -1,9 +1,7 @@
 //! Earning on a sheet: what each rule gives, each line's part of it, and what it takes of the caps' room.
 
-use super::number::{MOST, Rate, divided, product, to_steps};
-use super::rule::{Base, Rule, Way};
-use super::scratch::{LINES, Scratch};
-use super::steps::Worked;
+use super::rule::{Base, Rule};
+use super::scratch::Scratch;
 use super::test::{Rows, Tests};
 use crate::definition::CapOf;
 
@@ -35,7 +33,8 @@ impl Iterator for Lines {
         if self.0 == 0 {
             return None;
         }
-        let line = usize::try_from(self.0.trailing_zeros()).ok();
+        // Below 64 either way: so no list of lines needs to be asked how long it is.
+        let line = usize::try_from(self.0.trailing_zeros() & 63).ok();
         self.0 &= self.0.wrapping_sub(1);
         line
     }
@@ -66,7 +65,7 @@ impl Earning<'_> {
             false => self.factor(rule),
         };
         match (rule.sum, rule.per_line && rule.by_line) {
-            (Some(sum), true) => self.by_lines_together(rule, sum, factor, place, s),
+            (Some(sum), true) => self.by_lines_together(rule, sum, factor, s),
             _ => self.by_itself(rule, factor, place, s),
         }
     }
@@ -93,139 +92,30 @@ impl Earning<'_> {
         }
     }
 
-    /// Each line's part is cut by the caps, line after line, added to the line's sum, and gives what that
-    /// grows by.
-    #[inline(always)]
-    fn by_lines_together(
-        &mut self,
-        rule: &Rule,
-        sum: usize,
-        factor: usize,
-        place: usize,
-        s: &mut Scratch,
-    ) -> Option<i64> {
-        let Base::Lines(source, _) = rule.base else {
-            return None;
-        };
-        let mask = self.mask(rule, s);
-        if mask == 0 {
-            return Some(0);
-        }
-        let (given, parts) = match &rule.way {
-            Way::Rate(rates) if rule.caps.is_empty() => {
-                let (nets, sums) = (s.nets.get(source)?, s.sums.get_mut(sum)?);
-                grow((mask, nets), sums, *rates.get(factor)?, rule)?
-            }
-            _ => self.cut_by_lines(rule, (source, sum), factor, (mask, s))?,
-        };
-        *s.parts.get_mut(place)? = parts;
-        take(rule, parts, s)?;
-        (parts < MOST).then_some(given)
-    }
-
-    /// The same where caps cut the parts, or where there is more than a rate.
-    fn cut_by_lines(
-        &self,
-        rule: &Rule,
-        (source, sum): (usize, usize),
-        factor: usize,
-        (mask, s): (u64, &mut Scratch),
-    ) -> Option<(i64, i64)> {
-        let (mut given, mut parts) = (0_i64, 0_i64);
-        s.taken.clear();
-        for (cap, _) in &rule.caps {
-            s.taken.push(s.rooms.get(*cap).copied()?);
-        }
-        let (rate, grain) = match &rule.way {
-            Way::Rate(rates) => (Some(*rates.get(factor)?), 1),
-            _ => (None, s.grain(source)),
-        };
-        let (nets, sums) = (s.nets.get(source)?, s.sums.get_mut(sum)?);
-        for line in Lines(mask) {
-            let base = *nets.get(line)?;
-            if base == i64::MIN {
-                continue;
-            }
-            let mut part = match rate {
-                Some(rate) => part_of(base, rate)?,
-                None => match self.exact(rule, product(base, grain)?, factor, Some(line))? {
-                    Worked::Number(exact) => divided(exact.over, exact.under)?.0,
-                    Worked::Nothing => continue,
-                },
-            };
-            for ((_, of), room) in rule.caps.iter().zip(&mut s.taken) {
-                match of {
-                    CapOf::Award => {
-                        part = part.min(*room);
-                        *room = room.wrapping_sub(part);
-                    }
-                    CapOf::Times if *room < 1_000_000 => part = 0,
-                    _ => {}
-                }
-            }
-            if part == 0 {
-                continue;
-            }
-            if part >= MOST {
-                return None;
-            }
-            parts = parts.wrapping_add(part);
-            given = given.wrapping_add(added(sums.get_mut(line)?, part, rule)?);
-        }
-        Some((given, parts))
-    }
-
     #[inline(always)]
     pub(super) fn add(&mut self, line: usize, balance: usize, part: i64) -> Option<()> {
         let at = line.wrapping_mul(self.balances).wrapping_add(balance);
         let number = self.out.get_mut(at)?;
-        *number = number.checked_add(part)?;
+        *number = number.wrapping_add(part);
         Some(())
     }
 }
 
-/// Adds to the sums of lines what a rate makes of them; what they grow by once they are rounded, and what was added.
-#[inline(always)]
-fn grow(
-    (mask, nets): (u64, &[i64; LINES]),
-    sums: &mut [(i64, i64); LINES],
-    rate: Rate,
-    rule: &Rule,
-) -> Option<(i64, i64)> {
-    let (mut given, mut parts) = (0_i64, 0_i64);
-    for line in Lines(mask) {
-        let base = *nets.get(line)?;
-        if base == i64::MIN {
-            continue;
+impl Rule {
+    /// What its caps leave room for. They are taken from alike.
+    #[inline(always)]
+    pub(super) fn room(&self, rooms: &[i64]) -> Option<i64> {
+        let mut least = i64::MAX;
+        for (cap, of) in &self.caps {
+            let room = *rooms.get(*cap)?;
+            least = match of {
+                CapOf::Award => least.min(room),
+                CapOf::Times if room < 1_000_000 => 0,
+                _ => least,
+            };
         }
-        let part = part_of(base, rate)?;
-        given = given.wrapping_add(added(sums.get_mut(line)?, part, rule)?);
-        parts = parts.wrapping_add(part);
+        Some(least)
     }
-    Some((given, parts))
-}
-
-/// What a rate makes of so many grains: no more of them are loaded than a rate can take (`Source::most`).
-#[inline(always)]
-fn part_of(grains: i64, (over, under): Rate) -> Option<i64> {
-    let part = grains.wrapping_mul(over);
-    match under {
-        1 => Some(part),
-        _ => Some(divided(part, under)?.0),
-    }
-}
-
-/// Adds to a sum; what it grows by once it is rounded.
-#[inline(always)]
-fn added((exact, rounded): &mut (i64, i64), part: i64, rule: &Rule) -> Option<i64> {
-    let after = exact.wrapping_add(part);
-    if after >= MOST {
-        return None;
-    }
-    let now = to_steps(after, rule.step, rule.round)?;
-    let grown = now.wrapping_sub(*rounded);
-    (*exact, *rounded) = (after, now);
-    Some(grown)
 }
 
 /// Takes the room for an award.

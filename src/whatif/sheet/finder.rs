@@ -1,8 +1,9 @@
 //! Finding the segment around a value of the open number: each comparison on the way says how far its answer stays.
 
 use super::Plan;
-use super::counter::{Adds, Of};
+use super::counter::Of;
 use super::earn::{Lines, Numbers};
+use super::feed::Adds;
 use super::goal::{Goal, WHOLE};
 use super::number::{product, to_steps};
 use super::rule::{Base, Op, Pick, Rule, Way};
@@ -163,7 +164,6 @@ impl<'f> Finder<'f> {
                     false => self.stays(line, i64::MIN, need.saturating_sub(1)),
                 }
             }
-            Goal::Count { .. } => None,
             Goal::Fixed(..) => Some(()),
             Goal::Parts(_, of) => of.iter().try_for_each(|goal| self.side(goal, values)),
         }
@@ -243,12 +243,15 @@ impl<'f> Finder<'f> {
                 continue;
             }
             let adds = match feed.adds {
-                Adds::One => Line::flat(1_000_000),
+                Adds::Fixed(much) => Line::flat(much),
+                Adds::New(at, _) if self.open == (false, at) => return None,
+                Adds::New(..) => Line::flat(feed.adds.much(self.numbers.event, self.s)?),
                 Adds::Event(source) => match self.source(source, None)? {
                     line if line.at == i64::MIN => Line::default(),
                     line => line.times(self.s.grain(source))?,
                 },
-                Adds::Lines(source, mask) => {
+                Adds::Lines(total) => {
+                    let (source, mask) = *plan.totals.get(total)?;
                     self.of_lines(source, mask)?.times(self.s.grain(source))?
                 }
             };

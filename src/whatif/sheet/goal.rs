@@ -1,4 +1,4 @@
-//! Goals of a sheet: leaves over values, counts of tasks, and what the event can't change.
+//! Goals of a sheet: leaves over values, and what the event can't change.
 
 use super::maker::Maker;
 use super::number::divided;
@@ -16,11 +16,6 @@ pub(super) enum Goal {
         need: i64,
         from: i64,
     },
-    /// A count of a task.
-    Count {
-        at: usize,
-        need: i64,
-    },
     /// As it is: whether it is met, and ten-thousandths.
     Fixed(bool, i64),
     Parts(usize, Vec<Goal>),
@@ -30,7 +25,7 @@ pub(super) enum Goal {
 pub(super) const WHOLE: i64 = 10_000;
 
 impl Maker<'_> {
-    /// What remains of a goal; `None` of one that the engine has to measure. `counts` are the places of a task's
+    /// What remains of a goal; `None` of one that the engine has to measure. `counts` are the values of a task's
     /// own counts.
     pub(super) fn goal(
         &mut self,
@@ -77,7 +72,7 @@ impl Maker<'_> {
             program::Goal::Do { need, count, .. } => {
                 if let Some(at) = counts.get(*count).copied().flatten() {
                     let need = need.millionths();
-                    return Some(Goal::Count { at, need });
+                    return Some(Goal::Value { at, need, from: 0 });
                 }
             }
             program::Goal::HoldTier(ladder, tier) => self.guards.side(*ladder, tier.place(), {
@@ -100,7 +95,6 @@ impl Goal {
     pub(super) fn met(&self, s: &Scratch) -> bool {
         match self {
             Self::Value { at, need, .. } => s.values.get(*at).is_some_and(|have| have >= need),
-            Self::Count { at, need } => s.counts.get(*at).is_some_and(|have| have >= need),
             Self::Fixed(met, _) => *met,
             Self::Parts(n, of) => parts_met(of, *n, s),
         }
@@ -110,7 +104,6 @@ impl Goal {
     pub(super) fn ends(&self) -> Option<(i64, i64)> {
         let (need, from) = match self {
             Self::Value { need, from, .. } => (*need, *from),
-            Self::Count { need, .. } => (*need, 0),
             _ => return None,
         };
         let (parts, rest) = divided(need.checked_sub(from)?, WHOLE)?;
@@ -122,7 +115,6 @@ impl Goal {
     pub(super) fn fraction(&self, s: &Scratch) -> i64 {
         let (have, need, from) = match self {
             Self::Value { at, need, from } => (s.values.get(*at), *need, *from),
-            Self::Count { at, need } => (s.counts.get(*at), *need, 0),
             Self::Fixed(_, fraction) => return *fraction,
             Self::Parts(n, of) => return nth_greatest(of, *n, s),
         };

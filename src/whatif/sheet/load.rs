@@ -14,8 +14,10 @@ use crate::program::Field;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limit {
     from: i64,
-    to: i64,
-    may_lack: bool,
+    /// How much more than the least it may be.
+    more: u64,
+    /// What stands where it is absent; the least where it may not be.
+    absent: i64,
 }
 
 impl Limit {
@@ -31,17 +33,24 @@ impl Limit {
             Scalar::Date => (0, 3_000_000),
             Scalar::MonthDay => (101, 1_231),
         };
+        let may_lack = !field.required && field.default.is_none();
         Self {
             from,
-            to,
-            may_lack: !field.required && field.default.is_none(),
+            more: to.saturating_sub(from).cast_unsigned(),
+            absent: if may_lack { i64::MIN } else { from },
         }
     }
 
+    /// Lets it be no more than that.
+    pub(super) fn bound(&mut self, to: i64) {
+        let more = to.saturating_sub(self.from).max(0);
+        self.more = self.more.min(more.cast_unsigned());
+    }
+
     #[inline(always)]
-    fn allows(&self, number: i64) -> bool {
-        let within = self.from <= number && number <= self.to;
-        within || self.may_lack && number == i64::MIN
+    const fn allows(&self, number: i64) -> bool {
+        let more = number.wrapping_sub(self.from).cast_unsigned();
+        (more <= self.more) | (number == self.absent)
     }
 }
 
@@ -57,18 +66,17 @@ impl Plan {
         if lines > LINES || lines.wrapping_mul(width) != rest.len() {
             return None;
         }
-        let mut fits = self.limits.iter().zip(event);
-        let mut fits = fits.all(|(limit, number)| limit.allows(*number));
-        let mut numbers = rest.iter();
-        for _ in 0..lines {
-            for (limit, number) in self.line_limits.iter().zip(&mut numbers) {
-                fits &= limit.allows(*number);
-            }
+        let mut fits = true;
+        for (limit, number) in self.limits.iter().zip(event) {
+            fits &= limit.allows(*number);
         }
         let rows = Rows {
             numbers: rest,
             width,
         };
+        for (place, limit) in self.line_limits.iter().enumerate() {
+            rows.each(place, |number| fits &= limit.allows(number));
+        }
         fits.then(|| Numbers {
             event,
             rows,
@@ -121,7 +129,7 @@ impl Plan {
             let mask = self.tests.lines(node, numbers);
             *s.masks.get_mut(*place)? = mask;
         }
-        Some(())
+        self.add_up(numbers, s)
     }
 
     /// Works out what rules, counters and tasks start from.
@@ -131,11 +139,20 @@ impl Plan {
                 *s.events.get_mut(place)? = source.of(numbers.event)?;
                 continue;
             }
-            let nets = s.nets.get_mut(place)?.get_mut(..numbers.lines)?;
-            source.of_lines(&numbers.rows, nets)?;
+            source.of_lines(&numbers.rows, s.nets.get_mut(place)?)?;
         }
         for (mask, node) in s.masks.iter_mut().zip(&self.masks) {
             *mask = self.tests.lines(node, numbers);
+        }
+        self.add_up(numbers, s)
+    }
+
+    /// The totals of sources of lines, in millionths: each number of a field stays below 2^53.
+    #[inline(always)]
+    fn add_up(&self, numbers: &Numbers<'_>, s: &mut Scratch) -> Option<()> {
+        for (place, total) in self.totals.iter().enumerate() {
+            let sum = s.total(*total, numbers)?;
+            *s.totals.get_mut(place)? = sum.wrapping_mul(s.grain(total.0));
         }
         Some(())
     }
@@ -143,39 +160,49 @@ impl Plan {
 
 impl Source {
     /// What it comes to in each line.
-    fn of_lines(&self, rows: &Rows<'_>, nets: &mut [i64]) -> Option<()> {
-        if !self.less.is_empty() {
-            let rows = rows.iter();
-            return { nets.iter_mut().zip(rows) }.try_for_each(|(net, row)| {
+    #[inline(always)]
+    fn of_lines(&self, rows: &Rows<'_>, nets: &mut [i64; LINES]) -> Option<()> {
+        match (self.grain, self.less.is_empty()) {
+            (10_000, true) => self.grains_of(rows, nets, |number| number.checked_div(10_000)),
+            (1_000_000, true) => self.grains_of(rows, nets, |number| number.checked_div(1_000_000)),
+            _ => { nets.iter_mut().zip(rows.iter()) }.try_for_each(|(net, row)| {
                 *net = self.of(row)?;
                 Some(())
-            });
+            }),
         }
-        let mut at = self.field;
-        for net in nets {
-            *net = self.grains(*rows.numbers.get(at)?)?;
-            at = at.wrapping_add(rows.width);
-        }
-        Some(())
+    }
+
+    /// Its numbers over its grain, which is a constant.
+    #[inline(always)]
+    fn grains_of(
+        &self,
+        rows: &Rows<'_>,
+        nets: &mut [i64; LINES],
+        over: impl Fn(u64) -> Option<u64>,
+    ) -> Option<()> {
+        let mut nets = nets.iter_mut();
+        let mut fits = true;
+        rows.each(self.field, |number| {
+            let grains = over(number.cast_unsigned()).unwrap_or(0).cast_signed();
+            let absent = number == i64::MIN;
+            fits &= absent | (grains.wrapping_mul(self.grain) == number);
+            if let Some(net) = nets.next() {
+                *net = if absent { number } else { grains };
+            }
+        });
+        fits.then_some(())
     }
 
     /// What it comes to, in grains; `i64::MIN` where it is absent. `None` for a part of a grain.
     fn of(&self, numbers: &[i64]) -> Option<i64> {
         let mut number = *numbers.get(self.field)?;
-        for less in &self.less {
-            if number != i64::MIN {
-                number = number.saturating_sub((*numbers.get(*less)?).max(0)).max(0);
-            }
-        }
-        self.grains(number)
-    }
-
-    #[inline(always)]
-    fn grains(&self, number: i64) -> Option<i64> {
         if number == i64::MIN {
             return Some(number);
         }
+        for less in &self.less {
+            number = number.saturating_sub((*numbers.get(*less)?).max(0)).max(0);
+        }
         let (grains, rest) = divided(number, self.grain)?;
-        (rest == 0 && grains <= self.most).then_some(grains)
+        (rest == 0).then_some(grains)
     }
 }

@@ -1,5 +1,6 @@
 //! Making a sheet: what its parts share while they are worked out.
 
+use super::load::Limit;
 use super::number::step_of;
 use super::rule::{Rule, Way};
 use super::scratch::LINES;
@@ -19,8 +20,6 @@ pub(super) struct Source {
     pub(super) field: usize,
     pub(super) less: Vec<usize>,
     pub(super) grain: i64,
-    /// The most grains with which no rate leaves 64 bits; of more, the engine reckons.
-    pub(super) most: i64,
 }
 
 /// What sums of products stay in.
@@ -42,6 +41,8 @@ pub(super) struct Maker<'a> {
     pub(super) rooms: Vec<(Key<Cap>, i64)>,
     /// The sums that several rules are rounded as, by their first rules.
     pub(super) sums: Vec<usize>,
+    pub(super) totals: Vec<super::feed::Total>,
+    pub(super) feeds: Vec<super::feed::Feed>,
     /// The rules that remain, in their order.
     pub(super) rules: Vec<Key<EarnRule>>,
     /// The balances that they may credit.
@@ -83,14 +84,14 @@ impl Maker<'_> {
             field,
             less: less.to_vec(),
             grain: step_of(digits.unwrap_or(6)),
-            most: i64::MAX,
         };
         place_of(&mut self.sources, source)
     }
 
-    /// Bounds the sources by the rates that multiply them: all lines of all rules together stay in 62 bits.
-    pub(super) fn bound(&mut self, rules: &[Rule]) {
-        for (place, source) in self.sources.iter_mut().enumerate() {
+    /// Bounds the numbers of the event, and of its lines, by the rates that multiply them: all lines of all rules
+    /// together stay in 62 bits. Of more, the engine reckons.
+    pub(super) fn bound(&self, rules: &[Rule], limits: &mut [Limit], of_lines: &mut [Limit]) {
+        for (place, source) in self.sources.iter().enumerate() {
             let of_source = rules.iter().filter(|rule| rule.base.is_of(place));
             let rates = of_source.filter_map(|rule| match &rule.way {
                 Way::Rate(rates) => rates.iter().map(|(over, _)| *over).max(),
@@ -99,7 +100,15 @@ impl Maker<'_> {
             let most = rates.max().unwrap_or(1).max(1);
             let all = i64::try_from(rules.len().saturating_mul(LINES));
             let room = all.ok().and_then(|all| ROOM.checked_div(all.max(1)));
-            source.most = room.and_then(|room| room.checked_div(most)).unwrap_or(0);
+            let grains = room.and_then(|room| room.checked_div(most)).unwrap_or(0);
+            let limits = if source.line {
+                &mut *of_lines
+            } else {
+                &mut *limits
+            };
+            if let Some(limit) = limits.get_mut(source.field) {
+                limit.bound(grains.saturating_mul(source.grain));
+            }
         }
     }
 
@@ -109,6 +118,10 @@ impl Maker<'_> {
 
     pub(super) fn mask(&mut self, node: Node) -> usize {
         place_of(&mut self.masks, node)
+    }
+
+    pub(super) fn total(&mut self, of: super::feed::Total) -> usize {
+        place_of(&mut self.totals, of)
     }
 
     pub(super) fn sum(&mut self, first: usize) -> usize {

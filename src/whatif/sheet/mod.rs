@@ -4,7 +4,9 @@
 mod chore;
 mod counter;
 mod earn;
+mod feed;
 mod finder;
+mod formula;
 mod goal;
 mod guard;
 mod load;
@@ -18,18 +20,20 @@ mod standing;
 mod steps;
 mod test;
 mod tester;
+mod together;
 mod trim;
 mod whole;
 mod work;
 
 use super::desk::Answer;
-use super::quote::{Layout, OF_BALANCE, expiring, texts};
+use super::quote::{Layout, expiring, texts};
 use crate::engine::facts_before;
 use crate::list::ToList as _;
 use crate::member::State;
-use crate::program::{EventType, Key, Program, Role, Subject};
-use chore::{Chore, Count};
-use counter::{Feed, Of, Value};
+use crate::program::{EventType, Field, Key, Program, Role, Subject};
+use chore::Chore;
+use counter::{Of, Value};
+use feed::{Feed, Total};
 use guard::Guards;
 use load::Limit;
 use maker::{Maker, Source};
@@ -63,11 +67,13 @@ struct Plan {
     rules: Vec<Rule>,
     balances: Vec<Pot>,
     values: Vec<Value>,
+    totals: Vec<Total>,
     feeds: Vec<Feed>,
     guards: Guards,
     standings: Vec<Standing>,
+    /// The values that are reckoned from others.
+    derived: Vec<usize>,
     counters: Vec<usize>,
-    counts: Vec<Count>,
     chores: Vec<Chore>,
 }
 
@@ -82,6 +88,17 @@ struct Pot {
     next_expiry: i64,
     debt: i64,
 }
+
+impl Pot {
+    /// What rules gave where there is so much now.
+    fn earned(&self, available: i64, pending: i64) -> i64 {
+        let more = available.wrapping_sub(self.available);
+        more.wrapping_add(pending.wrapping_sub(self.pending))
+    }
+}
+
+/// Most rules of a sheet: each gives less than 2^54, so that all their sums stay in 64 bits.
+const MOST_RULES: usize = 256;
 
 impl Sheet {
     /// Works out what remains for a member who has been moved on to the day; `None` where the engine has to do it
@@ -117,6 +134,8 @@ impl Sheet {
             masks: Vec::new(),
             rooms: Vec::new(),
             sums: Vec::new(),
+            totals: Vec::new(),
+            feeds: Vec::new(),
             rules: Vec::new(),
             credited: program.balances.map(|_, _| false),
             values: Vec::new(),
@@ -136,6 +155,9 @@ impl Sheet {
                 rules.push(rule);
             }
         }
+        if rules.len() > MOST_RULES {
+            return None;
+        }
         for (key, balance) in program.balances.iter() {
             let account = &state.accounts[key];
             let large = account.earned.millionths() >= MOST;
@@ -149,14 +171,13 @@ impl Sheet {
         for key in &layout.ladders {
             standings.push(maker.standing(*key)?);
         }
-        let mut counts = Vec::new();
         let mut chores = Vec::new();
         for place in &layout.tasks {
-            chores.push(maker.chore(place, &mut counts)?);
+            chores.push(maker.chore(place)?);
         }
         maker.guard()?;
         maker.settle_ranks(&mut standings);
-        let feeds = maker.feeds()?;
+        maker.feed_counters()?;
         for (rule, key) in rules.iter_mut().zip(maker.rules.clone()) {
             for (counter, place) in maker.places.iter() {
                 if let Some(place) = place
@@ -181,16 +202,20 @@ impl Sheet {
         });
         let lines = event.lines.as_ref();
         let texts = maker.texts.len();
-        let limits = event.fields.iter().map(|field| Limit::of(field, texts));
-        let of_lines = lines.map(|lines| {
-            let limits = lines.fields.iter().map(|field| Limit::of(field, texts));
+        let limits = |fields: &[Field]| {
+            let limits = fields.iter().map(|field| Limit::of(field, texts));
             limits.to_list()
-        });
+        };
+        let mut line_limits = lines.map_or_else(Vec::new, |lines| limits(&lines.fields));
+        let mut limits = limits(&event.fields);
+        maker.bound(&rules, &mut limits, &mut line_limits);
         let sums = maker.sums_to(&rules);
-        maker.bound(&rules);
+        let values = maker.values.iter().enumerate();
+        let derived = values.filter(|(_, value)| !matches!(value.of, Of::Fixed | Of::Fed));
+        let derived = derived.map(|(place, _)| place).to_list();
         let plan = Plan {
-            limits: limits.to_list(),
-            line_limits: of_lines.unwrap_or_default(),
+            limits,
+            line_limits,
             tests: maker.tests,
             sources: maker.sources,
             masks: maker.masks,
@@ -199,11 +224,12 @@ impl Sheet {
             rules,
             balances: balances.to_list(),
             values: maker.values,
-            feeds,
+            totals: maker.totals,
+            feeds: maker.feeds,
             guards: maker.guards,
             standings,
+            derived,
             counters,
-            counts,
             chores,
             layout,
         };

@@ -25,6 +25,8 @@ pub(super) struct Rule {
     pub(super) by_line: bool,
     pub(super) per_line: bool,
     pub(super) way: Way,
+    /// Whether its way is to multiply by a whole number.
+    pub(super) is_whole: bool,
     /// The multipliers that depend on the event: which of them apply says which factor counts.
     pub(super) open: Vec<Node>,
     pub(super) caps: Vec<(usize, CapOf)>,
@@ -123,6 +125,7 @@ impl Maker<'_> {
             by_line: rule.by_line,
             per_line: rule.round_per == Each::Line,
             way: Way::Engine,
+            is_whole: false,
             open: Vec::new(),
             caps: Vec::new(),
             sum: rule.together.as_ref().map(|of| self.sum(of.first)),
@@ -166,7 +169,10 @@ impl Maker<'_> {
         for stage in &rule.stages {
             self.stage(stage, rule.by_line, &factors, &mut ops)?;
         }
-        made.way = linear(&ops, grain, &made.base).map_or(Way::Steps(ops), Way::Rate);
+        let rates = linear(&ops, grain, &made.base);
+        let whole = |rates: &Vec<Rate>| rates.iter().all(|(_, under)| *under == 1);
+        made.is_whole = rates.as_ref().is_some_and(whole);
+        made.way = rates.map_or(Way::Steps(ops), Way::Rate);
         Some(())
     }
 

@@ -1,5 +1,7 @@
 //! What a sheet writes on while it works a quote out: made once, so that no quote makes room.
 
+use super::together::Sum;
+
 /// Most lines of a quote on a sheet: each is a bit of a word.
 pub(super) const LINES: usize = 64;
 
@@ -13,9 +15,10 @@ pub(super) struct Scratch {
     /// Which lines pass which condition.
     pub(super) masks: Vec<u64>,
     pub(super) rooms: Vec<i64>,
-    pub(super) taken: Vec<i64>,
-    /// Each sum, by line: exactly, and rounded.
-    pub(super) sums: Vec<[(i64, i64); LINES]>,
+    /// Each total, in millionths.
+    pub(super) totals: Vec<i64>,
+    /// Each sum, by line.
+    pub(super) sums: Vec<[Sum; LINES]>,
     /// What each rule comes to, exactly.
     pub(super) parts: Vec<i64>,
     pub(super) weights: Vec<i64>,
@@ -26,7 +29,6 @@ pub(super) struct Scratch {
     pub(super) available: Vec<i64>,
     pub(super) pending: Vec<i64>,
     pub(super) values: Vec<i64>,
-    pub(super) counts: Vec<i64>,
 }
 
 impl Scratch {

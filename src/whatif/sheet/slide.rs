@@ -4,7 +4,7 @@ use super::super::quote::NOTHING;
 use super::finder::Finder;
 use super::number::{MOST, step_of, to_steps};
 use super::segment::Segment;
-use super::{Plan, Sheet};
+use super::Sheet;
 use crate::list::ToList as _;
 use crate::member::State;
 use crate::number::Rounding;
@@ -83,7 +83,7 @@ impl Slider {
         let used = |place: usize| {
             let plan = &sheet.plan;
             let rules = plan.rules.iter().any(|rule| rule.sees(place));
-            rules || plan.feeds.iter().any(|feed| feed.adds.sees(place))
+            rules || plan.totals.iter().any(|(_, mask)| *mask == Some(place))
         };
         let masks = masks.filter(|(place, node)| used(*place) && sheet.plan.tests.sees(**node, at));
         let masks = masks.map(|(place, _)| place).to_list();
@@ -193,18 +193,11 @@ impl Slider {
                 return None;
             }
             if place == at {
-                earned = plan.earned(&self.output, at)?;
+                earned = pot.earned(has, *scratch.pending.get(place)?);
                 available = to_steps(has, pot.step, Rounding::Floor)?;
             }
         }
         let [rank, next, fraction, missing] = shown;
         Some([earned, available, value, rank, next, fraction, missing])
-    }
-}
-
-impl Plan {
-    fn earned(&self, output: &[i64], balance: usize) -> Option<i64> {
-        let place = balance.checked_mul(super::OF_BALANCE)?;
-        output.get(place).copied()
     }
 }

@@ -40,6 +40,15 @@ impl<'n> Rows<'n> {
         self.numbers.chunks_exact(self.width.max(1))
     }
 
+    /// Calls `see` with one number of each line.
+    #[inline(always)]
+    pub(super) fn each(&self, mut at: usize, mut see: impl FnMut(i64)) {
+        while let Some(number) = self.numbers.get(at) {
+            see(*number);
+            at = at.wrapping_add(self.width);
+        }
+    }
+
     /// The lines for which something is so, each a bit.
     fn bits(&self, is_so: impl Fn(&[i64]) -> bool) -> u64 {
         let mut bits = 0_u64;
@@ -53,13 +62,14 @@ impl<'n> Rows<'n> {
 
     /// The lines one number of which is so, each a bit.
     #[inline(always)]
-    fn bits_at(&self, mut at: usize, is_so: impl Fn(i64) -> bool) -> u64 {
+    fn bits_at(&self, at: usize, is_so: impl Fn(i64) -> bool) -> u64 {
         let mut bits = 0_u64;
-        let mut bit = 1_u64;
+        // From the last line on; before the first, there is no such place.
+        let end = self.numbers.len().wrapping_add(at);
+        let mut at = end.wrapping_sub(self.width);
         while let Some(number) = self.numbers.get(at) {
-            bits |= if is_so(*number) { bit } else { 0 };
-            bit = bit.wrapping_shl(1);
-            at = at.wrapping_add(self.width);
+            bits = bits.wrapping_shl(1) | u64::from(is_so(*number));
+            at = at.wrapping_sub(self.width);
         }
         bits
     }
@@ -133,7 +143,7 @@ impl Tests {
                 at,
                 from,
                 to,
-            } => rows.bits_at(at, |number| from <= number && number <= to),
+            } => rows.bits_at(at, |number| (from <= number) & (number <= to)),
             _ => rows.bits(|row| self.pass(node, numbers, row)),
         }
     }
@@ -194,6 +204,7 @@ impl Tests {
 
 #[inline(always)]
 fn among(number: i64, bits: u64) -> bool {
+    let number = number.cast_unsigned();
     let place = u32::try_from(number & 63).unwrap_or(0);
-    (0..64).contains(&number) && bits.wrapping_shr(place) & 1 == 1
+    (number < 64) & (bits.wrapping_shr(place) & 1 == 1)
 }

@@ -2,7 +2,8 @@
 //! which of several rules gives what.
 
 use super::Plan;
-use super::counter::{Made, Of};
+use super::counter::Of;
+use super::formula::Made;
 use super::goal::Goal;
 use super::rule::{Base, Rule, Way};
 use super::test::Node;
@@ -11,9 +12,6 @@ impl Plan {
     /// Leaves only what ranks, balances and guards depend on.
     pub(super) fn trim(&mut self) {
         self.chores.retain(|chore| chore.may_follow());
-        if self.chores.is_empty() {
-            self.counts.clear();
-        }
         let mut used = vec![false; self.values.len()];
         let mut see = |place: usize| {
             if let Some(used) = used.get_mut(place) {
@@ -113,7 +111,7 @@ impl Goal {
         match self {
             Self::Value { at, .. } => see(*at),
             Self::Parts(_, of) => of.iter().for_each(|goal| goal.each_value(see)),
-            Self::Count { .. } | Self::Fixed(..) => {}
+            Self::Fixed(..) => {}
         }
     }
 }

@@ -5,7 +5,6 @@ use super::number::{Fraction, MOST, product, share, to_steps};
 use super::rule::{Base, Rule, Way};
 use super::scratch::Scratch;
 use super::steps::Worked;
-use crate::definition::CapOf;
 use crate::number::Rounding;
 
 impl Earning<'_> {
@@ -25,16 +24,15 @@ impl Earning<'_> {
             return Some(0);
         };
         let mut amount = rounded;
-        for (cap, of) in &rule.caps {
-            let room = s.rooms.get(*cap).copied()?;
-            amount = match of {
-                CapOf::Award => amount.min(to_steps(room, unit.0, Rounding::Floor)?),
-                CapOf::Times if room < 1_000_000 => 0,
-                _ => amount,
-            };
+        if !rule.caps.is_empty() {
+            let room = rule.room(&s.rooms)?;
+            amount = amount.min(to_steps(room, unit.0, Rounding::Floor)?);
         }
         take(rule, amount, s)?;
-        *s.parts.get_mut(place)? = amount;
+        // Where rules are built on others.
+        if let Some(part) = s.parts.get_mut(place) {
+            *part = amount;
+        }
         let mut given = amount;
         if let Some(sum) = rule.sum {
             let (before, rounded) = s.sums.get_mut(sum)?.first_mut()?;

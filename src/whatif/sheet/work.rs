@@ -5,25 +5,30 @@ use super::Plan;
 use super::counter::Of;
 use super::earn::{Earning, Numbers};
 use super::number::{MOST, to_steps};
+use super::rule::{Base, Rule};
 use super::scratch::{LINES, Scratch};
 use crate::list::ToList as _;
 use crate::number::Rounding;
 
 impl Plan {
     pub(super) fn scratch(&self) -> Scratch {
+        let built_on = |rule: &Rule| matches!(rule.base, Base::Rule(_));
+        let parts = match self.rules.iter().any(built_on) {
+            true => self.rules.len(),
+            false => 0,
+        };
         Scratch {
             nets: vec![[0; LINES]; self.sources.len()],
             events: vec![0; self.sources.len()],
             grains: self.sources.iter().map(|source| source.grain).to_list(),
             masks: vec![0; self.masks.len()],
             rooms: self.rooms.clone(),
-            taken: Vec::new(),
             sums: vec![[(0, 0); LINES]; self.sums.len()],
-            parts: vec![0; self.rules.len()],
+            parts: vec![0; parts],
             available: vec![0; self.balances.len()],
             pending: vec![0; self.balances.len()],
             values: vec![0; self.values.len()],
-            counts: vec![0; self.counts.len()],
+            totals: vec![0; self.totals.len()],
             ..Scratch::default()
         }
     }
@@ -76,23 +81,22 @@ impl Plan {
             if given == 0 {
                 continue;
             }
+            // No sum here leaves 64 bits (`MOST_RULES`).
             *head.get_mut(self.layout.rule_at(rule.award))? = given;
-            let earned = head.get_mut(rule.to.wrapping_mul(OF_BALANCE))?;
-            *earned = earned.checked_add(given)?;
             let held = match rule.pends {
                 true => s.pending.get_mut(rule.to)?,
                 false => s.available.get_mut(rule.to)?,
             };
-            *held = held.checked_add(given)?;
+            *held = held.wrapping_add(given);
             for value in &rule.feeds {
                 let value = s.values.get_mut(*value)?;
-                *value = value.checked_add(given)?;
+                *value = value.wrapping_add(given);
             }
         }
         // What is rounded together by lines is what their sums are now.
         for (sums, to) in s.sums.iter().zip(&self.sums) {
             if let Some(to) = to {
-                for (line, (_, rounded)) in sums.iter().take(numbers.lines).enumerate() {
+                for (line, (_, rounded)) in (0..numbers.lines).zip(sums) {
                     earning.add(line, *to, *rounded)?;
                 }
             }
@@ -111,7 +115,6 @@ impl Plan {
         for (place, pot) in self.balances.iter().enumerate() {
             *s.available.get_mut(place)? = pot.available;
             *s.pending.get_mut(place)? = pot.pending;
-            *head.get_mut(place.wrapping_mul(OF_BALANCE))? = 0;
         }
         for (value, of) in s.values.iter_mut().zip(&self.values) {
             *value = of.start;
@@ -140,30 +143,26 @@ impl Plan {
     pub(super) fn count(&self, numbers: &Numbers<'_>, s: &mut Scratch) -> Option<()> {
         for feed in &self.feeds {
             if self.tests.holds(&feed.when, numbers) {
-                let much = feed.adds.much(numbers.all, s)?;
+                let much = feed.adds.much(numbers.event, s)?;
                 let value = s.values.get_mut(feed.value)?;
-                *value = value.checked_add(much)?;
+                *value = value.wrapping_add(much);
             }
         }
-        for (place, value) in self.values.iter().enumerate() {
-            let now = match &value.of {
+        for place in &self.derived {
+            let now = match &self.values.get(*place)?.of {
                 Of::Fixed | Of::Fed => continue,
                 Of::Available(balance, step) => {
                     to_steps(*s.available.get(*balance)?, *step, Rounding::Floor)?
                 }
                 Of::Formula(made, step, round) => made.value(&s.values, *step, *round)?,
             };
-            *s.values.get_mut(place)? = now;
+            *s.values.get_mut(*place)? = now;
         }
-        for (place, count) in self.counts.iter().enumerate() {
-            let mut now = count.before;
-            if self.tests.holds(&count.when, numbers) {
-                now = now.checked_add(count.adds.much(numbers.event, s)?)?;
-            }
-            *s.counts.get_mut(place)? = now;
+        let mut fits = true;
+        for value in &s.values {
+            fits &= *value < MOST;
         }
-        let most = |numbers: &[i64]| numbers.iter().all(|number| *number < MOST);
-        (most(&s.values) && most(&s.counts)).then_some(())
+        fits.then_some(())
     }
 
     /// The numbers of balances and counters.
@@ -175,9 +174,10 @@ impl Plan {
             if *available >= MOST || *pending >= MOST {
                 return None;
             }
-            let [_, has, comes, expiring, next, debt] = told else {
+            let [earned, has, comes, expiring, next, debt] = told else {
                 return None;
             };
+            *earned = pot.earned(*available, *pending);
             *has = to_steps(*available, pot.step, Rounding::Floor)?;
             *comes = to_steps(*pending, pot.step, Rounding::Floor)?;
             (*expiring, *next, *debt) = (pot.expiring, pot.next_expiry, pot.debt);
