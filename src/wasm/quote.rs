@@ -93,18 +93,49 @@ pub fn room_for(words: usize) -> *const u64 {
 impl Room {
     /// The first words of the room, as numbers.
     pub(super) fn read(&mut self, count: usize) -> &[i64] {
-        self.input.resize(count, 0);
+        if self.input.len() != count {
+            self.input.resize(count, 0);
+        }
+        let mut words = self.shared.iter();
+        let mut all = 0;
+        for number in &mut self.input {
+            let near = words.next().map_or(0, |word| natural(*word));
+            all |= near;
+            *number = near.cast_signed();
+        }
+        // Most are from 0 to below 2^52.
+        if all >= 1 << 52 {
+            self.read_any();
+        }
+        &self.input
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn read_any(&mut self) {
         for (number, word) in self.input.iter_mut().zip(&self.shared) {
             *number = whole(*word);
         }
-        &self.input
     }
 }
 
 #[inline(always)]
 fn tell(words: &mut [u64], numbers: &[i64]) -> usize {
-    for (word, number) in words.iter_mut().zip(numbers) {
-        *word = double(*number);
+    let (fours, rest) = numbers.as_chunks::<4>();
+    let (places, _) = words.as_chunks_mut::<4>();
+    let mut places = places.iter_mut();
+    for four in fours {
+        if let Some(words) = places.next() {
+            let [a, b, c, d] = *four;
+            *words = [double(a), double(b), double(c), double(d)];
+        }
+    }
+    let told = fours.len().wrapping_mul(4);
+    let mut words = words.iter_mut().skip(told);
+    for number in rest {
+        if let Some(word) = words.next() {
+            *word = double(*number);
+        }
     }
     pages()
 }

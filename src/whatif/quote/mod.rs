@@ -9,9 +9,7 @@ mod texts;
 use serde::Serialize;
 
 pub(crate) use fill::{Numbers, expiring, have, numbers};
-pub(crate) use layout::{
-    Layout, NOTHING, OF_BALANCE, OF_LADDER, OF_TASK, TaskPlace, digits, one_counter,
-};
+pub(crate) use layout::{Layout, NOTHING, OF_BALANCE, TaskPlace, digits, one_counter};
 pub use shape::{AwardShape, FieldShape, LadderShape, Shape, TaskShape, TierShape, UnitShape};
 pub(crate) use texts::texts;
 

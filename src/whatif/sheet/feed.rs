@@ -1,7 +1,7 @@
 //! What an event itself adds to values: to what counters show, and to what tasks count.
 
 use super::counter::{Of, Value};
-use super::earn::{Lines, Numbers};
+use super::earn::Lines;
 use super::maker::Maker;
 use super::scratch::Scratch;
 use super::test::Node;
@@ -150,14 +150,10 @@ impl Adds {
 }
 
 impl Scratch {
-    /// What a source comes to in all lines that pass a condition, in grains.
+    /// What a source comes to in some lines, in grains.
     #[inline(always)]
-    pub(super) fn total(&self, (source, mask): Total, numbers: &Numbers<'_>) -> Option<i64> {
+    pub(super) fn total(&self, source: usize, lines: u64) -> Option<i64> {
         let nets = self.nets.get(source)?;
-        let lines = match mask {
-            Some(mask) => *self.masks.get(mask)?,
-            None => numbers.all,
-        };
         let mut sum = 0_i64;
         for line in Lines(lines) {
             sum = sum.wrapping_add((*nets.get(line)?).max(0));

@@ -67,15 +67,18 @@ impl Plan {
             return None;
         }
         let mut fits = true;
-        for (limit, number) in self.limits.iter().zip(event) {
-            fits &= limit.allows(*number);
+        let mut told = event.iter();
+        for limit in &self.limits {
+            fits &= limit.allows(*told.next()?);
         }
         let rows = Rows {
             numbers: rest,
             width,
         };
-        for (place, limit) in self.line_limits.iter().enumerate() {
+        let mut place = 0_usize;
+        for limit in &self.line_limits {
             rows.each(place, |number| fits &= limit.allows(number));
+            place = place.wrapping_add(1);
         }
         fits.then(|| Numbers {
             event,
@@ -134,15 +137,22 @@ impl Plan {
 
     /// Works out what rules, counters and tasks start from.
     pub(super) fn load(&self, numbers: &Numbers<'_>, s: &mut Scratch) -> Option<()> {
-        for (place, source) in self.sources.iter().enumerate() {
-            if !source.line {
-                *s.events.get_mut(place)? = source.of(numbers.event)?;
-                continue;
+        let mut place = 0_usize;
+        for source in &self.sources {
+            match source.line {
+                true => source.of_lines(&numbers.rows, s.nets.get_mut(place)?)?,
+                false => *s.events.get_mut(place)? = source.of(numbers.event)?,
             }
-            source.of_lines(&numbers.rows, s.nets.get_mut(place)?)?;
+            place = place.wrapping_add(1);
         }
-        for (mask, node) in s.masks.iter_mut().zip(&self.masks) {
-            *mask = self.tests.lines(node, numbers);
+        for mask in &mut s.masks {
+            *mask = 0;
+        }
+        for choices in &self.choices {
+            choices.sort(&numbers.rows, &mut s.masks);
+        }
+        for place in &self.unsorted {
+            *s.masks.get_mut(*place)? = self.tests.lines(self.masks.get(*place)?, numbers);
         }
         self.add_up(numbers, s)
     }
@@ -150,9 +160,15 @@ impl Plan {
     /// The totals of sources of lines, in millionths: each number of a field stays below 2^53.
     #[inline(always)]
     fn add_up(&self, numbers: &Numbers<'_>, s: &mut Scratch) -> Option<()> {
-        for (place, total) in self.totals.iter().enumerate() {
-            let sum = s.total(*total, numbers)?;
-            *s.totals.get_mut(place)? = sum.wrapping_mul(s.grain(total.0));
+        let mut place = 0_usize;
+        for (source, mask) in &self.totals {
+            let lines = match mask {
+                Some(mask) => *s.masks.get(*mask)?,
+                None => numbers.all,
+            };
+            let sum = s.total(*source, lines)?;
+            *s.totals.get_mut(place)? = sum.wrapping_mul(s.grain(*source));
+            place = place.wrapping_add(1);
         }
         Some(())
     }

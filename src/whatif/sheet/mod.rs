@@ -1,6 +1,7 @@
 //! A sheet: what remains of a program's rules for one type of event once the member and the day are known. It
 //! works quotes out in whole numbers, without making room; whatever it does not know it leaves to the engine.
 
+mod choices;
 mod chore;
 mod counter;
 mod earn;
@@ -15,6 +16,7 @@ mod number;
 mod rule;
 mod scratch;
 mod segment;
+mod share;
 mod slide;
 mod standing;
 mod steps;
@@ -31,6 +33,7 @@ use crate::engine::facts_before;
 use crate::list::ToList as _;
 use crate::member::State;
 use crate::program::{EventType, Field, Key, Program, Role, Subject};
+use choices::Choices;
 use chore::Chore;
 use counter::{Of, Value};
 use feed::{Feed, Total};
@@ -61,12 +64,16 @@ struct Plan {
     tests: Tests,
     sources: Vec<Source>,
     masks: Vec<Node>,
+    /// Those that are looked up by choices, and the others.
+    choices: Vec<Choices>,
+    unsorted: Vec<usize>,
     rooms: Vec<i64>,
     /// The balances of the sums, where they are of lines.
     sums: Vec<Option<usize>>,
     rules: Vec<Rule>,
     balances: Vec<Pot>,
     values: Vec<Value>,
+    starts: Vec<i64>,
     totals: Vec<Total>,
     feeds: Vec<Feed>,
     guards: Guards,
@@ -213,16 +220,20 @@ impl Sheet {
         let values = maker.values.iter().enumerate();
         let derived = values.filter(|(_, value)| !matches!(value.of, Of::Fixed | Of::Fed));
         let derived = derived.map(|(place, _)| place).to_list();
+        let (choices, unsorted) = Choices::of(&maker.masks);
         let plan = Plan {
             limits,
             line_limits,
             tests: maker.tests,
             sources: maker.sources,
             masks: maker.masks,
+            choices,
+            unsorted,
             rooms: maker.rooms.iter().map(|(_, room)| *room).to_list(),
             sums,
             rules,
             balances: balances.to_list(),
+            starts: maker.values.iter().map(|value| value.start).to_list(),
             values: maker.values,
             totals: maker.totals,
             feeds: maker.feeds,

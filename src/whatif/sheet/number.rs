@@ -1,7 +1,6 @@
 //! Numbers of a sheet: whole numbers and fractions of them in 64 bits. What does not fit is `None`, and the
 //! engine's to answer.
 
-use crate::definition::Rest;
 use crate::number::{Amount, Ratio, Rounding};
 
 /// What a sheet reckons with lies below: a double holds it exactly, and sums of many fit.
@@ -125,56 +124,4 @@ pub(super) fn to_steps(number: i64, step: i64, rounding: Rounding) -> Option<i64
         }
         _ => product(rounded(number, step, rounding)?, step),
     }
-}
-
-/// Shares an amount by weights, as the engine does: in whole steps, what is left over to the largest
-/// remainders or to the last. `each` gets them.
-pub(super) fn share(
-    (amount, step): (i64, i64),
-    weights: &[i64],
-    rest: Rest,
-    remainders: &mut Vec<i64>,
-    each: &mut dyn FnMut(usize, i64) -> Option<()>,
-) -> Option<()> {
-    let total = weights
-        .iter()
-        .try_fold(0_i64, |sum, w| sum.checked_add(*w))?;
-    if total == 0 || amount == 0 {
-        return Some(());
-    }
-    if total == amount {
-        // Each weight is in whole steps where their sum was made of rounded ones.
-        let whole = weights
-            .iter()
-            .all(|w| divided(*w, step).is_some_and(|(_, rest)| rest == 0));
-        if whole {
-            let mut weights = weights.iter().enumerate();
-            return weights.try_for_each(|(place, weight)| each(place, *weight));
-        }
-    }
-    let units = amount.checked_div(step)?;
-    let mut left = units;
-    remainders.clear();
-    for (place, weight) in weights.iter().enumerate() {
-        let (floor, rest) = divided(product(units, *weight)?, total)?;
-        left = left.checked_sub(floor)?;
-        remainders.push(rest);
-        each(place, product(floor, step)?)?;
-    }
-    if rest == Rest::Last {
-        let last = weights.iter().rposition(|weight| *weight > 0)?;
-        return each(last, product(left, step)?);
-    }
-    for _ in 0..left {
-        let mut best: Option<(usize, i64)> = None;
-        for (place, remainder) in remainders.iter().enumerate() {
-            if best.is_none_or(|(_, most)| *remainder > most) {
-                best = Some((place, *remainder));
-            }
-        }
-        let (place, _) = best?;
-        *remainders.get_mut(place)? = -1;
-        each(place, step)?;
-    }
-    Some(())
 }

@@ -6,7 +6,7 @@ use super::together::Sum;
 pub(super) const LINES: usize = 64;
 
 /// Numbers on the way.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Scratch {
     /// Each source of lines, and each source of the event. In grains.
     pub(super) nets: Vec<[i64; LINES]>,
@@ -21,10 +21,10 @@ pub(super) struct Scratch {
     pub(super) sums: Vec<[Sum; LINES]>,
     /// What each rule comes to, exactly.
     pub(super) parts: Vec<i64>,
-    pub(super) weights: Vec<i64>,
-    pub(super) weighed: Vec<usize>,
-    pub(super) remainders: Vec<i64>,
-    pub(super) shares: Vec<i64>,
+    /// Of lines, while an amount is shared among them.
+    pub(super) weights: [i64; LINES],
+    pub(super) remainders: [i64; LINES],
+    pub(super) shares: [i64; LINES],
     /// By balance: what is there, and what is coming.
     pub(super) available: Vec<i64>,
     pub(super) pending: Vec<i64>,

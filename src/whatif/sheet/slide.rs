@@ -1,10 +1,10 @@
 //! A slider: a sheet of which one number is still open. What does not touch that number is worked out once.
 
 use super::super::quote::NOTHING;
+use super::Sheet;
 use super::finder::Finder;
 use super::number::{MOST, step_of, to_steps};
 use super::segment::Segment;
-use super::Sheet;
 use crate::list::ToList as _;
 use crate::member::State;
 use crate::number::Rounding;

@@ -193,15 +193,18 @@ impl Standing {
 
     fn reached(&self, s: &Scratch) -> usize {
         let met = |rung: &Rung| rung.reach.met(s) && rung.keep.as_ref().is_none_or(|k| k.met(s));
-        let above = self.tiers.iter().skip(self.earned);
+        let mut above = self.tiers.get(self.earned..).unwrap_or_default();
         let risen = match self.climbs {
             Climbs::Not => 0,
-            Climbs::Each => above.take_while(|rung| met(rung)).count(),
-            Climbs::One => above.take(1).filter(|rung| met(rung)).count(),
+            Climbs::Each => above.iter().take_while(|rung| met(rung)).count(),
+            Climbs::One => usize::from(above.first().is_some_and(met)),
             Climbs::Highest => {
-                let all = self.tiers.len().saturating_sub(self.earned);
-                let mut from_top = above.rev().position(met).into_iter();
-                from_top.next().map_or(0, |place| all.saturating_sub(place))
+                while let Some((top, below)) = above.split_last()
+                    && !met(top)
+                {
+                    above = below;
+                }
+                above.len()
             }
         };
         self.earned.saturating_add(risen)

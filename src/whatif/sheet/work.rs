@@ -1,6 +1,6 @@
 //! Working a quote out: what rules give, what counters and tasks come to, and the numbers that tell it.
 
-use super::super::quote::{OF_BALANCE, OF_LADDER, OF_TASK};
+use super::super::quote::OF_BALANCE;
 use super::Plan;
 use super::counter::Of;
 use super::earn::{Earning, Numbers};
@@ -22,14 +22,16 @@ impl Plan {
             events: vec![0; self.sources.len()],
             grains: self.sources.iter().map(|source| source.grain).to_list(),
             masks: vec![0; self.masks.len()],
+            totals: vec![0; self.totals.len()],
             rooms: self.rooms.clone(),
             sums: vec![[(0, 0); LINES]; self.sums.len()],
             parts: vec![0; parts],
+            weights: [0; LINES],
+            remainders: [0; LINES],
+            shares: [0; LINES],
             available: vec![0; self.balances.len()],
             pending: vec![0; self.balances.len()],
             values: vec![0; self.values.len()],
-            totals: vec![0; self.totals.len()],
-            ..Scratch::default()
         }
     }
 
@@ -42,17 +44,15 @@ impl Plan {
             return None;
         }
         self.tell(output, s)?;
-        let ladders = output.get_mut(self.layout.ladder_at(0)..)?;
-        for (standing, told) in self
-            .standings
-            .iter()
-            .zip(ladders.chunks_exact_mut(OF_LADDER))
-        {
-            standing.stands(s, told.first_chunk_mut()?)?;
+        let (ladders, _) = { output.get_mut(self.layout.ladder_at(0)..)? }.as_chunks_mut();
+        let mut ladders = ladders.iter_mut();
+        for standing in &self.standings {
+            standing.stands(s, ladders.next()?)?;
         }
-        let tasks = output.get_mut(self.layout.task_at(0)..)?;
-        for (chore, told) in self.chores.iter().zip(tasks.chunks_exact_mut(OF_TASK)) {
-            chore.stands(s, told.first_chunk_mut()?)?;
+        let (tasks, _) = { output.get_mut(self.layout.task_at(0)..)? }.as_chunks_mut();
+        let mut tasks = tasks.iter_mut();
+        for chore in &self.chores {
+            chore.stands(s, tasks.next()?)?;
         }
         Some(())
     }
@@ -66,39 +66,63 @@ impl Plan {
     ) -> Option<()> {
         let output = output.get_mut(..self.layout.size(numbers.lines))?;
         let (head, lines) = output.split_at_mut_checked(self.layout.fixed)?;
-        self.begin((head, lines), numbers.lines, s)?;
+        self.begin(s);
+        let awards = head.get_mut(self.layout.rule_at(0)..)?;
+        for number in awards.iter_mut() {
+            *number = 0;
+        }
+        for number in &mut *lines {
+            *number = 0;
+        }
         let mut earning = Earning {
             tests: &self.tests,
             numbers,
             out: lines,
             balances: self.balances.len(),
         };
-        for (place, rule) in self.rules.iter().enumerate() {
-            if !self.tests.holds(&rule.when, numbers) {
-                continue;
-            }
-            let given = earning.gives(rule, place, s)?;
-            if given == 0 {
-                continue;
-            }
-            // No sum here leaves 64 bits (`MOST_RULES`).
-            *head.get_mut(self.layout.rule_at(rule.award))? = given;
-            let held = match rule.pends {
-                true => s.pending.get_mut(rule.to)?,
-                false => s.available.get_mut(rule.to)?,
-            };
-            *held = held.wrapping_add(given);
-            for value in &rule.feeds {
-                let value = s.values.get_mut(*value)?;
-                *value = value.wrapping_add(given);
-            }
-        }
-        // What is rounded together by lines is what their sums are now.
-        for (sums, to) in s.sums.iter().zip(&self.sums) {
-            if let Some(to) = to {
-                for (line, (_, rounded)) in (0..numbers.lines).zip(sums) {
-                    earning.add(line, *to, *rounded)?;
+        let given = self.give(&mut earning, awards, s);
+        let told = self.tell_sums(&mut earning, s);
+        given.and(told)
+    }
+
+    /// What each rule gives.
+    #[inline(always)]
+    fn give(&self, earning: &mut Earning<'_>, awards: &mut [i64], s: &mut Scratch) -> Option<()> {
+        let mut place = 0_usize;
+        for rule in &self.rules {
+            if self.tests.holds(&rule.when, earning.numbers) {
+                let given = earning.gives(rule, place, s)?;
+                // No sum here leaves 64 bits (`MOST_RULES`).
+                *awards.get_mut(rule.award)? = given;
+                let held = match rule.pends {
+                    true => s.pending.get_mut(rule.to)?,
+                    false => s.available.get_mut(rule.to)?,
+                };
+                *held = held.wrapping_add(given);
+                for value in &rule.feeds {
+                    let value = s.values.get_mut(*value)?;
+                    *value = value.wrapping_add(given);
                 }
+            }
+            place = place.wrapping_add(1);
+        }
+        Some(())
+    }
+
+    /// What is rounded together by lines is what their sums are now; the next quote begins with none.
+    #[inline(always)]
+    fn tell_sums(&self, earning: &mut Earning<'_>, s: &mut Scratch) -> Option<()> {
+        let mut told = self.sums.iter();
+        for sums in &mut s.sums {
+            let to = told.next()?;
+            let count = earning.numbers.lines.max(1);
+            let mut line = 0_usize;
+            for sum in sums.get_mut(..count)? {
+                if let Some(to) = to {
+                    earning.add(line, *to, sum.1)?;
+                }
+                *sum = (0, 0);
+                line = line.wrapping_add(1);
             }
         }
         Some(())
@@ -106,37 +130,18 @@ impl Plan {
 
     /// Sets what rules add to where it begins.
     #[inline(always)]
-    fn begin(
-        &self,
-        (head, lines): (&mut [i64], &mut [i64]),
-        count: usize,
-        s: &mut Scratch,
-    ) -> Option<()> {
-        for (place, pot) in self.balances.iter().enumerate() {
-            *s.available.get_mut(place)? = pot.available;
-            *s.pending.get_mut(place)? = pot.pending;
-        }
-        for (value, of) in s.values.iter_mut().zip(&self.values) {
-            *value = of.start;
-        }
-        for (room, before) in s.rooms.iter_mut().zip(&self.rooms) {
-            *room = *before;
-        }
-        for sums in &mut s.sums {
-            for sum in sums.get_mut(..count.max(1))? {
-                *sum = (0, 0);
+    fn begin(&self, s: &mut Scratch) {
+        let mut pots = self.balances.iter();
+        for (available, pending) in s.available.iter_mut().zip(&mut s.pending) {
+            if let Some(pot) = pots.next() {
+                (*available, *pending) = (pot.available, pot.pending);
             }
         }
-        for numbers in [
-            &mut *s.parts,
-            head.get_mut(self.layout.rule_at(0)..)?,
-            lines,
-        ] {
-            for number in numbers {
-                *number = 0;
-            }
+        restart(&mut s.values, &self.starts);
+        restart(&mut s.rooms, &self.rooms);
+        for part in &mut s.parts {
+            *part = 0;
         }
-        Some(())
     }
 
     /// What the event adds to counters and tasks.
@@ -168,24 +173,37 @@ impl Plan {
     /// The numbers of balances and counters.
     #[inline(always)]
     fn tell(&self, output: &mut [i64], s: &Scratch) -> Option<()> {
-        let held = s.available.iter().zip(&s.pending);
-        let told = output.chunks_exact_mut(OF_BALANCE);
-        for ((pot, (available, pending)), told) in self.balances.iter().zip(held).zip(told) {
-            if *available >= MOST || *pending >= MOST {
+        let (told, _) = output.as_chunks_mut::<OF_BALANCE>();
+        let (mut told, mut coming) = (told.iter_mut(), s.pending.iter());
+        let mut has = s.available.iter();
+        for pot in &self.balances {
+            let (available, pending) = (*has.next()?, *coming.next()?);
+            if available >= MOST || pending >= MOST {
                 return None;
             }
-            let [earned, has, comes, expiring, next, debt] = told else {
-                return None;
-            };
-            *earned = pot.earned(*available, *pending);
-            *has = to_steps(*available, pot.step, Rounding::Floor)?;
-            *comes = to_steps(*pending, pot.step, Rounding::Floor)?;
-            (*expiring, *next, *debt) = (pot.expiring, pot.next_expiry, pot.debt);
+            *told.next()? = [
+                pot.earned(available, pending),
+                to_steps(available, pot.step, Rounding::Floor)?,
+                to_steps(pending, pot.step, Rounding::Floor)?,
+                pot.expiring,
+                pot.next_expiry,
+                pot.debt,
+            ];
         }
         let told = output.get_mut(self.layout.counter_at(0)..)?;
-        for (value, told) in self.counters.iter().zip(told) {
-            *told = *s.values.get(*value)?;
+        let mut told = told.iter_mut();
+        for value in &self.counters {
+            *told.next()? = *s.values.get(*value)?;
         }
         Some(())
+    }
+}
+
+/// Sets numbers to those that they start from.
+#[inline(always)]
+fn restart(numbers: &mut [i64], from: &[i64]) {
+    let mut from = from.iter();
+    for number in numbers {
+        *number = from.next().copied().unwrap_or(0);
     }
 }
