@@ -121,21 +121,16 @@ impl Room {
 
 #[inline(always)]
 fn tell(words: &mut [u64], numbers: &[i64]) -> usize {
-    let (fours, rest) = numbers.as_chunks::<4>();
-    let (places, _) = words.as_chunks_mut::<4>();
-    let mut places = places.iter_mut();
-    for four in fours {
-        if let Some(words) = places.next() {
-            let [a, b, c, d] = *four;
-            *words = [double(a), double(b), double(c), double(d)];
-        }
+    let Some(words) = words.get_mut(..numbers.len()) else {
+        return 0;
+    };
+    let (fours, last) = words.as_chunks_mut::<4>();
+    let (numbers, rest) = numbers.as_chunks::<4>();
+    for (words, [a, b, c, d]) in fours.iter_mut().zip(numbers) {
+        *words = [double(*a), double(*b), double(*c), double(*d)];
     }
-    let told = fours.len().wrapping_mul(4);
-    let mut words = words.iter_mut().skip(told);
-    for number in rest {
-        if let Some(word) = words.next() {
-            *word = double(*number);
-        }
+    for (word, number) in last.iter_mut().zip(rest) {
+        *word = double(*number);
     }
     pages()
 }
@@ -195,20 +190,27 @@ impl RawMember {
 }
 
 impl Room {
-    /// Puts numbers into the room; the size of memory then.
-    pub(super) fn tell(&mut self, numbers: &[i64]) -> usize {
-        tell(&mut self.shared, numbers)
-    }
-
-    /// Puts a row of numbers into columns of so many rows.
+    /// Puts what a slider shows into columns of so many rows; the size of memory then, 0 where there is no room.
+    // One after the other: what is built for size would go round for each.
     #[inline(always)]
-    pub(super) fn tell_row(&mut self, numbers: &[i64; 7], row: usize, rows: usize) {
+    pub(super) fn tell_row(&mut self, numbers: &[i64; 7], row: usize, rows: usize) -> usize {
+        let [earned, available, value, rank, next, fraction, missing] = *numbers;
         let mut at = row;
-        for number in numbers {
-            if let Some(word) = self.shared.get_mut(at) {
-                *word = double(*number);
-            }
+        let mut tell = |number: i64| {
+            let word = self.shared.get_mut(at);
             at = at.wrapping_add(rows);
-        }
+            word.is_some_and(|word| {
+                *word = double(number);
+                true
+            })
+        };
+        let mut fits = tell(earned);
+        fits &= tell(available);
+        fits &= tell(value);
+        fits &= tell(rank);
+        fits &= tell(next);
+        fits &= tell(fraction);
+        fits &= tell(missing);
+        if fits { pages() } else { 0 }
     }
 }

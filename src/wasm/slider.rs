@@ -17,7 +17,9 @@ impl RawSlider {
     pub fn at(&mut self, value: f64) -> usize {
         let slider = self.0.as_mut();
         let step = slider.and_then(|slider| slider.at(whole(value.to_bits())));
-        step.map_or(0, |step| ROOM.with_borrow_mut(|room| room.tell(step)))
+        step.map_or(0, |step| {
+            ROOM.with_borrow_mut(|room| room.tell_row(step, 0, 1))
+        })
     }
 
     /// Puts so many steps into the room, each number of theirs in a column; as [`RawSlider::at`].
@@ -31,7 +33,9 @@ impl RawSlider {
                 let Some(step) = slider.at(value) else {
                     return 0;
                 };
-                room.tell_row(step, row, count);
+                if room.tell_row(step, row, count) == 0 {
+                    return 0;
+                }
                 value = value.saturating_add(by);
             }
             pages()

@@ -59,7 +59,9 @@ enum Way {
 /// Ten-thousandths of a whole.
 const WHOLE: i64 = 10_000;
 /// The most that so many of stay within 64 bits.
-const MOST_NARROW: i64 = i64::MAX / WHOLE;
+const MOST_NARROW: u64 = MOST_WHOLE / WHOLE.cast_unsigned();
+/// The most of 64 bits with a sign.
+const MOST_WHOLE: u64 = i64::MAX.cast_unsigned();
 
 impl<'p> Climb<'p> {
     /// Makes a ladder ready for counters that are given in this order.
@@ -148,16 +150,24 @@ impl<'p> Climb<'p> {
 }
 
 /// So many ten-thousandths of a whole, floored.
+#[inline(always)]
 pub(in crate::whatif) fn fraction(done: i64, whole: i64) -> i64 {
     // A checked product is one of 128 bits to WebAssembly.
-    let narrow = (0..=MOST_NARROW).contains(&done);
-    let narrow = narrow.then(|| done.wrapping_mul(WHOLE));
-    let narrow = narrow.and_then(|done| done.checked_div(whole));
-    narrow.unwrap_or_else(|| {
-        let wide = i128::from(done).saturating_mul(WHOLE.into());
-        let wide = wide.checked_div(whole.into()).unwrap_or(0);
-        i64::try_from(wide).unwrap_or(0)
-    })
+    match (done.cast_unsigned(), whole.cast_unsigned()) {
+        (done @ ..=MOST_NARROW, whole @ 1..=MOST_WHOLE) => {
+            let done = done.wrapping_mul(WHOLE.cast_unsigned());
+            done.checked_div(whole).unwrap_or(0).cast_signed()
+        }
+        _ => wide_fraction(done, whole),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn wide_fraction(done: i64, whole: i64) -> i64 {
+    let wide = i128::from(done).saturating_mul(WHOLE.into());
+    let wide = wide.checked_div(whole.into()).unwrap_or(0);
+    i64::try_from(wide).unwrap_or(0)
 }
 
 fn measured(program: &Program, state: &State, ladder: Key<Ladder>) -> Reached {

@@ -92,7 +92,7 @@ impl Stairs {
     // Asked for each row: what is built for size would call it, and pass the answer through memory.
     #[inline(always)]
     pub(crate) fn quick(&self, value: u64) -> Option<Stands> {
-        if value > self.most.min(super::MOST_NARROW.cast_unsigned()) {
+        if value > self.most.min(super::MOST_NARROW) {
             return None;
         }
         let Some(next) = self.next(value) else {

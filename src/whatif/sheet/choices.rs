@@ -1,6 +1,6 @@
 //! Which lines pass which condition, where many conditions ask which choice one field is: looked up by that.
 
-use super::earn::Lines;
+use super::earn::{Lines, bit};
 use super::test::{Node, Rows};
 
 /// Conditions of lines that ask which choice one field is: for each, those that hold, by their places.
@@ -58,8 +58,4 @@ impl Choices {
             line = line.wrapping_shl(1);
         });
     }
-}
-
-fn bit(place: usize) -> u64 {
-    1_u64.wrapping_shl(u32::try_from(place).unwrap_or(0))
 }

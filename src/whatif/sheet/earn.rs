@@ -40,6 +40,18 @@ impl Iterator for Lines {
     }
 }
 
+/// The bit that stands for a line.
+#[inline(always)]
+pub(super) fn bit(line: usize) -> u64 {
+    1_u64.wrapping_shl(u32::try_from(line).unwrap_or(0))
+}
+
+/// Whether a line is among those of some bits.
+#[inline(always)]
+pub(super) fn is_in(lines: u64, line: usize) -> bool {
+    lines & bit(line) != 0
+}
+
 /// The bits of so many lines.
 pub(super) fn all(lines: usize) -> u64 {
     let bits = u32::try_from(lines).ok();
@@ -64,7 +76,7 @@ impl Earning<'_> {
             true => 0,
             false => self.factor(rule),
         };
-        match (rule.sum, rule.per_line && rule.by_line) {
+        match (rule.sum, rule.by_lines) {
             (Some(sum), true) => self.by_lines_together(rule, sum, factor, s),
             _ => self.by_itself(rule, factor, place, s),
         }

@@ -156,7 +156,7 @@ impl Scratch {
         let nets = self.nets.get(source)?;
         let mut sum = 0_i64;
         for line in Lines(lines) {
-            sum = sum.wrapping_add((*nets.get(line)?).max(0));
+            sum = sum.wrapping_add(*nets.get(line)?);
         }
         Some(sum)
     }

@@ -2,7 +2,7 @@
 //! which lines pass which condition.
 
 use super::Plan;
-use super::earn::{Numbers, all};
+use super::earn::{Numbers, all, bit};
 use super::maker::Source;
 use super::number::{MOST, divided};
 use super::scratch::{LINES, Scratch};
@@ -122,8 +122,13 @@ impl Plan {
             match line {
                 None => *s.events.get_mut(*place)? = source.of(numbers.event)?,
                 Some(line) => {
-                    let net = s.nets.get_mut(*place)?.get_mut(line)?;
-                    *net = source.of(numbers.row(line))?;
+                    let net = source.of(numbers.row(line))?;
+                    let absent = s.absent.get_mut(*place)?;
+                    *absent &= !bit(line);
+                    if net == i64::MIN {
+                        *absent |= bit(line);
+                    }
+                    *s.nets.get_mut(*place)?.get_mut(line)? = net.max(0);
                 }
             }
         }
@@ -140,7 +145,10 @@ impl Plan {
         let mut place = 0_usize;
         for source in &self.sources {
             match source.line {
-                true => source.of_lines(&numbers.rows, s.nets.get_mut(place)?)?,
+                true => {
+                    let nets = s.nets.get_mut(place)?.get_mut(..numbers.lines)?;
+                    *s.absent.get_mut(place)? = source.of_lines(&numbers.rows, nets)?;
+                }
                 false => *s.events.get_mut(place)? = source.of(numbers.event)?,
             }
             place = place.wrapping_add(1);
@@ -175,16 +183,13 @@ impl Plan {
 }
 
 impl Source {
-    /// What it comes to in each line.
+    /// What it comes to in each line; the lines in which it is absent, each a bit.
     #[inline(always)]
-    fn of_lines(&self, rows: &Rows<'_>, nets: &mut [i64; LINES]) -> Option<()> {
+    fn of_lines(&self, rows: &Rows<'_>, nets: &mut [i64]) -> Option<u64> {
         match (self.grain, self.less.is_empty()) {
             (10_000, true) => self.grains_of(rows, nets, |number| number.checked_div(10_000)),
             (1_000_000, true) => self.grains_of(rows, nets, |number| number.checked_div(1_000_000)),
-            _ => { nets.iter_mut().zip(rows.iter()) }.try_for_each(|(net, row)| {
-                *net = self.of(row)?;
-                Some(())
-            }),
+            _ => self.each_of(rows, nets),
         }
     }
 
@@ -193,20 +198,35 @@ impl Source {
     fn grains_of(
         &self,
         rows: &Rows<'_>,
-        nets: &mut [i64; LINES],
+        nets: &mut [i64],
         over: impl Fn(u64) -> Option<u64>,
-    ) -> Option<()> {
-        let mut nets = nets.iter_mut();
-        let mut fits = true;
-        rows.each(self.field, |number| {
-            let grains = over(number.cast_unsigned()).unwrap_or(0).cast_signed();
-            let absent = number == i64::MIN;
-            fits &= absent | (grains.wrapping_mul(self.grain) == number);
-            if let Some(net) = nets.next() {
-                *net = if absent { number } else { grains };
-            }
-        });
-        fits.then_some(())
+    ) -> Option<u64> {
+        let (mut rest, mut least) = (0, 0);
+        let mut at = self.field;
+        for net in &mut *nets {
+            let number = *rows.numbers.get(at)?;
+            at = at.wrapping_add(rows.width);
+            let grains = over(number.cast_unsigned())?.cast_signed();
+            rest |= number.wrapping_sub(grains.wrapping_mul(self.grain));
+            least = number.min(least);
+            *net = grains;
+        }
+        match (rest, least) {
+            (0, 0) => Some(0),
+            _ => self.each_of(rows, nets),
+        }
+    }
+
+    /// Its numbers of which one is absent, has a part of a grain, or less than others.
+    #[inline(never)]
+    fn each_of(&self, rows: &Rows<'_>, nets: &mut [i64]) -> Option<u64> {
+        let mut absent = 0_u64;
+        for ((line, net), row) in nets.iter_mut().enumerate().zip(rows.iter()) {
+            let number = self.of(row)?;
+            *net = number.max(0);
+            absent |= if number < 0 { bit(line) } else { 0 };
+        }
+        Some(absent)
     }
 
     /// What it comes to, in grains; `i64::MIN` where it is absent. `None` for a part of a grain.

@@ -162,7 +162,8 @@ impl Sheet {
                 rules.push(rule);
             }
         }
-        if rules.len() > MOST_RULES {
+        let large = { maker.values.iter() }.any(|value| value.start >= MOST);
+        if large || rules.len() > MOST_RULES {
             return None;
         }
         for (key, balance) in program.balances.iter() {

@@ -40,20 +40,30 @@ fn wide_product(one: i64, other: i64) -> Option<i64> {
     one.checked_mul(other)
 }
 
-/// A quotient and what is left; `None` of what is negative. Division by a constant is many times as fast.
+/// A quotient and what is left; `None` of what is negative.
 #[inline(always)]
 pub(super) fn divided(number: i64, by: i64) -> Option<(i64, i64)> {
     if number < 0 {
         return None;
     }
-    let whole = match by {
-        1 => return Some((number, 0)),
-        10_000 => number.cast_unsigned().checked_div(10_000)?,
-        1_000_000 => number.cast_unsigned().checked_div(1_000_000)?,
-        _ => number.cast_unsigned().checked_div(by.cast_unsigned())?,
+    if by == 0 {
+        return None;
+    }
+    let whole = steps_in(number, by);
+    Some((whole, number.wrapping_sub(whole.wrapping_mul(by))))
+}
+
+/// How many whole steps are in what is not negative. Division by a constant is many times as fast.
+#[inline(always)]
+pub(super) fn steps_in(number: i64, step: i64) -> i64 {
+    let number = number.cast_unsigned();
+    let steps = match step {
+        1 => Some(number),
+        10_000 => number.checked_div(10_000),
+        1_000_000 => number.checked_div(1_000_000),
+        _ => number.checked_div(step.cast_unsigned()),
     };
-    let back = whole.wrapping_mul(by.cast_unsigned());
-    Some((whole.cast_signed(), number.wrapping_sub(back.cast_signed())))
+    steps.unwrap_or(0).cast_signed()
 }
 
 /// How much a unit's last digit is in millionths.

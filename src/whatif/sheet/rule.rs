@@ -3,6 +3,7 @@
 use super::maker::Maker;
 use super::number::{Rate, rate, step_of};
 use super::test::Node;
+use super::together::Parts;
 use crate::definition::{CapOf, Crossing, Each, Rest};
 use crate::engine::factor_of;
 use crate::list::ToList as _;
@@ -25,8 +26,9 @@ pub(super) struct Rule {
     pub(super) by_line: bool,
     pub(super) per_line: bool,
     pub(super) way: Way,
-    /// Whether its way is to multiply by a whole number.
-    pub(super) is_whole: bool,
+    /// Both, and how the parts are worked out then.
+    pub(super) by_lines: bool,
+    pub(super) parts: Parts,
     /// The multipliers that depend on the event: which of them apply says which factor counts.
     pub(super) open: Vec<Node>,
     pub(super) caps: Vec<(usize, CapOf)>,
@@ -125,7 +127,8 @@ impl Maker<'_> {
             by_line: rule.by_line,
             per_line: rule.round_per == Each::Line,
             way: Way::Engine,
-            is_whole: false,
+            by_lines: rule.by_line && rule.round_per == Each::Line,
+            parts: Parts::Any,
             open: Vec::new(),
             caps: Vec::new(),
             sum: rule.together.as_ref().map(|of| self.sum(of.first)),
@@ -169,10 +172,8 @@ impl Maker<'_> {
         for stage in &rule.stages {
             self.stage(stage, rule.by_line, &factors, &mut ops)?;
         }
-        let rates = linear(&ops, grain, &made.base);
-        let whole = |rates: &Vec<Rate>| rates.iter().all(|(_, under)| *under == 1);
-        made.is_whole = rates.as_ref().is_some_and(whole);
-        made.way = rates.map_or(Way::Steps(ops), Way::Rate);
+        made.way = linear(&ops, grain, &made.base).map_or(Way::Steps(ops), Way::Rate);
+        made.parts = made.parts_by_lines();
         Some(())
     }
 
@@ -323,6 +324,21 @@ impl Maker<'_> {
             None => None,
         };
         Some(Op::Rows(rows, otherwise))
+    }
+}
+
+impl Rule {
+    /// How the parts of lines are worked out.
+    pub(super) fn parts_by_lines(&self) -> Parts {
+        let rate = match &self.way {
+            Way::Rate(rates) => rates.as_slice(),
+            _ => &[],
+        };
+        match (rate, self.round, self.step) {
+            ([(over, 1)], Rounding::Floor, 10_000) => Parts::Cents(*over),
+            ([(over, 1)], Rounding::Floor, 1_000_000) => Parts::Units(*over),
+            _ => Parts::Any,
+        }
     }
 }
 

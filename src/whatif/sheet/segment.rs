@@ -3,8 +3,8 @@
 //! stays; other values in it are then a few operations away.
 
 use super::super::climb;
-use super::number::{MOST, divided, product, to_steps};
-use crate::number::Rounding;
+use super::super::quote::NOTHING;
+use super::number::{MOST, product, steps_in};
 
 /// A straight line: its value at one number, and what it gains by each grain.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,51 +61,76 @@ impl Line {
         })
     }
 
-    /// Its value so many grains later, or earlier.
+    /// Its value so many grains later, where that was found to fit.
     #[inline(always)]
+    const fn then(self, grains: i64) -> i64 {
+        self.gains.wrapping_mul(grains).wrapping_add(self.at)
+    }
+
+    /// Its value so many grains later, or earlier.
     pub(super) fn after(self, grains: i64) -> Option<i64> {
         product(self.gains, grains)?.checked_add(self.at)
     }
 }
 
 impl Segment {
+    /// Whether all its lines stay from nothing to below 2^53, so that what is told needs no checks.
+    pub(super) fn is_bounded(&self) -> bool {
+        let past = self.to.checked_sub(self.from);
+        let Some(end) = past.and_then(|past| past.checked_div(self.grain)) else {
+            return false;
+        };
+        let room = MOST.saturating_sub(self.has.saturating_add(self.fixed));
+        let room = room.checked_div(i64::try_from(self.floors.len()).unwrap_or(0).max(1));
+        let stays = |line: &Line, most: i64| {
+            let ends = [Some(line.at), line.after(end)];
+            ends.iter()
+                .all(|at| at.is_some_and(|at| 0 <= at && at < most))
+        };
+        let whole = self.way.as_ref().map(|(line, ..)| line);
+        let missing = self.missing.as_ref().map(|(line, _)| line);
+        let mut values = whole.into_iter().chain(missing).chain([&self.value]);
+        let floors = |room: i64| self.floors.iter().all(|(line, _)| stays(line, room));
+        let way = self
+            .way
+            .is_none_or(|(_, from, whole)| from >= 0 && whole > 0);
+        let starts = self.from >= 0 && self.has >= 0 && self.fixed >= 0;
+        starts && way && values.all(|line| stays(line, MOST)) && room.is_some_and(floors)
+    }
+
     /// Tells what a slider shows for a value of the segment.
     #[inline(always)]
-    pub(super) fn tell(&self, value: i64, told: &mut [i64; 7]) -> Option<()> {
+    pub(super) fn tell(&self, value: i64, told: &mut [i64; 7]) -> bool {
         if value < self.from || self.to < value {
-            return None;
+            return false;
         }
         let past = value.wrapping_sub(self.from);
-        let (grains, rest) = divided(past, self.grain)?;
-        if rest != 0 {
-            return None;
+        let grains = steps_in(past, self.grain);
+        if grains.wrapping_mul(self.grain) != past {
+            return false;
         }
+        let cut = |number: i64, step: i64| steps_in(number, step).wrapping_mul(step);
         let mut earned = self.fixed;
         for (line, step) in &self.floors {
-            let exact = line.after(grains)?;
-            earned = earned.checked_add(to_steps(exact, *step, Rounding::Floor)?)?;
+            earned = earned.wrapping_add(cut(line.then(grains), *step));
         }
-        let mut available = self.has;
-        if self.at_once {
-            available = to_steps(available.checked_add(earned)?, self.step, Rounding::Floor)?;
-        }
+        let available = match self.at_once {
+            true => cut(self.has.wrapping_add(earned), self.step),
+            false => self.has,
+        };
         let fraction = match self.way {
             Some((line, from, whole)) => {
-                let done = line.after(grains)?.checked_sub(from)?.max(0);
+                let done = line.then(grains).wrapping_sub(from).max(0);
                 climb::fraction(done, whole)
             }
             None => self.fraction,
         };
         let missing = match self.missing {
-            Some((line, need)) => need.checked_sub(line.after(grains)?)?.max(0),
-            None => i64::MIN,
+            Some((line, need)) => need.wrapping_sub(line.then(grains)).max(0),
+            None => NOTHING,
         };
-        let shown = self.value.after(grains)?;
-        if earned.max(available).max(shown) >= MOST {
-            return None;
-        }
-        let (rank, next) = (self.rank, self.next);
-        *told = [earned, available, shown, rank, next, fraction, missing];
-        Some(())
+        let (value, rank, next) = (self.value.then(grains), self.rank, self.next);
+        *told = [earned, available, value, rank, next, fraction, missing];
+        true
     }
 }

@@ -128,11 +128,11 @@ impl Slider {
     #[inline(always)]
     fn known(&mut self, value: i64) -> bool {
         let near = self.segments.get(self.near);
-        if near.is_some_and(|near| near.tell(value, &mut self.shown).is_some()) {
+        if near.is_some_and(|near| near.tell(value, &mut self.shown)) {
             return true;
         }
         let mut known = self.segments.iter();
-        let place = known.position(|of| of.tell(value, &mut self.shown).is_some());
+        let place = known.position(|of| of.tell(value, &mut self.shown));
         self.near = place.unwrap_or(self.near);
         place.is_some()
     }
@@ -156,7 +156,8 @@ impl Slider {
         let Sheet { plan, scratch } = &self.sheet;
         let numbers = plan.read_open(&self.input, self.open)?;
         let of = (&numbers, scratch);
-        Finder::new(plan, of, (self.at, self.line), (value, self.grain)).find(self.show, step)
+        let finder = Finder::new(plan, of, (self.at, self.line), (value, self.grain));
+        finder.find(self.show, step).filter(Segment::is_bounded)
     }
 
     /// Works a value out.

@@ -1,15 +1,34 @@
 //! Rules that are rounded together line by line: each line's parts add up to a sum, and a rule gives what its
 //! rounding grows by.
 
-use super::earn::{Earning, Lines, take};
+use super::earn::{Earning, Lines, is_in, take};
 use super::number::{MOST, divided, product, to_steps};
 use super::rule::{Base, Rule, Way};
 use super::scratch::{LINES, Scratch};
 use super::steps::Worked;
-use crate::number::Rounding;
 
-/// A sum of one line: exactly, and rounded.
-pub(super) type Sum = (i64, i64);
+/// A sum of each line: exactly, and rounded.
+#[derive(Clone, Debug)]
+pub(super) struct Sums {
+    pub(super) exact: [i64; LINES],
+    pub(super) rounded: [i64; LINES],
+}
+
+impl Sums {
+    pub(super) const NONE: Self = Self {
+        exact: [0; LINES],
+        rounded: [0; LINES],
+    };
+}
+
+/// How the parts of lines are worked out.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Parts {
+    /// Times a whole number, and dropped below a step that most balances have.
+    Cents(i64),
+    Units(i64),
+    Any,
+}
 
 impl Earning<'_> {
     /// Each line's part is cut by the caps, line after line, added to the line's sum, and gives what that
@@ -25,41 +44,43 @@ impl Earning<'_> {
         let Base::Lines(source, _) = rule.base else {
             return None;
         };
-        let mask = self.mask(rule, s);
-        if mask == 0 {
+        let lines = self.mask(rule, s);
+        if lines == 0 {
             return Some(0);
         }
-        let of = (mask, rule.room(&s.rooms)?);
-        let grain = s.grain(source);
+        let of = (lines, rule.room(&s.rooms)?);
         let (nets, sums) = (s.nets.get(source)?, s.sums.get_mut(sum)?);
-        let net = |line: usize| nets.get(line).copied().unwrap_or(0);
         // No more is loaded than a rate can take (`Maker::bound`); what is absent adds nothing.
-        let times = |line: usize, over: i64| net(line).max(0).wrapping_mul(over);
-        let (given, parts) = match (&rule.way, rule.round, rule.step) {
-            (Way::Rate(rates), Rounding::Floor, 10_000 | 1_000_000) if rule.is_whole => {
-                let (over, _) = *rates.get(factor)?;
-                let part = |line: usize| Some(times(line, over));
-                match rule.step {
-                    10_000 => grow(of, sums, part, |sum| Some(cut::<10_000>(sum)))?,
-                    _ => grow(of, sums, part, |sum| Some(cut::<1_000_000>(sum)))?,
-                }
+        let net = |line: usize| nets.get(line).copied().unwrap_or(0);
+        let (given, parts) = match (rule.parts, &rule.way) {
+            (Parts::Cents(by), _) => {
+                let part = |line| Some(net(line).wrapping_mul(by));
+                grow(of, sums, part, |sum| Some(cut::<10_000>(sum)))?
             }
-            (Way::Rate(rates), round, step) => {
+            (Parts::Units(by), _) => {
+                let part = |line| Some(net(line).wrapping_mul(by));
+                grow(of, sums, part, |sum| Some(cut::<1_000_000>(sum)))?
+            }
+            (Parts::Any, Way::Rate(rates)) => {
                 let (over, under) = *rates.get(factor)?;
-                let part = |line: usize| Some(divided(times(line, over), under)?.0);
-                grow(of, sums, part, |sum| to_steps(sum, step, round))?
+                let part = |line| Some(divided(net(line).wrapping_mul(over), under)?.0);
+                grow(of, sums, part, |sum| to_steps(sum, rule.step, rule.round))?
             }
-            (_, round, step) => {
-                let part = |line: usize| match net(line) {
-                    i64::MIN => Some(0),
-                    base => match self.exact(rule, product(base, grain)?, factor, Some(line))? {
-                        Worked::Number(exact) => Some(divided(exact.over, exact.under)?.0),
-                        Worked::Nothing => Some(0),
+            (Parts::Any, _) => {
+                let (grain, absent) = (s.grains.get(source)?, *s.absent.get(source)?);
+                let part = |line| {
+                    if is_in(absent, line) {
+                        return Some(0);
                     }
-                    .filter(|part| *part < MOST),
+                    let base = product(net(line), *grain)?;
+                    let part = match self.exact(rule, base, factor, Some(line))? {
+                        Worked::Number(exact) => divided(exact.over, exact.under)?.0,
+                        Worked::Nothing => 0,
+                    };
+                    (part < MOST).then_some(part)
                 };
-                let rounded = |sum| to_steps(sum, step, round).filter(|sum| *sum < MOST);
-                grow(of, sums, part, rounded)?
+                let rounded = |sum| to_steps(sum, rule.step, rule.round);
+                grow(of, sums, part, |sum| rounded(sum).filter(|sum| *sum < MOST))?
             }
         };
         take(rule, parts, s)?;
@@ -71,7 +92,7 @@ impl Earning<'_> {
 #[inline(always)]
 fn grow(
     (lines, room): (u64, i64),
-    sums: &mut [Sum; LINES],
+    sums: &mut Sums,
     part: impl Fn(usize) -> Option<i64>,
     rounded: impl Fn(i64) -> Option<i64>,
 ) -> Option<(i64, i64)> {
@@ -79,7 +100,7 @@ fn grow(
     for line in Lines(lines) {
         let part = part(line)?.min(left);
         left = left.wrapping_sub(part);
-        let (exact, known) = sums.get_mut(line)?;
+        let (exact, known) = (sums.exact.get_mut(line)?, sums.rounded.get_mut(line)?);
         *exact = exact.wrapping_add(part);
         let now = rounded(*exact)?;
         given = given.wrapping_add(now.wrapping_sub(*known));

@@ -55,7 +55,10 @@ impl Plan {
                 have.checked_add(more)
             });
             match (like, all) {
-                (Some(known), Some(all)) => known.way = Way::Rate(vec![(all, 1)]),
+                (Some(known), Some(all)) => {
+                    known.way = Way::Rate(vec![(all, 1)]);
+                    known.parts = known.parts_by_lines();
+                }
                 _ => merged.push(rule),
             }
         }

@@ -45,7 +45,8 @@ impl Earning<'_> {
         }
         let mut given = amount;
         if let Some(sum) = rule.sum {
-            let (before, rounded) = s.sums.get_mut(sum)?.first_mut()?;
+            let sums = s.sums.get_mut(sum)?;
+            let (before, rounded) = (sums.exact.first_mut()?, sums.rounded.first_mut()?);
             let after = before.checked_add(amount).filter(|after| *after < MOST)?;
             let now = to_steps(after, rule.step, rule.round)?;
             given = now.checked_sub(*rounded)?;
@@ -125,7 +126,7 @@ impl Earning<'_> {
         };
         let nets = s.nets.get(source)?;
         for line in Lines(lines) {
-            *s.weights.get_mut(line)? = (*nets.get(line)?).max(0);
+            *s.weights.get_mut(line)? = *nets.get(line)?;
         }
         Some(Some((rounded, lines)))
     }

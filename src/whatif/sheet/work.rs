@@ -7,6 +7,7 @@ use super::earn::{Earning, Numbers};
 use super::number::{MOST, to_steps};
 use super::rule::{Base, Rule};
 use super::scratch::{LINES, Scratch};
+use super::together::Sums;
 use crate::list::ToList as _;
 use crate::number::Rounding;
 
@@ -19,12 +20,13 @@ impl Plan {
         };
         Scratch {
             nets: vec![[0; LINES]; self.sources.len()],
+            absent: vec![0; self.sources.len()],
             events: vec![0; self.sources.len()],
             grains: self.sources.iter().map(|source| source.grain).to_list(),
             masks: vec![0; self.masks.len()],
             totals: vec![0; self.totals.len()],
             rooms: self.rooms.clone(),
-            sums: vec![[(0, 0); LINES]; self.sums.len()],
+            sums: vec![Sums::NONE; self.sums.len()],
             parts: vec![0; parts],
             weights: [0; LINES],
             remainders: [0; LINES],
@@ -88,7 +90,7 @@ impl Plan {
     /// What each rule gives.
     #[inline(always)]
     fn give(&self, earning: &mut Earning<'_>, awards: &mut [i64], s: &mut Scratch) -> Option<()> {
-        let mut place = 0_usize;
+        let (mut place, mut fits) = (0_usize, true);
         for rule in &self.rules {
             if self.tests.holds(&rule.when, earning.numbers) {
                 let given = earning.gives(rule, place, s)?;
@@ -102,11 +104,12 @@ impl Plan {
                 for value in &rule.feeds {
                     let value = s.values.get_mut(*value)?;
                     *value = value.wrapping_add(given);
+                    fits &= *value < MOST;
                 }
             }
             place = place.wrapping_add(1);
         }
-        Some(())
+        fits.then_some(())
     }
 
     /// What is rounded together by lines is what their sums are now; the next quote begins with none.
@@ -116,13 +119,12 @@ impl Plan {
         for sums in &mut s.sums {
             let to = told.next()?;
             let count = earning.numbers.lines.max(1);
-            let mut line = 0_usize;
-            for sum in sums.get_mut(..count)? {
+            for line in 0..count {
+                let (exact, rounded) = (sums.exact.get_mut(line)?, sums.rounded.get_mut(line)?);
                 if let Some(to) = to {
-                    earning.add(line, *to, sum.1)?;
+                    earning.add(line, *to, *rounded)?;
                 }
-                *sum = (0, 0);
-                line = line.wrapping_add(1);
+                (*exact, *rounded) = (0, 0);
             }
         }
         Some(())
@@ -146,11 +148,13 @@ impl Plan {
 
     /// What the event adds to counters and tasks.
     pub(super) fn count(&self, numbers: &Numbers<'_>, s: &mut Scratch) -> Option<()> {
+        let mut fits = true;
         for feed in &self.feeds {
             if self.tests.holds(&feed.when, numbers) {
                 let much = feed.adds.much(numbers.event, s)?;
                 let value = s.values.get_mut(feed.value)?;
                 *value = value.wrapping_add(much);
+                fits &= *value < MOST;
             }
         }
         for place in &self.derived {
@@ -162,10 +166,7 @@ impl Plan {
                 Of::Formula(made, step, round) => made.value(&s.values, *step, *round)?,
             };
             *s.values.get_mut(*place)? = now;
-        }
-        let mut fits = true;
-        for value in &s.values {
-            fits &= *value < MOST;
+            fits &= now < MOST;
         }
         fits.then_some(())
     }
