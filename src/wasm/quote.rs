@@ -96,10 +96,23 @@ impl Room {
         if self.input.len() != count {
             self.input.resize(count, 0);
         }
-        let mut words = self.shared.iter();
         let mut all = 0;
-        for number in &mut self.input {
-            let near = words.next().map_or(0, |word| natural(*word));
+        let (fours, rest) = self.input.as_chunks_mut::<4>();
+        let (words, _) = self.shared.as_chunks::<4>();
+        for (numbers, [a, b, c, d]) in fours.iter_mut().zip(words) {
+            let (a, b, c, d) = (natural(*a), natural(*b), natural(*c), natural(*d));
+            all |= a | b | c | d;
+            *numbers = [
+                a.cast_signed(),
+                b.cast_signed(),
+                c.cast_signed(),
+                d.cast_signed(),
+            ];
+        }
+        let told = fours.len().wrapping_mul(4);
+        let words = self.shared.get(told..).unwrap_or_default();
+        for (number, word) in rest.iter_mut().zip(words) {
+            let near = natural(*word);
             all |= near;
             *number = near.cast_signed();
         }
@@ -196,21 +209,25 @@ impl Room {
     pub(super) fn tell_row(&mut self, numbers: &[i64; 7], row: usize, rows: usize) -> usize {
         let [earned, available, value, rank, next, fraction, missing] = *numbers;
         let mut at = row;
-        let mut tell = |number: i64| {
-            let word = self.shared.get_mut(at);
-            at = at.wrapping_add(rows);
-            word.is_some_and(|word| {
-                *word = double(number);
-                true
-            })
-        };
-        let mut fits = tell(earned);
-        fits &= tell(available);
-        fits &= tell(value);
-        fits &= tell(rank);
-        fits &= tell(next);
-        fits &= tell(fraction);
-        fits &= tell(missing);
+        let fits = self.put(&mut at, rows, earned)
+            & self.put(&mut at, rows, available)
+            & self.put(&mut at, rows, value)
+            & self.put(&mut at, rows, rank)
+            & self.put(&mut at, rows, next)
+            & self.put(&mut at, rows, fraction)
+            & self.put(&mut at, rows, missing);
         if fits { pages() } else { 0 }
+    }
+
+    /// Puts a number into the room, and goes on to the next column.
+    #[inline(always)]
+    fn put(&mut self, at: &mut usize, rows: usize, number: i64) -> bool {
+        let word = self.shared.get_mut(*at);
+        *at = at.wrapping_add(rows);
+        let fits = word.is_some();
+        if let Some(word) = word {
+            *word = double(number);
+        }
+        fits
     }
 }

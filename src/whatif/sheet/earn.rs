@@ -143,7 +143,7 @@ pub(super) fn take(rule: &Rule, amount: i64, s: &mut Scratch) -> Option<()> {
         } else {
             amount
         };
-        *room = room.saturating_sub(taken).max(0);
+        *room = room.wrapping_sub(taken).max(0);
     }
     Some(())
 }

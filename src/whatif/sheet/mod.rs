@@ -5,6 +5,7 @@ mod choices;
 mod chore;
 mod counter;
 mod earn;
+mod earned;
 mod feed;
 mod finder;
 mod formula;
@@ -13,11 +14,13 @@ mod guard;
 mod load;
 mod maker;
 mod number;
+mod reach;
 mod rule;
 mod scratch;
 mod segment;
 mod share;
 mod slide;
+mod stages;
 mod standing;
 mod steps;
 mod test;
@@ -71,6 +74,8 @@ struct Plan {
     /// The balances of the sums, where they are of lines.
     sums: Vec<Option<usize>>,
     rules: Vec<Rule>,
+    /// The awards of the others, which give nothing.
+    idle: Vec<usize>,
     balances: Vec<Pot>,
     values: Vec<Value>,
     starts: Vec<i64>,
@@ -154,13 +159,15 @@ impl Sheet {
             },
         };
         let layout = Layout::of(program, Some(kind));
-        let mut rules = Vec::new();
+        let (mut rules, mut idle) = (Vec::new(), Vec::new());
         for (award, key) in layout.rules.iter().enumerate() {
-            if let Some(rule) = maker.rule(award, *key) {
-                maker.rules.push(*key);
-                maker.credited[program.rules[*key].to] = true;
-                rules.push(rule);
-            }
+            let Some(rule) = maker.rule(award, *key) else {
+                idle.push(award);
+                continue;
+            };
+            maker.rules.push(*key);
+            maker.credited[program.rules[*key].to] = true;
+            rules.push(rule);
         }
         let large = { maker.values.iter() }.any(|value| value.start >= MOST);
         if large || rules.len() > MOST_RULES {
@@ -233,6 +240,7 @@ impl Sheet {
             rooms: maker.rooms.iter().map(|(_, room)| *room).to_list(),
             sums,
             rules,
+            idle,
             balances: balances.to_list(),
             starts: maker.values.iter().map(|value| value.start).to_list(),
             values: maker.values,

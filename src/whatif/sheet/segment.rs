@@ -73,6 +73,12 @@ impl Line {
     }
 }
 
+/// What is not negative, in whole steps.
+#[inline(always)]
+fn cut(number: i64, step: i64) -> i64 {
+    steps_in(number, step).wrapping_mul(step)
+}
+
 impl Segment {
     /// Whether all its lines stay from nothing to below 2^53, so that what is told needs no checks.
     pub(super) fn is_bounded(&self) -> bool {
@@ -109,7 +115,6 @@ impl Segment {
         if grains.wrapping_mul(self.grain) != past {
             return false;
         }
-        let cut = |number: i64, step: i64| steps_in(number, step).wrapping_mul(step);
         let mut earned = self.fixed;
         for (line, step) in &self.floors {
             earned = earned.wrapping_add(cut(line.then(grains), *step));

@@ -34,6 +34,12 @@ impl Earning<'_> {
                 let number = Fraction::whole(base).times(*rates.get(factor)?)?;
                 Some(Worked::Number(number))
             }
+            Way::Bands(bands) => {
+                let band = bands.iter().rev().find(|(from, _)| *from <= base);
+                Some(band.map_or(Worked::Nothing, |(_, given)| {
+                    Worked::Number(Fraction::whole(*given))
+                }))
+            }
             Way::Steps(ops) => self.steps(ops, base, factor, line),
             Way::Engine => None,
         }

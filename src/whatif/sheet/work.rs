@@ -52,9 +52,8 @@ impl Plan {
             standing.stands(s, ladders.next()?)?;
         }
         let (tasks, _) = { output.get_mut(self.layout.task_at(0)..)? }.as_chunks_mut();
-        let mut tasks = tasks.iter_mut();
-        for chore in &self.chores {
-            chore.stands(s, tasks.next()?)?;
+        for (chore, told) in self.chores.iter().zip(tasks) {
+            chore.stands(s, told)?;
         }
         Some(())
     }
@@ -70,8 +69,8 @@ impl Plan {
         let (head, lines) = output.split_at_mut_checked(self.layout.fixed)?;
         self.begin(s);
         let awards = head.get_mut(self.layout.rule_at(0)..)?;
-        for number in awards.iter_mut() {
-            *number = 0;
+        for award in &self.idle {
+            *awards.get_mut(*award)? = 0;
         }
         for number in &mut *lines {
             *number = 0;
@@ -92,22 +91,26 @@ impl Plan {
     fn give(&self, earning: &mut Earning<'_>, awards: &mut [i64], s: &mut Scratch) -> Option<()> {
         let (mut place, mut fits) = (0_usize, true);
         for rule in &self.rules {
-            if self.tests.holds(&rule.when, earning.numbers) {
-                let given = earning.gives(rule, place, s)?;
-                // No sum here leaves 64 bits (`MOST_RULES`).
-                *awards.get_mut(rule.award)? = given;
-                let held = match rule.pends {
-                    true => s.pending.get_mut(rule.to)?,
-                    false => s.available.get_mut(rule.to)?,
-                };
-                *held = held.wrapping_add(given);
-                for value in &rule.feeds {
-                    let value = s.values.get_mut(*value)?;
-                    *value = value.wrapping_add(given);
-                    fits &= *value < MOST;
-                }
-            }
+            let given = match self.tests.holds(&rule.when, earning.numbers) {
+                true => earning.gives(rule, place, s)?,
+                false => 0,
+            };
+            *awards.get_mut(rule.award)? = given;
             place = place.wrapping_add(1);
+            if given == 0 {
+                continue;
+            }
+            // No sum here leaves 64 bits (`MOST_RULES`).
+            let held = match rule.pends {
+                true => s.pending.get_mut(rule.to)?,
+                false => s.available.get_mut(rule.to)?,
+            };
+            *held = held.wrapping_add(given);
+            for value in &rule.feeds {
+                let value = s.values.get_mut(*value)?;
+                *value = value.wrapping_add(given);
+                fits &= *value < MOST;
+            }
         }
         fits.then_some(())
     }
