@@ -264,6 +264,32 @@ fn the_workload_is_answered() {
     }
 }
 
+/// Lines each of which a double tells, and all of which none does.
+#[test]
+fn more_than_a_double_tells_is_left_to_the_engine() {
+    let text = |file: &str| crate::text(&format!("benches/workload/{file}"));
+    let read = |file: &str| -> Value { serde_json::from_str(&text(file)).expect("JSON") };
+    let mut rules = read("tierpath.json");
+    for rule in rules["earn"].as_array_mut().expect("rules") {
+        let rule = rule.as_object_mut().expect("a rule");
+        rule.remove("roundTogether");
+    }
+    let program = Program::parse(&rules.to_string()).expect("clean rules");
+    let mut member = read("members.json")[0].clone();
+    member["rules"]["digest"] = json!(program.digest());
+    let member = program.open(&member.to_string()).expect("a member");
+    let at = read("workload.json")["sweep"]["at"].clone();
+    for (amount, answer) in [("100.00", Answer::Done), ("8000000000.00", Answer::Engine)] {
+        let mut desk = tierpath::instant(at.as_str().expect("a moment"))
+            .and_then(|at| member.desk(at))
+            .expect("a desk");
+        let line = json!({ "category": "tea", "amount": amount });
+        let data = json!({ "channel": "web", "lines": [line, line] });
+        let event = json!({ "id": "o-1", "type": "order.paid", "at": at, "data": data });
+        assert_eq!(ask(&mut desk, &member, &event), Some(answer), "{amount}");
+    }
+}
+
 /// A document of a case: a file of the project, a text, or what stands there itself.
 fn document(of: &Value) -> String {
     match (of, &of["text"]) {
