@@ -36,7 +36,8 @@ impl RawSlider {
                 if room.tell_row(step, row, count) == 0 {
                     return 0;
                 }
-                value = value.saturating_add(by);
+                // The first beyond what a number may be ended it.
+                value = value.wrapping_add(by);
             }
             pages()
         })

@@ -48,22 +48,24 @@ impl Earning<'_> {
         if lines == 0 {
             return Some(0);
         }
-        let of = (lines, rule.room(&s.rooms)?);
         let (nets, sums) = (s.nets.get(source)?, s.sums.get_mut(sum)?);
-        // No more is loaded than a rate can take (`Maker::bound`); what is absent adds nothing.
-        let net = |line: usize| nets.get(line).copied().unwrap_or(0);
+        if let (Parts::Units(by), true) = (rule.parts, rule.caps.is_empty()) {
+            let given = grow_freely(lines, sums, |line| times(nets, line, by), cut::<1_000_000>)?;
+            return (given < MOST).then_some(given);
+        }
+        let of = (lines, rule.room(&s.rooms)?);
         let (given, parts) = match (rule.parts, &rule.way) {
             (Parts::Cents(by), _) => {
-                let part = |line| Some(net(line).wrapping_mul(by));
+                let part = |line| times(nets, line, by);
                 grow(of, sums, part, |sum| Some(cut::<10_000>(sum)))?
             }
             (Parts::Units(by), _) => {
-                let part = |line| Some(net(line).wrapping_mul(by));
+                let part = |line| times(nets, line, by);
                 grow(of, sums, part, |sum| Some(cut::<1_000_000>(sum)))?
             }
             (Parts::Any, Way::Rate(rates)) => {
                 let (over, under) = *rates.get(factor)?;
-                let part = |line| Some(divided(net(line).wrapping_mul(over), under)?.0);
+                let part = |line| Some(divided(times(nets, line, over)?, under)?.0);
                 grow(of, sums, part, |sum| to_steps(sum, rule.step, rule.round))?
             }
             (Parts::Any, _) => {
@@ -72,7 +74,7 @@ impl Earning<'_> {
                     if is_in(absent, line) {
                         return Some(0);
                     }
-                    let base = product(net(line), *grain)?;
+                    let base = product(*nets.get(line)?, *grain)?;
                     let part = match self.exact(rule, base, factor, Some(line))? {
                         Worked::Number(exact) => divided(exact.over, exact.under)?.0,
                         Worked::Nothing => 0,
@@ -86,6 +88,31 @@ impl Earning<'_> {
         take(rule, parts, s)?;
         (parts < MOST).then_some(given)
     }
+}
+
+/// A line's part by a whole rate: no more is loaded than a rate can take (`Maker::bound`); what is absent adds nothing.
+#[inline(always)]
+fn times(nets: &[i64; LINES], line: usize, by: i64) -> Option<i64> {
+    Some(nets.get(line)?.wrapping_mul(by))
+}
+
+/// Adds to the sums of lines what no cap cuts; what they grow by once they are rounded.
+#[inline(always)]
+fn grow_freely(
+    lines: u64,
+    sums: &mut Sums,
+    part: impl Fn(usize) -> Option<i64>,
+    rounded: impl Fn(i64) -> i64,
+) -> Option<i64> {
+    let mut given = 0_i64;
+    for line in Lines(lines) {
+        let (exact, known) = (sums.exact.get_mut(line)?, sums.rounded.get_mut(line)?);
+        *exact = exact.wrapping_add(part(line)?);
+        let now = rounded(*exact);
+        given = given.wrapping_add(now.wrapping_sub(*known));
+        *known = now;
+    }
+    Some(given)
 }
 
 /// Adds to the sums of lines as long as there is room; what they grow by once they are rounded, and what was added.

@@ -206,8 +206,7 @@ impl Plan {
 /// Sets numbers to those that they start from.
 #[inline(always)]
 fn restart(numbers: &mut [i64], from: &[i64]) {
-    let mut from = from.iter();
-    for number in numbers {
-        *number = from.next().copied().unwrap_or(0);
+    for (number, from) in numbers.iter_mut().zip(from) {
+        *number = *from;
     }
 }
