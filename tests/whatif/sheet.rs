@@ -270,16 +270,22 @@ fn more_than_a_double_tells_is_left_to_the_engine() {
     let text = |file: &str| crate::text(&format!("benches/workload/{file}"));
     let read = |file: &str| -> Value { serde_json::from_str(&text(file)).expect("JSON") };
     let mut rules = read("tierpath.json");
-    for rule in rules["earn"].as_array_mut().expect("rules") {
-        let rule = rule.as_object_mut().expect("a rule");
-        rule.remove("roundTogether");
-    }
+    let mut rule = rules["earn"][0].clone();
+    rule.as_object_mut()
+        .expect("a rule")
+        .remove("roundTogether");
+    rule["award"]["give"] = json!("6");
+    (rules["earn"], rules["caps"]) = (json!([rule]), json!([]));
+    let requires = rules["requires"].as_array_mut().expect("features");
+    requires.retain(|feature| feature != "caps");
     let program = Program::parse(&rules.to_string()).expect("clean rules");
     let mut member = read("members.json")[0].clone();
+    let told = member.as_object_mut().expect("a member");
+    told.retain(|key, _| ["format", "program", "member", "rules", "asOf"].contains(&key.as_str()));
     member["rules"]["digest"] = json!(program.digest());
     let member = program.open(&member.to_string()).expect("a member");
     let at = read("workload.json")["sweep"]["at"].clone();
-    for (amount, answer) in [("100.00", Answer::Done), ("8000000000.00", Answer::Engine)] {
+    for (amount, answer) in [("100.00", Answer::Done), ("1000000000.00", Answer::Engine)] {
         let mut desk = tierpath::instant(at.as_str().expect("a moment"))
             .and_then(|at| member.desk(at))
             .expect("a desk");
