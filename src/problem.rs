@@ -165,6 +165,8 @@ impl std::error::Error for Problems {}
 #[derive(Default)]
 pub(crate) struct Sink {
     found: RefCell<Vec<Problem>>,
+    /// Empty lists with room for the keys of an object: there are thousands of objects, a few at a time.
+    spare: RefCell<Vec<Vec<&'static str>>>,
     /// Items that did not read well: what is said of their stand-ins would only be an echo.
     aside: RefCell<Vec<String>>,
     /// Listens to what is asked for, where nothing is read.
@@ -221,6 +223,18 @@ impl Sink {
             return Err(found);
         }
         Ok(read)
+    }
+
+    /// An empty list of keys.
+    pub(crate) fn list(&self) -> Vec<&'static str> {
+        let spare = self.spare.borrow_mut().pop();
+        spare.unwrap_or_else(|| Vec::with_capacity(16))
+    }
+
+    /// Keeps a list that is not needed any more, for the next who needs one.
+    pub(crate) fn spare(&self, mut list: Vec<&'static str>) {
+        list.clear();
+        self.spare.borrow_mut().push(list);
     }
 
     /// How much was found so far.

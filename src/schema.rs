@@ -2,7 +2,7 @@
 //! key in the language that is wanted. Editors complete and explain by it.
 
 use crate::definition::Rules;
-use crate::json::{Asked, Form, Json, LIST, Shape, Way, Writer, parse, shapes};
+use crate::json::{Asked, Form, Json, LIST, Owned, Shape, Way, Writer, parse, shapes};
 use crate::problem::listed;
 
 const ENGLISH: &str = include_str!("../locales/schema.en.json");
@@ -18,7 +18,7 @@ pub fn schema(language: &str) -> String {
         true => CHINESE,
         false => ENGLISH,
     };
-    let described = Described(parse(texts, MOST).unwrap_or_default());
+    let described = Described(parse(texts, MOST).unwrap_or_default().owned());
     let mut writer = Writer::default();
     writer.object(|writer| {
         writer
@@ -42,7 +42,7 @@ pub fn schema(language: &str) -> String {
 }
 
 /// The descriptions: `{ "<type>": { "": "…", "<key>": "…" } }`.
-struct Described(Json);
+struct Described(Owned);
 
 impl Described {
     fn write(&self, shape: &str, key: &str, writer: &mut Writer) {

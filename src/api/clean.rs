@@ -10,7 +10,7 @@ use crate::problem::{Problems, Sink};
 ///
 /// # Errors
 /// What keeps it from running.
-pub(crate) fn clean(rules: &str) -> Result<(Rules, Json), Problems> {
+pub(crate) fn clean(rules: &str) -> Result<(Rules, Json<'_>), Problems> {
     let problems = check(rules);
     if problems.has_error() {
         return Err(problems);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::whatif::MOST_REQUEST;
 use super::{Member, Program};
-use crate::json::{Json, canonical, parse};
+use crate::json::{Json, Owned, canonical, parse};
 use crate::member::State;
 use crate::problem::Problems;
 use crate::whatif::{self, Comparison};
@@ -17,17 +17,17 @@ impl Member {
     /// # Errors
     /// What is wrong with the rules; what [`Program::facing`] refuses.
     pub fn rival(&self, request: &str) -> Result<(Program, String), Problems> {
+        let own = self.snapshot();
         let mut request = parse(request, MOST_REQUEST)?;
         let rules = match request.get("rules") {
-            Some(Json::Text(rules)) => rules.clone(),
+            Some(Json::Text(rules)) => rules.to_string(),
             rules => canonical(rules.unwrap_or(&Json::Null), &[]),
         };
         let other = Program::parse(&rules).map_err(|problems| under("/rules", problems))?;
         if let Json::Object(entries) = &mut request {
             entries.retain(|(key, _)| key != "rules");
             if !entries.iter().any(|(key, _)| key == "snapshot") {
-                let own = parse(&self.snapshot(), usize::MAX)?;
-                entries.push(("snapshot".to_owned(), own));
+                entries.push(("snapshot".into(), parse(&own, usize::MAX)?));
             }
         }
         let request = canonical(&request, &[]);
@@ -126,13 +126,13 @@ impl Program {
     }
 
     /// A new member of any program as one of this.
-    fn own(&self, snapshot: &Json) -> Json {
-        let mut own = snapshot.clone();
+    fn own(&self, snapshot: &Json<'_>) -> Owned {
+        let mut own = snapshot.owned();
         if let Json::Object(entries) = &mut own
             && !entries.iter().any(|(key, _)| key == "rules")
         {
             let program = entries.iter_mut().filter(|(key, _)| key == "program");
-            program.for_each(|(_, id)| *id = Json::Text(self.id().to_owned()));
+            program.for_each(|(_, id)| *id = Json::said(self.id().to_owned()));
         }
         own
     }

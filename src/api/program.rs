@@ -202,7 +202,7 @@ impl Program {
     /// Everything wrong with it.
     pub fn event(&self, event: &str) -> Result<Event, Problems> {
         let json = parse(event, MOST_EVENTS)?;
-        Event::read(&self.book, json)
+        Event::read(&self.book, json.owned())
     }
 
     /// Reads a list of events.
@@ -219,7 +219,7 @@ impl Program {
         few_enough(items.len(), MOST_REPLAYED)?;
         let mut read = Vec::new();
         for (position, item) in items.into_iter().enumerate() {
-            match Event::read(&self.book, item) {
+            match Event::read(&self.book, item.owned()) {
                 Ok(event) => read.push(event),
                 Err(found) => {
                     let prefix = step("", position);

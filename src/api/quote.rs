@@ -15,7 +15,7 @@ impl Program {
     /// # Errors
     /// Everything wrong with it.
     pub fn draft(&self, draft: &str) -> Result<Event, Problems> {
-        Event::draft(&self.book, parse(draft, MOST_EVENTS)?)
+        Event::draft(&self.book, parse(draft, MOST_EVENTS)?.owned())
     }
 
     /// Makes a ladder of the last edition ready to be asked how far many members have come on it, by

@@ -90,7 +90,7 @@ fn gone(id: &str, place: &Place<'_>, sink: &Sink) {
     sink.report(problem.with("found", id));
 }
 
-pub(super) fn items<'j>(document: &'j Json, section: &str) -> &'j [Json] {
+pub(super) fn items<'j>(document: &'j Json<'j>, section: &str) -> &'j [Json<'j>] {
     match document.get(section) {
         Some(Json::Array(items)) => items,
         _ => &[],
@@ -98,12 +98,12 @@ pub(super) fn items<'j>(document: &'j Json, section: &str) -> &'j [Json] {
 }
 
 /// The item of the same id.
-pub(super) fn same<'j>(document: &'j Json, section: &str, item: &Json) -> Option<&'j Json> {
+pub(super) fn same<'j>(document: &'j Json<'j>, section: &str, item: &Json) -> Option<&'j Json<'j>> {
     let mut items = items(document, section).iter();
     items.find(|other| other.get("id") == item.get("id"))
 }
 
-pub(super) fn id(item: &Json) -> &str {
+pub(super) fn id<'j>(item: &'j Json<'_>) -> &'j str {
     match item.get("id") {
         Some(Json::Text(id)) => id,
         _ => "",

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::json::{Json, canonical, parse};
+use crate::json::{Entry, Json, canonical, parse};
 use crate::list::ToList as _;
 use crate::problem::{Problems, listed};
 use crate::program::SILENT;
@@ -84,7 +84,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn value(&mut self, before: Option<&'a Json>, after: Option<&'a Json>) {
+    fn value(&mut self, before: Option<&'a Json<'a>>, after: Option<&'a Json<'a>>) {
         match (before, after) {
             _ if before == after => {}
             (Some(Json::Object(_)), Some(Json::Object(_))) if alike(before, after) => {
@@ -102,7 +102,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn entries(&mut self, before: Option<&'a Json>, after: Option<&'a Json>) {
+    fn entries(&mut self, before: Option<&'a Json<'a>>, after: Option<&'a Json<'a>>) {
         for key in keys(before, after) {
             if !self.without.contains(&key) && !ABOUT.contains(&key) {
                 self.place.push(key.to_owned());
@@ -115,8 +115,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn items(&mut self, old: &'a [Json], new: &'a [Json]) {
-        let of = |list: &'a [Json], id: &str| list.iter().find(|item| name(item) == Some(id));
+    fn items(&mut self, old: &'a [Json<'a>], new: &'a [Json<'a>]) {
+        let of = |list: &'a [Json<'a>], id: &str| list.iter().find(|item| name(item) == Some(id));
         let known = old.iter().filter_map(name);
         let added = new
             .iter()
@@ -127,7 +127,7 @@ impl<'a> Walk<'a> {
             self.value(of(old, id), of(new, id));
             self.place.pop();
         }
-        let stay = |list: &'a [Json], other: &'a [Json]| -> Vec<&str> {
+        let stay = |list: &'a [Json<'a>], other: &'a [Json<'a>]| -> Vec<&str> {
             let names = list.iter().filter_map(name);
             names.filter(|id| of(other, id).is_some()).to_list()
         };
@@ -179,29 +179,29 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn keys<'a>(before: Option<&'a Json>, after: Option<&'a Json>) -> Vec<&'a str> {
-    let of = |json: Option<&'a Json>| match json {
+fn keys<'a>(before: Option<&'a Json<'a>>, after: Option<&'a Json<'a>>) -> Vec<&'a str> {
+    let of = |json: Option<&'a Json<'a>>| match json {
         Some(Json::Object(entries)) => entries.as_slice(),
         _ => &[],
     };
-    let mut keys: Vec<&str> = of(before).iter().map(|(key, _)| key.as_str()).to_list();
+    let mut keys: Vec<&str> = of(before).iter().map(|(key, _)| &**key).to_list();
     for (key, _) in of(after) {
-        if !keys.contains(&key.as_str()) {
+        if !keys.contains(&&**key) {
             keys.push(key);
         }
     }
     keys
 }
 
-fn name(item: &Json) -> Option<&str> {
+fn name<'j>(item: &'j Json<'_>) -> Option<&'j str> {
     NAMES.iter().find_map(|key| match item.get(key) {
-        Some(Json::Text(name)) => Some(name.as_str()),
+        Some(Json::Text(name)) => Some(&**name),
         _ => None,
     })
 }
 
 /// The items of a list in which each is known by a name of its own; of what is not there, none.
-fn listed_items(list: Option<&Json>) -> Option<&[Json]> {
+fn listed_items<'j>(list: Option<&'j Json<'j>>) -> Option<&'j [Json<'j>]> {
     match list {
         None => Some(&[]),
         Some(Json::Array(items)) if named(items) => Some(items),
@@ -230,7 +230,7 @@ fn named(items: &[Json]) -> bool {
 /// A value in a sentence, without signs that only a machine reads: `inactivity (months: 6)`.
 fn shown(value: &Json) -> String {
     match value {
-        Json::Text(text) => text.clone(),
+        Json::Text(text) => text.to_string(),
         Json::Array(items) => {
             let items: Vec<String> = items.iter().map(shown).to_list();
             let items: Vec<&str> = items.iter().map(String::as_str).to_list();
@@ -245,7 +245,7 @@ fn shown(value: &Json) -> String {
 }
 
 /// What names a thing, then the rest of it.
-fn shown_object(value: &Json, entries: &[(String, Json)]) -> String {
+fn shown_object(value: &Json, entries: &[Entry<'_>]) -> String {
     let text = |key: &str| value.get(key).map(shown);
     if let (Some("reach"), Some(counter), Some(least)) =
         (text("op").as_deref(), text("counter"), text("value"))
@@ -256,7 +256,7 @@ fn shown_object(value: &Json, entries: &[(String, Json)]) -> String {
         .into_iter()
         .find(|key| value.get(key).is_some());
     let rest = entries.iter().filter(|(key, _)| {
-        let key = key.as_str();
+        let key = &**key;
         Some(key) != head && !SILENT.contains(&key)
     });
     let rest: Vec<String> = rest

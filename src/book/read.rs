@@ -46,7 +46,7 @@ pub(crate) fn read(
         false => MOST_RULES,
     };
     let json = parse(text, limit)?;
-    if json.get("format") == Some(&Json::Text(BOOK_FORMAT.to_owned())) {
+    if json.get("format") == Some(&Json::Text(BOOK_FORMAT.into())) {
         let mut handed = Vec::new();
         for (position, document) in documents.iter().take(MOST_EDITIONS).enumerate() {
             let under = |problem: Problem| problem.under(&step("/documents", position));
@@ -89,10 +89,10 @@ fn rules(json: &Json, advice: Option<Advice>) -> Result<(Program, Problems), Pro
 }
 
 /// A document handed in beside a book, after the digests of it all and of what affects results.
-type Handed = (String, String, Json);
+type Handed<'t> = (String, String, Json<'t>);
 
 /// The document that an edition names by a digest.
-fn named<'h>(edition: &EditionText, handed: &'h [Handed]) -> Option<&'h Json> {
+fn named<'h>(edition: &EditionText, handed: &'h [Handed<'h>]) -> Option<&'h Json<'h>> {
     let means = |(document, logic, _): &&Handed| match (&edition.document, &edition.logic) {
         (Some(stated), _) => stated == document,
         (None, stated) => stated.as_ref() == Some(logic),

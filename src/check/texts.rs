@@ -20,7 +20,7 @@ pub(super) fn run(json: &Json, sink: &Sink) {
 }
 
 /// The declared languages, the default first.
-fn languages(json: &Json) -> Vec<&str> {
+fn languages<'j>(json: &'j Json<'j>) -> Vec<&'j str> {
     let Some(locales) = json.get("locales") else {
         return Vec::new();
     };
@@ -30,7 +30,7 @@ fn languages(json: &Json) -> Vec<&str> {
     };
     let tags = locales.get("default").into_iter().chain(also);
     tags.filter_map(|tag| match tag {
-        Json::Text(tag) => Some(tag.as_str()),
+        Json::Text(tag) => Some(&**tag),
         _ => None,
     })
     .to_list()

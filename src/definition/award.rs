@@ -138,7 +138,7 @@ impl Read for Times {
 
     fn read(node: &Node<'_>) -> Self {
         if let Json::Text(field) = node.json {
-            return Self::Field(field.clone());
+            return Self::Field(field.to_string());
         }
         let object = node.object();
         let table = Lookup::of(&object);

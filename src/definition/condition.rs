@@ -1,7 +1,7 @@
 //! Conditions: yes or no about an event, its lines, the member. Every test looks at one field and
 //! one constant, so what a condition can mean is decided without running it.
 
-use crate::json::{Form, Json, Node, Object, Read};
+use crate::json::{Form, Json, Node, Object, Owned, Read};
 use crate::time::Day;
 
 /// A tree of tests. A missing value is unknown, and no comparison passes on it.
@@ -68,14 +68,14 @@ pub(crate) enum Comparison {
 
 /// A constant as written; the field it stands beside says what it must be.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Literal(pub(crate) Json);
+pub(crate) struct Literal(pub(crate) Owned);
 
 impl Read for Literal {
     const FORM: Form = Form::Is(r##""type":["string","integer","boolean"]"##);
 
     fn read(node: &Node<'_>) -> Self {
         match node.json {
-            Json::Bool(_) | Json::Integer(_) | Json::Text(_) => Self(node.json.clone()),
+            Json::Bool(_) | Json::Integer(_) | Json::Text(_) => Self(node.json.owned()),
             _ => node.expected("a single value"),
         }
     }

@@ -210,7 +210,7 @@ impl Read for Parameters {
                 let problem = Problem::error("bad-id", value.pointer());
                 node.report(problem.with("found", name));
             }
-            (name.clone(), Amount::read(&value))
+            (name.to_string(), Amount::read(&value))
         });
         Self(read.collect())
     }

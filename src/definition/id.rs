@@ -37,7 +37,7 @@ impl Read for Id {
 
     fn read(node: &Node<'_>) -> Self {
         match node.json {
-            Json::Text(text) if Self::fits(text) => Self(text.clone()),
+            Json::Text(text) if Self::fits(text) => Self(text.to_string()),
             Json::Text(text) => misread(node, "bad-id", text),
             _ => node.expected("a text"),
         }

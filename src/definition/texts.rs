@@ -23,7 +23,7 @@ impl Read for Texts {
         let mut texts = Vec::new();
         for (language, text) in entries {
             match text {
-                Json::Text(text) => texts.push((language.clone(), text.clone())),
+                Json::Text(text) => texts.push((language.to_string(), text.to_string())),
                 other => node.report(
                     Problem::error("wrong-type", node.place.key(language).pointer())
                         .with("found", other.kind())

@@ -257,7 +257,7 @@ impl Read for Signed {
         match node.text().strip_prefix('-') {
             None => Self(Amount::read(node)),
             Some(digits) => {
-                let positive = Json::Text(digits.to_owned());
+                let positive = Json::Text(digits.into());
                 let read = Amount::read(&Node {
                     json: &positive,
                     ..*node

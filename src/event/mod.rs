@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::book::Book;
 use crate::definition::{BUILT_IN_EVENTS, LateEvents, UNDOING_EVENTS};
-use crate::json::{Json, Node, Object, Read, canonical, suggested, unknown_key};
+use crate::json::{Json, Node, Object, Owned, Read, canonical, suggested, unknown_key};
 use crate::list::ToList as _;
 use crate::member::Seen;
 use crate::problem::{Problem, Problems, Sink, step};
@@ -33,7 +33,7 @@ pub struct Event {
     /// Lets a repeated id with other content be told from a repeated event.
     pub(crate) hash: u32,
     /// As it came.
-    json: Json,
+    json: Owned,
 }
 
 /// What an event says.
@@ -57,7 +57,7 @@ const MOST_LINES: usize = 500;
 
 impl Event {
     /// Reads an event under the edition in force at its moment, or reports everything wrong with it.
-    pub(crate) fn read(book: &Book, json: Json) -> Result<Self, Problems> {
+    pub(crate) fn read(book: &Book, json: Owned) -> Result<Self, Problems> {
         Self::booked(book, json, None)
     }
 
@@ -70,7 +70,7 @@ impl Event {
     }
 
     /// Reads an event that has not happened: it needs no id, and one that it has says nothing.
-    pub(crate) fn draft(book: &Book, mut json: Json) -> Result<Self, Problems> {
+    pub(crate) fn draft(book: &Book, mut json: Owned) -> Result<Self, Problems> {
         if let Json::Object(entries) = &mut json {
             entries.retain(|(key, _)| *key != "id");
             entries.push(("id".into(), Json::Text("draft".into())));
@@ -93,7 +93,7 @@ impl Event {
         }
     }
 
-    fn booked(book: &Book, json: Json, at: Option<Instant>) -> Result<Self, Problems> {
+    fn booked(book: &Book, json: Owned, at: Option<Instant>) -> Result<Self, Problems> {
         let sink = Sink::default();
         let event = read(book, &Node::root(&json, &sink), at);
         match event {

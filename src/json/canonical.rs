@@ -1,6 +1,6 @@
 //! The canonical form of RFC 8785, for digests: one spelling for each value.
 
-use super::{Json, Writer};
+use super::{Entry, Json, Writer};
 use crate::order::order;
 
 /// Writes a tree canonically, without some keys at any depth. As no number has a fraction, sorted
@@ -24,14 +24,14 @@ fn write(tree: &Json, without: &[&str], out: &mut Writer) {
     }
 }
 
-fn write_entries(entries: &[(String, Json)], without: &[&str], out: &mut Writer) {
+fn write_entries(entries: &[Entry<'_>], without: &[&str], out: &mut Writer) {
     let units = |place| {
-        let key: Option<&(String, _)> = entries.get(place);
+        let key: Option<&Entry<'_>> = entries.get(place);
         key.map_or("", |(key, _)| key).bytes().map(utf16_rank)
     };
     let sorted = order(entries.len(), &|a, b| units(a).lt(units(b)));
     for (key, value) in sorted.iter().filter_map(|place| entries.get(*place)) {
-        if !without.contains(&key.as_str()) {
+        if !without.contains(&&**key) {
             write(value, without, out.key(key));
         }
     }

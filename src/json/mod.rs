@@ -1,6 +1,10 @@
 //! JSON as text comes in and goes out: a tree with places, its canonical form, and the reader
 //! that finds everything wrong with a document in one pass.
 
+use std::borrow::Cow;
+
+use crate::list::ToList as _;
+
 mod canonical;
 mod parse;
 #[cfg(feature = "schema")]
@@ -24,9 +28,10 @@ pub(crate) use serialize::text_of;
 pub(crate) use suggest::{suggested, unknown_key};
 pub(crate) use write::Writer;
 
-/// A JSON value as it stood in the text.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) enum Json {
+/// A JSON value as it stood in the text, whose words it borrows: a member's snapshot is read once and
+/// dropped, so nothing of it is copied. What outlives its text is [`Json::owned`].
+#[derive(Debug, Default, PartialEq)]
+pub(crate) enum Json<'t> {
     #[default]
     Null,
     Bool(bool),
@@ -34,13 +39,37 @@ pub(crate) enum Json {
     Integer(i64),
     /// A number with a fraction or an exponent, or beyond 64 bits: nothing here takes one.
     OtherNumber,
-    Text(String),
-    Array(Vec<Json>),
+    Text(Cow<'t, str>),
+    Array(Vec<Self>),
     /// Entries in the text's order, repeated keys included.
-    Object(Vec<(String, Json)>),
+    Object(Vec<Entry<'t>>),
 }
 
-impl Json {
+/// A key of an object, and its value.
+pub(crate) type Entry<'t> = (Cow<'t, str>, Json<'t>);
+
+/// A tree that keeps its own words.
+pub(crate) type Owned = Json<'static>;
+
+impl<'t> Json<'t> {
+    /// A text of our own.
+    pub(crate) const fn said(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+
+    /// A copy that keeps its own words.
+    pub(crate) fn owned(&self) -> Owned {
+        match self {
+            Self::Null => Json::Null,
+            Self::Bool(value) => Json::Bool(*value),
+            Self::Integer(number) => Json::Integer(*number),
+            Self::OtherNumber => Json::OtherNumber,
+            Self::Text(text) => Json::said(text.to_string()),
+            Self::Array(items) => Json::Array(items.iter().map(Self::owned).to_list()),
+            Self::Object(entries) => Json::Object(entries.iter().map(owned_entry).to_list()),
+        }
+    }
+
     /// What it is, in a message's words.
     pub(crate) fn kind(&self) -> String {
         match self {
@@ -64,4 +93,15 @@ impl Json {
             _ => None,
         }
     }
+}
+
+impl Clone for Owned {
+    fn clone(&self) -> Self {
+        self.owned()
+    }
+}
+
+/// An entry that keeps its own words.
+pub(crate) fn owned_entry((key, value): &Entry<'_>) -> Entry<'static> {
+    (Cow::Owned(key.to_string()), value.owned())
 }

@@ -4,18 +4,18 @@
 //! mistake never hides another and reading is a straight line. Whoever starts a read asks the sink
 //! at the end, and drops the result if it holds an error.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 #[cfg(feature = "schema")]
 use super::probe::Asked;
-use super::{Json, sound, suggested, unknown_key};
+use super::{Entry, Json, sound, suggested, unknown_key};
 use crate::place::Place;
 use crate::problem::{Problem, Severity, Sink, listed, step};
 
 /// A value at its place. Places are chained and not spelt, so to read what is right costs no text.
 #[derive(Clone, Copy)]
 pub(crate) struct Node<'a> {
-    pub(crate) json: &'a Json,
+    pub(crate) json: &'a Json<'a>,
     pub(crate) place: Place<'a>,
     pub(crate) sink: &'a Sink,
 }
@@ -49,7 +49,7 @@ pub(crate) enum Form {
 
 impl<'a> Node<'a> {
     /// The root of an input. What no input may hold anywhere is reported first.
-    pub(crate) fn root(json: &'a Json, sink: &'a Sink) -> Self {
+    pub(crate) fn root(json: &'a Json<'a>, sink: &'a Sink) -> Self {
         sound::check(json, sink);
         Self {
             json,
@@ -130,7 +130,16 @@ impl<'a> Node<'a> {
 
     /// Sees each item of this list.
     pub(crate) fn each(&self, see: &mut dyn FnMut(&Node<'_>)) {
-        self.items().iter().for_each(see);
+        let Json::Array(items) = self.json else {
+            return self.expected("a list");
+        };
+        for (position, json) in items.iter().enumerate() {
+            see(&Node {
+                json,
+                place: self.place.item(position),
+                sink: self.sink,
+            });
+        }
     }
 
     pub(crate) fn items(&self) -> Vec<Node<'_>> {
@@ -152,7 +161,7 @@ impl<'a> Node<'a> {
     }
 
     /// A value that stands in for that of a key, at the key's place.
-    pub(crate) const fn with<'b>(&'b self, key: &'b str, json: &'b Json) -> Node<'b> {
+    pub(crate) const fn with<'b>(&'b self, key: &'b str, json: &'b Json<'b>) -> Node<'b> {
         Node {
             json,
             place: self.place.key(key),
@@ -170,19 +179,20 @@ impl<'a> Node<'a> {
         }
         Object {
             node: *self,
-            known: RefCell::new(Vec::with_capacity(USUAL_KEYS)),
+            known: RefCell::new(Some(self.sink.list())),
+            found: Cell::new(0),
         }
     }
 }
-
-/// How many keys are asked of an object, of nearly all: room that needs not grow.
-const USUAL_KEYS: usize = 16;
 
 /// An object being read; it remembers which keys were asked for. Something that is no object has
 /// been reported, and has no key to miss.
 pub(crate) struct Object<'a> {
     node: Node<'a>,
-    known: RefCell<Vec<&'static str>>,
+    /// None once it has been read: the next object uses the list.
+    known: RefCell<Option<Vec<&'static str>>>,
+    /// A bit for each of the first entries that was asked for.
+    found: Cell<u64>,
 }
 
 impl<'a> Object<'a> {
@@ -191,8 +201,29 @@ impl<'a> Object<'a> {
         if let Some(probe) = self.node.sink.probe() {
             probe.note(key, false, Asked::Anything);
         }
-        self.known.borrow_mut().push(key);
-        self.node.get(key)
+        let json = self.ask(key)?;
+        Some(self.node.with(key, json))
+    }
+
+    /// The value of a key, which from now on is known.
+    fn ask(&self, key: &'static str) -> Option<&'a Json<'a>> {
+        if let Some(known) = self.known.borrow_mut().as_mut() {
+            known.push(key);
+        }
+        let Json::Object(entries) = self.node.json else {
+            return None;
+        };
+        let place = entries.iter().position(|(name, _)| name == key)?;
+        let bit = u32::try_from(place)
+            .ok()
+            .and_then(|place| 1_u64.checked_shl(place));
+        self.found.set(self.found.get() | bit.unwrap_or_default());
+        entries.get(place).map(|(_, value)| value)
+    }
+
+    /// Whether each entry was asked for; `false` where that is not known.
+    fn is_all_found(&self, entries: usize) -> bool {
+        u32::try_from(entries).is_ok_and(|entries| entries == self.found.get().count_ones())
     }
 
     /// Sees each item of a list that may be absent.
@@ -257,7 +288,7 @@ impl<'a> Object<'a> {
     }
 
     /// A value that stands in for an absent key, at the key's place.
-    pub(crate) const fn child<'b>(&'b self, key: &'b str, json: &'b Json) -> Node<'b> {
+    pub(crate) const fn child<'b>(&'b self, key: &'b str, json: &'b Json<'b>) -> Node<'b> {
         self.node.with(key, json)
     }
 
@@ -268,8 +299,7 @@ impl<'a> Object<'a> {
             return probe.has(key);
         }
         // Where it does not stand, it is still a word that could have been meant.
-        self.known.borrow_mut().push(key);
-        self.node.get(key).is_some()
+        self.ask(key).is_some()
     }
 
     /// Whether the word at a key is this one, which says how to read on.
@@ -282,8 +312,7 @@ impl<'a> Object<'a> {
             }
             return here;
         }
-        self.known.borrow_mut().push(key);
-        matches!(self.node.json.get(key), Some(Json::Text(found)) if found == word)
+        matches!(self.ask(key), Some(Json::Text(found)) if found == word)
     }
 
     /// Tells a probe what is asked for.
@@ -372,14 +401,20 @@ impl<'a> Object<'a> {
 
     /// Reports each key that nobody asked for.
     pub(crate) fn finish(&self) {
-        let Json::Object(entries) = self.node.json else {
+        let (Json::Object(entries), Some(known)) = (self.node.json, self.known.take()) else {
             return;
         };
-        let known = self.known.borrow();
+        if !self.is_all_found(entries.len()) {
+            self.report_others(entries, &known);
+        }
+        self.node.sink.spare(known);
+    }
+
+    fn report_others(&self, entries: &[Entry<'_>], known: &[&'static str]) {
         for (key, _) in entries {
             let full = || self.node.sink.is_full(Severity::Error);
-            if !known.contains(&key.as_str()) && !full() {
-                self.report(unknown_key(&self.node.place, key, &known));
+            if !known.contains(&&**key) && !full() {
+                self.report(unknown_key(&self.node.place, key, known));
             }
         }
     }
@@ -392,7 +427,10 @@ impl<T: Read> Read for Vec<T> {
             probe.list::<T>();
             return Self::new();
         }
-        let mut items = Self::new();
+        let Json::Array(list) = node.json else {
+            return node.expected("a list");
+        };
+        let mut items = Self::with_capacity(list.len());
         node.each(&mut |item| items.push(T::read(item)));
         items
     }

@@ -1,7 +1,7 @@
 //! What no input may hold anywhere, whatever it means: a key twice, a number that is not a plain
 //! count. Two parties would read such a text differently.
 
-use super::Json;
+use super::{Entry, Json};
 use crate::list::ToList as _;
 use crate::order::repeats;
 use crate::place::Place;
@@ -52,10 +52,10 @@ fn report(place: &Place<'_>, sink: &Sink, problem: &dyn Fn(String) -> Problem) {
 /// Up to so many keys, comparing each with each is less work than putting them in order.
 const FEW: usize = 16;
 
-fn walk_object(entries: &[(String, Json)], place: &Place<'_>, sink: &Sink) {
+fn walk_object(entries: &[Entry<'_>], place: &Place<'_>, sink: &Sink) {
     let again = match entries.len() <= FEW {
         true => Vec::new(),
-        false => repeats(&entries.iter().map(|(key, _)| key.as_str()).to_list()),
+        false => repeats(&entries.iter().map(|(key, _)| &**key).to_list()),
     };
     for (position, (key, value)) in entries.iter().enumerate() {
         let again = again.get(position).copied().unwrap_or_else(|| {

@@ -30,7 +30,8 @@ pub(crate) fn migrate(
     border: Day,
     former: Former<'_>,
 ) -> Result<(State, Vec<Lost>), Problem> {
-    let json = parse(&write(from, old, None), usize::MAX).map_err(Problems::first)?;
+    let written = write(from, old, None);
+    let json = parse(&written, usize::MAX).map_err(Problems::first)?;
     let sink = Sink::default();
     let reader = Reader {
         program: to,

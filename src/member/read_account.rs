@@ -19,6 +19,7 @@ impl Reader<'_> {
             ..Account::default()
         };
         let lots = item.list::<Lot>("lots");
+        account.lots.reserve(lots.len());
         let pending = item.all("pending", |node| self.pending(node)).into_iter();
         let put = lots.iter().all(|lot| account.put(*lot).is_some());
         let put = pending.fold(put, |put, credit| {

@@ -164,7 +164,7 @@ pub(crate) fn read_name(node: &Node<'_>) -> String {
     };
     let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
     if plain && !text.is_empty() && text.len() <= LONGEST_NAME {
-        return text.clone();
+        return text.to_string();
     }
     misread(node, "bad-name", text)
 }

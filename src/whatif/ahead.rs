@@ -4,7 +4,7 @@ use super::habit::{Habit, draft};
 use super::scale::Scale;
 use crate::book::Book;
 use crate::event::Event;
-use crate::json::{Json, Object};
+use crate::json::{Entry, Json, Object, Owned};
 use crate::list::ToList as _;
 use crate::member::State;
 use crate::number::Ratio;
@@ -24,7 +24,7 @@ const MOST_HABITS: usize = 50;
 #[derive(Clone, Debug)]
 pub(super) struct Ahead {
     habits: Vec<Habit>,
-    extra: Vec<(Instant, Vec<(String, Json)>)>,
+    extra: Vec<(Instant, Vec<Entry<'static>>)>,
     months: u32,
     until: Option<Day>,
 }
@@ -192,8 +192,8 @@ impl Whose<'_> {
     pub(super) fn coming(
         self,
         (name, at, seq): (&str, Instant, i64),
-        entries: &[(String, Json)],
-        change: impl Fn(&EventType, &mut Json) -> Result<(), Problem>,
+        entries: &[Entry<'static>],
+        change: impl Fn(&EventType, &mut Owned) -> Result<(), Problem>,
     ) -> Coming {
         let edition = self.book.in_force(at).unwrap_or_default();
         let program = &self.book.at(edition).program;
@@ -201,9 +201,9 @@ impl Whose<'_> {
         let (moment, day) = (zone.text(at), zone.day(at).unwrap_or_default());
         let id = listed(&[name, &moment], ".");
         let mut said = vec![
-            ("id".to_owned(), Json::Text(id.clone())),
-            ("at".to_owned(), Json::Text(moment)),
-            ("seq".to_owned(), Json::Integer(seq)),
+            ("id".into(), Json::said(id.clone())),
+            ("at".into(), Json::said(moment)),
+            ("seq".into(), Json::Integer(seq)),
         ];
         said.extend_from_slice(entries);
         let kind = said

@@ -9,7 +9,7 @@ use super::project::{Projection, projection};
 use super::run::BenefitWorth;
 use crate::book::Book;
 use crate::event::Event;
-use crate::json::{Json, Node};
+use crate::json::{Json, Node, Owned};
 use crate::list::ToList as _;
 use crate::member::State;
 use crate::number::{Amount, Ratio};
@@ -101,7 +101,7 @@ pub struct BenefitsApart {
 
 /// What is asked of a comparison beside the member: a past, or what lies ahead.
 pub(crate) struct Question {
-    events: Option<Vec<Json>>,
+    events: Option<Vec<Owned>>,
     ahead: Ahead,
 }
 
@@ -114,7 +114,7 @@ impl Question {
         object.required_node("snapshot");
         object.node("other");
         let events = object.node("events").map(|node| match node.json {
-            Json::Array(events) => events.clone(),
+            Json::Array(events) => events.iter().map(Json::owned).to_list(),
             _ => node.expected("a list"),
         });
         object.at_most_one(&["events", "habit"]);
@@ -160,10 +160,10 @@ impl Question {
 /// An event that has happened, read by the rules of one side.
 fn past(book: &Book, event: &Json, place: usize) -> Coming {
     let text = |key| match event.get(key) {
-        Some(Json::Text(text)) => Some(text.clone()),
+        Some(Json::Text(text)) => Some(text.to_string()),
         _ => None,
     };
-    let read = Event::read(book, event.clone());
+    let read = Event::read(book, event.owned());
     let (at, day) = read.as_ref().map_or_else(
         |_| {
             let at = text("at")

@@ -10,7 +10,7 @@ use super::ahead::{Coming, Whose};
 use super::period::{Opening, Period};
 use super::run::Run;
 use crate::book::Book;
-use crate::json::Json;
+use crate::json::Entry;
 use crate::member::State;
 use crate::problem::Problem;
 use crate::time::{Day, Instant};
@@ -42,7 +42,7 @@ pub(super) struct Course<'p> {
 #[derive(Clone, Debug)]
 pub(super) struct Renewal {
     pub(super) membership: String,
-    pub(super) event: Vec<(String, Json)>,
+    pub(super) event: Vec<Entry<'static>>,
     /// What ends on that day or later need not be renewed.
     until: Day,
     /// The first day after the term that was tried last.
@@ -57,7 +57,7 @@ pub(super) struct Months<'p> {
 }
 
 impl Renewal {
-    pub(super) const fn of(membership: String, event: Vec<(String, Json)>, until: Day) -> Self {
+    pub(super) const fn of(membership: String, event: Vec<Entry<'static>>, until: Day) -> Self {
         Self {
             membership,
             event,

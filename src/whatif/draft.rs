@@ -3,7 +3,7 @@
 
 use crate::book::Book;
 use crate::event::Event;
-use crate::json::{Json, Node};
+use crate::json::{Json, Node, Owned, owned_entry};
 use crate::list::ToList as _;
 use crate::member::State;
 
@@ -48,12 +48,15 @@ impl Drafts {
     }
 
     /// The same with an id of ours, whatever id it has.
-    pub(crate) fn named(&self, draft: &Json, n: usize) -> Json {
-        let id = ("id".to_owned(), Json::Text(self.id(n)));
+    pub(crate) fn named(&self, draft: &Json<'_>, n: usize) -> Owned {
+        let id = ("id".into(), Json::said(self.id(n)));
         let Json::Object(entries) = draft else {
-            return draft.clone();
+            return draft.owned();
         };
-        let rest = entries.iter().filter(|(key, _)| key != "id").cloned();
+        let rest = entries
+            .iter()
+            .filter(|(key, _)| key != "id")
+            .map(owned_entry);
         Json::Object([id].into_iter().chain(rest).to_list())
     }
 }

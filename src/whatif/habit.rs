@@ -2,7 +2,7 @@
 //! first, so that none drifts: what is done on the 31st is done on the last of a shorter month, and
 //! on the 31st again.
 
-use crate::json::{Json, Node, Object, Read};
+use crate::json::{Entry, Json, Node, Object, Read, owned_entry};
 use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::problem::{Problem, step};
@@ -12,7 +12,7 @@ use crate::time::{Day, Instant, MonthDay, Unit};
 #[derive(Clone, Debug)]
 pub(super) struct Habit {
     /// All of its event but id and moment.
-    pub(super) event: Vec<(String, Json)>,
+    pub(super) event: Vec<Entry<'static>>,
     every: Unit,
     each: u32,
     on: On,
@@ -196,12 +196,12 @@ impl Beat {
 }
 
 /// What an event says but for its id and its moment, which come with each day.
-pub(super) fn draft(node: &Node<'_>) -> Vec<(String, Json)> {
+pub(super) fn draft(node: &Node<'_>) -> Vec<Entry<'static>> {
     let Json::Object(entries) = node.json else {
         return node.expected("an object");
     };
     let said = entries.iter().filter(|(key, _)| key != "id");
-    said.cloned().to_list()
+    said.map(owned_entry).to_list()
 }
 
 fn on(every: Unit, node: &Node<'_>) -> On {

@@ -4,7 +4,7 @@
 use crate::book::Book;
 use crate::definition::Scalar;
 use crate::event::{Content, Event};
-use crate::json::{Json, Node};
+use crate::json::{Json, Node, Owned};
 use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::problem::{Problem, listed};
@@ -94,10 +94,10 @@ impl OpenNumber {
     }
 
     /// Writes a value into a draft; whether the draft has that place.
-    pub(super) fn write(&self, draft: &mut Json, value: Amount) -> bool {
+    pub(super) fn write(&self, draft: &mut Owned, value: Amount) -> bool {
         let shown = match self.integer {
             true => Json::Integer(value.whole().into()),
-            false => Json::Text(value.to_string()),
+            false => Json::said(value.to_string()),
         };
         put(draft, &self.tokens, shown)
     }
@@ -198,7 +198,7 @@ fn number(json: &Json, tokens: &[String]) -> Option<Amount> {
 }
 
 /// Sets the value at a place; whether there is such a place.
-fn put(json: &mut Json, tokens: &[String], value: Json) -> bool {
+fn put(json: &mut Owned, tokens: &[String], value: Owned) -> bool {
     let Some((key, rest)) = tokens.split_first() else {
         *json = value;
         return true;
@@ -212,7 +212,7 @@ fn put(json: &mut Json, tokens: &[String], value: Json) -> bool {
             // Data that is left out altogether, or just this field of it.
             let mut inside = Json::Object(Vec::new());
             let there = rest.len() <= 1 && put(&mut inside, rest, value);
-            entries.push((key.clone(), inside));
+            entries.push((key.clone().into(), inside));
             there
         }
         Json::Array(items) => {

@@ -2,7 +2,7 @@
 //! pays.
 
 use crate::definition::Scalar;
-use crate::json::Json;
+use crate::json::{Json, Owned};
 use crate::list::ToList as _;
 use crate::number::{Amount, Ratio, Rounding};
 use crate::problem::{Problem, listed, step};
@@ -75,9 +75,9 @@ impl Scale<'_> {
     }
 
     /// What is no amount stays: who reads the event says so.
-    fn value(&self, field: &Field, value: &Json) -> Option<Json> {
+    fn value(&self, field: &Field, value: &Json<'_>) -> Option<Owned> {
         if self.factor == Ratio::ONE {
-            return Some(value.clone());
+            return Some(value.owned());
         }
         let scaled = |amount: Amount, digits: u8| {
             let exact = Ratio::of(amount)?.times(self.factor)?;
@@ -86,15 +86,15 @@ impl Scale<'_> {
         Some(match value {
             Json::Text(text) => match Amount::parse(text) {
                 Ok(amount) if !amount.is_negative() => {
-                    Json::Text(scaled(amount, field.digits)?.to_string())
+                    Json::said(scaled(amount, field.digits)?.to_string())
                 }
-                _ => value.clone(),
+                _ => value.owned(),
             },
             Json::Integer(count) => match u32::try_from(*count) {
                 Ok(count) => Json::Integer(scaled(Amount::from_count(count), 0)?.whole().into()),
-                Err(_) => value.clone(),
+                Err(_) => value.owned(),
             },
-            _ => value.clone(),
+            _ => value.owned(),
         })
     }
 }

@@ -9,7 +9,7 @@ use super::open::{OpenNumber, declared, fields, unknown_field};
 use super::trial::Trial;
 use crate::book::Book;
 use crate::event::Event;
-use crate::json::{Json, Node};
+use crate::json::{Node, Owned};
 use crate::member::State;
 use crate::number::Amount;
 use crate::problem::Problem;
@@ -23,7 +23,7 @@ pub(crate) struct Vary<'b> {
     book: &'b Book,
     start: Trial<'b>,
     event: Event,
-    draft: Json,
+    draft: Owned,
     pub(crate) kind: Key<EventType>,
     pub(crate) open: OpenNumber,
     /// The number that the draft has there, if any.

@@ -185,7 +185,7 @@ fn of_field(teller: &Teller<'_>, field: &str, value: &Literal) -> String {
 /// A constant.
 pub(super) fn literal(teller: &Teller<'_>, Literal(value): &Literal) -> String {
     match value {
-        Json::Text(text) => text.clone(),
+        Json::Text(text) => text.to_string(),
         Json::Integer(number) => number.to_string(),
         Json::Bool(true) => teller.say("yes", &[]),
         Json::Bool(false) => teller.say("no", &[]),

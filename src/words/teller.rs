@@ -1,7 +1,7 @@
 //! The teller: sentences of one language, and the document's own names in it.
 
 use crate::definition::{Id, Rules};
-use crate::json::{Json, parse};
+use crate::json::{Json, Owned, parse};
 use crate::list::ToList as _;
 
 const ENGLISH: &str = include_str!("../../locales/en.json");
@@ -13,13 +13,13 @@ const MOST: usize = 1024 * 1024;
 /// What every sentence is made with.
 pub(super) struct Teller<'a> {
     pub(super) rules: &'a Rules,
-    json: &'a Json,
-    texts: Json,
+    json: &'a Json<'a>,
+    texts: Owned,
     language: &'static str,
 }
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(rules: &'a Rules, json: &'a Json, language: &str) -> Self {
+    pub(super) fn new(rules: &'a Rules, json: &'a Json<'a>, language: &str) -> Self {
         let (language, texts) = match language.starts_with("zh") {
             true => ("zh", CHINESE),
             false => ("en", ENGLISH),
@@ -48,7 +48,7 @@ impl<'a> Teller<'a> {
             return key.to_owned();
         };
         let mut said = String::new();
-        let mut rest = template.as_str();
+        let mut rest = &**template;
         while let Some((before, (name, after))) = rest
             .split_once('{')
             .and_then(|(before, after)| Some((before, after.split_once('}')?)))
@@ -201,7 +201,7 @@ impl<'a> Teller<'a> {
         };
         let own = texts.iter().find(|(tag, _)| tag.starts_with(self.language));
         match own.or_else(|| texts.first()) {
-            Some((_, Json::Text(text))) => Some(text.clone()),
+            Some((_, Json::Text(text))) => Some(text.to_string()),
             _ => None,
         }
     }
@@ -211,7 +211,7 @@ fn is_han(letter: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&letter)
 }
 
-fn entry<'j>(owner: &'j Json, list: &str, id: &str) -> Option<&'j Json> {
+fn entry<'j>(owner: &'j Json<'j>, list: &str, id: &str) -> Option<&'j Json<'j>> {
     let Json::Array(entries) = owner.get(list)? else {
         return None;
     };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
 
-use crate::json::Json;
+use crate::json::{Json, Owned};
 use crate::number::{Amount, Ratio, Rounding};
 use crate::time::Day;
 use crate::whatif::Reason;
@@ -91,7 +91,7 @@ pub struct LadderAfter {
 
 /// JSON as it was written.
 #[derive(Clone, Debug, PartialEq)]
-pub struct EventJson(pub(super) Json);
+pub struct EventJson(pub(super) Owned);
 
 impl Eq for EventJson {}
 

@@ -5,7 +5,7 @@ use super::gain::of;
 use super::range::Range;
 use crate::book::Book;
 use crate::event::{Content, Event};
-use crate::json::{Json, Node, Read as _};
+use crate::json::{Entry, Json, Node, Owned, Read as _, owned_entry};
 use crate::list::ToList as _;
 use crate::number::Amount;
 use crate::problem::{Problem, Problems};
@@ -19,7 +19,7 @@ pub(super) struct Offer {
     pub(super) id: String,
     pub(super) kind: Key<EventType>,
     /// As it would be written, without id and moment.
-    json: Json,
+    json: Owned,
     event: Event,
     /// What is spent is that number.
     open: Option<OpenNumber>,
@@ -115,7 +115,7 @@ impl Offer {
         if says || !matches!(of.role, Role::Plain) {
             return None;
         }
-        let json = Json::Object(vec![("type".to_owned(), Json::Text(of.id.clone()))]);
+        let json = Json::Object(vec![("type".into(), Json::said(of.id.clone()))]);
         Some(Self {
             id: of.id.clone(),
             kind,
@@ -217,7 +217,7 @@ impl Offer {
     }
 
     /// The event as it would be written, without id and moment.
-    pub(super) fn json(&self, value: Amount) -> Json {
+    pub(super) fn json(&self, value: Amount) -> Owned {
         let mut json = self.json.clone();
         if let Some(open) = &self.open {
             open.write(&mut json, value);
@@ -240,21 +240,21 @@ fn kind(program: &Program, draft: &Node<'_>) -> Option<Key<EventType>> {
 }
 
 /// The entries of a draft, without id and moment.
-fn entries(draft: &Node<'_>) -> Vec<(String, Json)> {
+fn entries(draft: &Node<'_>) -> Vec<Entry<'static>> {
     let Json::Object(entries) = draft.json else {
         return Vec::new();
     };
     let own = entries.iter().filter(|(key, _)| key != "id" && key != "at");
-    own.cloned().to_list()
+    own.map(owned_entry).to_list()
 }
 
 /// The event with an id and a moment.
-pub(super) fn dated(json: &Json, (id, at): (&str, &str)) -> Json {
+pub(super) fn dated(json: &Json, (id, at): (&str, &str)) -> Owned {
     let own = match json {
-        Json::Object(entries) => entries.clone(),
+        Json::Object(entries) => entries.iter().map(owned_entry).to_list(),
         _ => Vec::new(),
     };
     let named =
-        [("id", id), ("at", at)].map(|(key, text)| (key.to_owned(), Json::Text(text.to_owned())));
+        [("id", id), ("at", at)].map(|(key, text)| (key.into(), Json::said(text.to_owned())));
     Json::Object(named.into_iter().chain(own).to_list())
 }

@@ -1,7 +1,7 @@
 //! What is asked, and the event that buys the membership that is asked about.
 
 use super::super::ahead::Ahead;
-use crate::json::{Json, Node};
+use crate::json::{Entry, Json, Node};
 use crate::list::ToList as _;
 use crate::place::Place;
 use crate::problem::Problem;
@@ -11,7 +11,7 @@ use crate::program::{Program, Role, unknown};
 pub(super) struct Request {
     membership: String,
     plan: Option<String>,
-    data: Vec<(String, Json)>,
+    data: Vec<Entry<'static>>,
     pub(super) ahead: Ahead,
     pub(super) break_even: bool,
 }
@@ -19,7 +19,7 @@ pub(super) struct Request {
 impl Request {
     pub(super) fn read(node: &Node<'_>) -> Self {
         let object = node.object();
-        let data = object.node("data").map(|node| node.json.clone());
+        let data = object.node("data").map(|node| node.json.owned());
         let request = Self {
             membership: object.required("membership"),
             plan: object.optional("plan"),
@@ -39,7 +39,7 @@ impl Request {
 pub(super) struct Purchase<'p> {
     pub(super) membership: &'p str,
     pub(super) plan: &'p str,
-    pub(super) event: Vec<(String, Json)>,
+    pub(super) event: Vec<Entry<'static>>,
 }
 
 /// The event by which a plan of a membership is bought.
@@ -83,13 +83,13 @@ pub(super) fn purchase<'p>(
     };
     let mut data = request.data.clone();
     data.retain(|(key, _)| *key != field.id);
-    data.push((field.id.clone(), Json::Text(plan.id.clone())));
+    data.push((field.id.clone().into(), Json::said(plan.id.clone())));
     Ok(Purchase {
         membership: &membership.id,
         plan: &plan.id,
         event: vec![
-            ("type".to_owned(), Json::Text(kind.id.clone())),
-            ("data".to_owned(), Json::Object(data)),
+            ("type".into(), Json::said(kind.id.clone())),
+            ("data".into(), Json::Object(data)),
         ],
     })
 }
