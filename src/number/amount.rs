@@ -80,17 +80,18 @@ impl Amount {
             Some(rest) => (true, rest),
             None => (false, text),
         };
-        let (whole, fraction) = match digits.split_once('.') {
-            Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
-            Some(_) => return Err(AmountError::NotDecimal),
+        let point = digits.bytes().position(|byte| byte == b'.');
+        let (whole, fraction) = match point.map(|at| digits.split_at(at)) {
+            Some((_, ".")) => return Err(AmountError::NotDecimal),
+            Some((whole, rest)) => (whole, rest.get(1..).unwrap_or_default()),
             None => (digits, ""),
         };
         check_digits(whole, fraction)?;
-        let mut millionths = 0_i64;
-        for digit in whole.bytes().chain(padded(fraction)) {
-            let digit = i64::from(digit.wrapping_sub(b'0'));
-            millionths = millionths.saturating_mul(10).saturating_add(digit);
-        }
+        let least = u8::try_from(fraction.len()).map_or(Self::ONE, Self::step);
+        let fraction = count(fraction).saturating_mul(least.0);
+        let millionths = count(whole)
+            .saturating_mul(Self::SCALE)
+            .saturating_add(fraction);
         let signed = if negative {
             millionths.saturating_neg()
         } else {
@@ -144,7 +145,10 @@ impl Amount {
     /// Rounds to so many fraction digits; exact when it has no more than that.
     #[must_use]
     pub fn rounded(self, digits: u8, rounding: Rounding) -> Option<Self> {
-        super::Ratio::of(self)?.round(digits, rounding)
+        match self.0.checked_rem(Self::step(digits).0) {
+            Some(0) if !self.is_negative() => Some(self),
+            _ => super::Ratio::of(self)?.round(digits, rounding),
+        }
     }
 }
 
@@ -160,8 +164,12 @@ fn check_digits(whole: &str, fraction: &str) -> Result<(), AmountError> {
     Ok(())
 }
 
-fn padded(fraction: &str) -> impl Iterator<Item = u8> {
-    fraction.bytes().chain(std::iter::repeat(b'0')).take(6)
+/// The number that digits say; twelve of them at most.
+fn count(digits: &str) -> i64 {
+    let digits = digits.bytes().map(|byte| byte.wrapping_sub(b'0'));
+    digits.fold(0, |number, digit| {
+        i64::saturating_mul(number, 10).saturating_add(digit.into())
+    })
 }
 
 impl std::fmt::Display for Amount {

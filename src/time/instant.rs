@@ -1,7 +1,7 @@
 //! A moment, as events and snapshots name it.
 
 use super::Day;
-use super::day::digits;
+use super::day::{digits, write_digits};
 
 /// A moment to the millisecond, read from RFC 3339 text with an explicit offset.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,6 +10,8 @@ pub struct Instant {
 }
 
 const DAY_SECONDS: i64 = 86_400;
+/// Bytes of the longest text of a moment, with milliseconds.
+const LONGEST: usize = 29;
 
 impl Instant {
     /// Reads `2027-03-05T12:01:44+08:00`: a capital `T`, seconds, at most three fraction digits,
@@ -73,17 +75,31 @@ impl Instant {
 
     /// RFC 3339 text where the clock is so many seconds ahead of UTC.
     pub(super) fn text_at(self, offset_seconds: i64) -> String {
+        let mut text = String::with_capacity(LONGEST);
+        // A text takes all that is written.
+        let _ = self.write(offset_seconds, &mut text);
+        text
+    }
+
+    fn write(self, offset_seconds: i64, out: &mut dyn std::fmt::Write) -> std::fmt::Result {
+        if let Some(day) = self.day_at(offset_seconds) {
+            day.write(out)?;
+        }
         let time = self.local_seconds(offset_seconds).rem_euclid(DAY_SECONDS);
-        let day = self
-            .day_at(offset_seconds)
-            .map_or_else(String::new, |day| day.to_string());
-        let (hours, minutes, seconds) = (time / 3600, time % 3600 / 60, time % 60);
-        let millis = match self.millis.rem_euclid(1000) {
-            0 => String::new(),
-            millis => format!(".{millis:03}"),
-        };
-        let offset = format_offset(offset_seconds);
-        format!("{day}T{hours:02}:{minutes:02}:{seconds:02}{millis}{offset}")
+        for (before, number) in [('T', time / 3600), (':', time / 60), (':', time)] {
+            out.write_char(before)?;
+            write_digits(out, number.rem_euclid(60).unsigned_abs(), 2)?;
+        }
+        let millis = self.millis.rem_euclid(1000);
+        if millis > 0 {
+            out.write_char('.')?;
+            write_digits(out, millis.unsigned_abs(), 3)?;
+        }
+        let minutes = offset_seconds.unsigned_abs() / 60;
+        out.write_char(if offset_seconds < 0 { '-' } else { '+' })?;
+        write_digits(out, minutes / 60, 2)?;
+        out.write_char(':')?;
+        write_digits(out, minutes % 60, 2)
     }
 }
 
@@ -104,12 +120,6 @@ pub(super) fn parse_offset(text: &str) -> Option<i64> {
         .checked_mul(3600)?
         .checked_add(minutes.checked_mul(60)?)?;
     fits.then_some(seconds.saturating_mul(sign))
-}
-
-fn format_offset(seconds: i64) -> String {
-    let sign = if seconds < 0 { '-' } else { '+' };
-    let minutes = seconds.unsigned_abs() / 60;
-    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 fn seconds_of_day(text: &str) -> Option<i64> {
