@@ -1,10 +1,6 @@
 //! JSON as text comes in and goes out: a tree with places, its canonical form, and the reader
 //! that finds everything wrong with a document in one pass.
 
-use std::borrow::Cow;
-
-use crate::list::ToList as _;
-
 mod canonical;
 mod parse;
 #[cfg(feature = "schema")]
@@ -18,6 +14,10 @@ mod suggest;
 mod tree;
 mod write;
 
+use std::borrow::Cow;
+
+use crate::list::ToList as _;
+
 pub(crate) use canonical::canonical;
 pub(crate) use parse::parse;
 #[cfg(feature = "schema")]
@@ -30,7 +30,9 @@ pub(crate) use write::Writer;
 
 /// A JSON value as it stood in the text, whose words it borrows: a member's snapshot is read once and
 /// dropped, so nothing of it is copied. What outlives its text is [`Json::owned`].
+// A tag as large as what stands behind it: behind one of a byte, each value would be copied in odd pieces.
 #[derive(Debug, Default, PartialEq)]
+#[repr(usize)]
 pub(crate) enum Json<'t> {
     #[default]
     Null,
