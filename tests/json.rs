@@ -42,6 +42,37 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Texts are read eight bytes at a time.
+#[test]
+fn a_text_ends_where_it_ends_for_both_at_whatever_byte() {
+    let signs = [
+        "\"",
+        "\\",
+        "\\\"",
+        "\\\\",
+        "\u{1f}",
+        "\u{20}",
+        "!",
+        "#",
+        "[",
+        "]",
+        "\u{7f}",
+        "\u{80}",
+        "\u{a2}",
+        "\u{dc}",
+        "会",
+        "\u{10FFFF}",
+    ];
+    for place in 0..40 {
+        let (before, after) = ("a".repeat(place / 2), "é".repeat(place % 7));
+        for sign in signs {
+            let text = format!("{before}{sign}{after}");
+            agree(&format!("[\"{text}\"]")).expect("both agree");
+            agree(&format!("{{\"{text}\": \"{text}{sign}\"}}")).expect("both agree");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(20_000))]
 
