@@ -6,7 +6,7 @@ import { medians } from "./cold.mjs";
 /** The bars with what was found: `found` in words, `met`, and by how much. */
 export const judge = (bars, results) => bars.map((bar) => ({ ...bar, ...PARTS[bar.part](bar, results) }));
 
-const PARTS = { times, nanoseconds, cold, memory, history, native, stream };
+const PARTS = { times, nanoseconds, cold, memory, history, native, stream: batch, decoded: batch };
 
 /** The hosts that a bar is about. */
 const hostsOf = (bar, hosts) => Object.entries(hosts).filter(([host]) => (bar.host ?? host) === host);
@@ -61,8 +61,8 @@ function native(bar, { native }) {
   return atMost(bar, found, (value) => `${number(value)}×`);
 }
 
-function stream(bar, { native }) {
-  return atLeast(bar, [["native", native?.stream?.[bar.of]]], (value) => `${number(value)} ${bar.unit}`);
+function batch(bar, { native }) {
+  return atLeast(bar, [["native", native?.[bar.part]?.[bar.of]]], (value) => `${number(value)} ${bar.unit}`);
 }
 
 const atLeast = (bar, found, words) => verdict(found, (value) => value >= bar.atLeast, words);

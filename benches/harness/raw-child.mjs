@@ -25,7 +25,7 @@ function watched(name, value) {
   if (typeof value !== "function") return value;
   return (...args) => {
     if (name !== "roomFor")
-      calls?.push({ name, call: () => value(...args), words: READS.test(name) ? read() : undefined });
+      calls?.push({ name, value, args, call: () => value(...args), words: READS.test(name) ? read() : undefined });
     const result = value(...args);
     if (name === "roomFor") room = result;
     return result;
@@ -50,6 +50,23 @@ function raw(use) {
       if (words) memory.set(words);
       call();
     }
+  });
+}
+
+/** Nanoseconds of one of the steps of a slider, one after the other, each of which is a single raw call. */
+function steps(use, amounts) {
+  use(amounts[0]);
+  calls = [];
+  for (const amount of amounts) use(amount);
+  const made = calls;
+  calls = undefined;
+  if (made.length !== amounts.length || made.some(({ name }) => name !== "rawslider_at")) return undefined;
+  const { value, args } = made[0];
+  const [slider, numbers] = [args[0], Float64Array.from(made, ({ args }) => args[1])];
+  let place = 0;
+  return fastest(() => {
+    place = (place + 1) % numbers.length;
+    value(slider, numbers[place]);
   });
 }
 
@@ -90,10 +107,9 @@ async function kinds(factor) {
   ];
   const column = columns.column.map((growth) => growth * factor);
   const quotes = quote.orders.map((order, place) => raw(() => quote.preview(order, place % 2)));
-  const points = slider.amounts.slice(0, 64).map((amount) => raw(() => slider.step(amount)));
   return {
     quote: quotes.includes(undefined) ? undefined : mean(quotes),
-    step: points.includes(undefined) ? undefined : mean(points),
+    step: steps(slider.step, slider.amounts),
     // Rows are copied in and out by the package: there is no call in numbers alone.
     batch: fastest(() => columns.batch(column)),
   };

@@ -12,6 +12,7 @@
 )]
 
 mod clock;
+mod decoded;
 mod history;
 mod numbers;
 mod stream;
@@ -40,6 +41,7 @@ fn times() -> Value {
         "open": workload.open(),
         "preview": workload.preview(),
         "stream": stream::run(&workload),
+        "decoded": decoded::run(&workload),
     })
 }
 

@@ -1,4 +1,5 @@
-//! The calls in numbers: what WebAssembly runs behind `member.quote` and `program.progressColumns`.
+//! The calls in numbers: what WebAssembly runs behind `member.quote`, `slider.at` and
+//! `program.progressColumns`. As there, numbers come in and go out as doubles.
 
 use serde_json::{Value, json};
 use tierpath::{Answer, Desk, Shape, Show};
@@ -6,19 +7,33 @@ use tierpath::{Answer, Desk, Shape, Show};
 use crate::clock::fastest;
 use crate::workload::{Workload, list, millionths};
 
-/// Nanoseconds of each call; of those that the engine does not answer in numbers, none.
+/// Nanoseconds of each call, and of how many of all: those that are not answered in numbers of 64 bits
+/// are the engine's, in 128.
 pub(crate) fn times(workload: &Workload, factor: i64) -> Value {
     json!({
         "quote": quote(workload, factor),
         "step": step(workload, factor),
-        "batch": batch(workload, factor),
+        "batch": { "time": batch(workload, factor) },
     })
 }
 
+/// What calls took in the mean, and how many of all were answered.
+fn found((answered, asked): (usize, usize), time: Option<f64>) -> Value {
+    json!({ "answered": answered, "asked": asked, "time": time })
+}
+
+/// The doubles that hold some numbers, in their place.
+fn told(numbers: &[i64], doubles: &mut [f64]) {
+    for (double, number) in doubles.iter_mut().zip(numbers) {
+        *double = *number as f64;
+    }
+}
+
 /// A quote of each order, the mean of all.
-fn quote(workload: &Workload, factor: i64) -> Option<f64> {
-    let mut sum = 0.0;
-    for (place, order) in list(&workload.json["orders"]).iter().enumerate() {
+fn quote(workload: &Workload, factor: i64) -> Value {
+    let (mut sum, mut answered) = (0.0, 0);
+    let orders = list(&workload.json["orders"]);
+    for (place, order) in orders.iter().enumerate() {
         let at = order["at"].as_str().expect("a moment");
         let at = tierpath::instant(at).expect("a moment");
         let mut desk = workload.members[place % 2].desk(at).expect("a day ahead");
@@ -26,11 +41,22 @@ fn quote(workload: &Workload, factor: i64) -> Option<f64> {
         let (input, size) = numbers(&desk, kind, (order, factor));
         let mut output = vec![0; size];
         if desk.quote(kind, &input, &mut output) != Answer::Done {
-            return None;
+            continue;
         }
-        sum += fastest(|| desk.quote(kind, &input, &mut output));
+        answered += 1;
+        let words: Vec<f64> = input.iter().map(|number| *number as f64).collect();
+        let (mut input, mut room) = (input, vec![0.0; size]);
+        sum += fastest(|| {
+            for (number, word) in input.iter_mut().zip(&words) {
+                *number = *word as i64;
+            }
+            let answer = desk.quote(kind, &input, &mut output);
+            told(&output, &mut room);
+            (answer, room.last().copied())
+        });
     }
-    Some(sum / list(&workload.json["orders"]).len() as f64)
+    let mean = (answered > 0).then(|| sum / answered as f64);
+    found((answered, orders.len()), mean)
 }
 
 /// An order in numbers, its amounts times a factor, and how many numbers answer it.
@@ -59,8 +85,8 @@ fn answers(shape: &Shape<'_>, lines: usize) -> usize {
     shape.fixed + lines * shape.balances.len()
 }
 
-/// A step of the slider over the amount of the order that the sweep asks about.
-fn step(workload: &Workload, factor: i64) -> Option<f64> {
+/// Steps of the slider over the amount of the order that the sweep asks about, one after the other.
+fn step(workload: &Workload, factor: i64) -> Value {
     let sweep = &workload.json["sweep"];
     let line = json!({ "category": sweep["category"], "amount": sweep["first"] });
     let order = json!({ "channel": sweep["channel"], "lines": [line] });
@@ -78,15 +104,26 @@ fn step(workload: &Workload, factor: i64) -> Option<f64> {
         balance: 0,
         ladder: 0,
     };
-    let mut slider = desk.slider(kind, &input, open, show)?;
     let (first, by) = (millionths(&sweep["first"]), millionths(&sweep["step"]));
     let count = i64::try_from(sweep["count"].as_u64().expect("a count")).expect("small");
-    slider.at(first * factor)?;
-    let mut place = 0;
-    Some(fastest(|| {
-        place = (place + 1) % count;
-        slider.at((first + place * by) * factor).copied()
-    }))
+    let values: Vec<i64> = (0..count).map(|at| (first + at * by) * factor).collect();
+    let Some(mut slider) = desk.slider(kind, &input, open, show) else {
+        return found((0, values.len()), None);
+    };
+    let mut answered = values.clone();
+    answered.retain(|value| slider.at(*value).is_some());
+    let words: Vec<f64> = answered.iter().map(|value| *value as f64).collect();
+    let (mut place, mut room) = (0, [0.0; 7]);
+    let time = (!words.is_empty()).then(|| {
+        fastest(|| {
+            place = (place + 1) % words.len();
+            if let Some(step) = slider.at(words[place] as i64) {
+                told(step, &mut room);
+            }
+            room
+        })
+    });
+    found((words.len(), values.len()), time)
 }
 
 /// Progress of all members of the batch.

@@ -42,10 +42,7 @@ fn write(workload: &Workload) -> PathBuf {
     let path = std::env::temp_dir().join(format!("tierpath-members-{}.ndjson", std::process::id()));
     let mut out = BufWriter::new(File::create(&path).expect("a temporary file"));
     for place in 0..MEMBERS {
-        let mut member = workload.snapshots[place % 2].clone();
-        member["member"] = json!(format!("m-{place}"));
-        member["counters"][0]["cells"][0][1] = json!(format!("{}.5", 5_000 + place % 14_000));
-        writeln!(out, "{member}").expect("a disk with room");
+        writeln!(out, "{}", workload.snapshot(place)).expect("a disk with room");
     }
     out.flush().expect("a disk with room");
     path

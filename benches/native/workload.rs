@@ -52,6 +52,14 @@ impl Workload {
         }
     }
 
+    /// The snapshot of one of many members: those of the workload in turn, each with a growth of its own.
+    pub(crate) fn snapshot(&self, place: usize) -> Value {
+        let mut member = self.snapshots[place % 2].clone();
+        member["member"] = json!(format!("m-{place}"));
+        member["counters"][0]["cells"][0][1] = json!(format!("{}.5", 5_000 + place % 14_000));
+        member
+    }
+
     /// Nanoseconds of opening a snapshot.
     pub(crate) fn open(&self) -> f64 {
         let text = self.snapshots[0].to_string();
