@@ -427,10 +427,7 @@ impl<T: Read> Read for Vec<T> {
             probe.list::<T>();
             return Self::new();
         }
-        let Json::Array(list) = node.json else {
-            return node.expected("a list");
-        };
-        let mut items = Self::with_capacity(list.len());
+        let mut items = Self::new();
         node.each(&mut |item| items.push(T::read(item)));
         items
     }
