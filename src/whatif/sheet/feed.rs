@@ -3,6 +3,7 @@
 use super::counter::{Of, Value};
 use super::earn::Lines;
 use super::maker::Maker;
+use super::rule::Rule;
 use super::scratch::Scratch;
 use super::test::Node;
 use crate::definition::{MOST_VALUES, Scalar};
@@ -36,6 +37,21 @@ pub(super) type Total = (usize, Option<usize>);
 const ONE: i64 = 1_000_000;
 
 impl Maker<'_> {
+    /// The values that each rule feeds by what it gives.
+    pub(super) fn feed_rules(&self, rules: &mut [Rule]) -> Option<()> {
+        for (rule, key) in rules.iter_mut().zip(&self.rules) {
+            for (counter, place) in self.places.iter() {
+                if let Some(place) = place
+                    && self.is_fed_by(counter, *key)
+                    && matches!(self.values.get(*place)?.of, Of::Fed)
+                {
+                    rule.feeds.push(*place);
+                }
+            }
+        }
+        Some(())
+    }
+
     /// Feeds the counters that somebody asks for.
     pub(super) fn feed_counters(&mut self) -> Option<()> {
         for key in &self.program.events[self.kind].feeds {

@@ -6,7 +6,7 @@ use super::scratch::Scratch;
 use crate::definition::Comparison;
 use crate::engine::Marked;
 use crate::program::{
-    Counter, Goal, Key, Ladder, Moment, Pot, Repeat, Subject, Table, Test, Value, Window,
+    Counter, Goal, Key, Ladder, Moment, Pot, Program, Repeat, Subject, Table, Test, Value, Window,
 };
 
 /// How far each may move.
@@ -21,6 +21,15 @@ pub(super) struct Guards {
 }
 
 impl Guards {
+    /// Everything may move.
+    pub(super) fn none(program: &Program) -> Self {
+        Self {
+            values: Vec::new(),
+            available: Vec::new(),
+            ranks: program.ladders.map(|_, _| (0, usize::MAX)),
+        }
+    }
+
     /// A tier that must stay held, or not.
     pub(super) fn side(&mut self, ladder: Key<Ladder>, tier: usize, held: usize) {
         let (from, to) = &mut self.ranks[ladder];
@@ -246,7 +255,7 @@ impl Maker<'_> {
 }
 
 /// What a task gives besides being done.
-pub(super) fn matters(program: &crate::program::Program, key: Key<crate::program::Task>) -> bool {
+pub(super) fn matters(program: &Program, key: Key<crate::program::Task>) -> bool {
     let task = &program.tasks[key];
     let asked = program.waiting.iter().any(|(of, _)| *of == key);
     let opens = program

@@ -1,16 +1,19 @@
 //! Making a sheet: what its parts share while they are worked out.
 
+use super::super::quote::texts;
+use super::guard::Guards;
 use super::load::Limit;
-use super::number::step_of;
+use super::number::{MOST, step_of};
 use super::rule::{Rule, Way};
 use super::scratch::LINES;
 use super::test::{Node, Tests};
 use super::tester::Tester;
-use crate::engine::room_before;
+use crate::engine::{facts_before, room_before};
+use crate::list::ToList as _;
 use crate::member::State;
 use crate::number::Amount;
 use crate::program::{
-    Balance, Cap, Counter, EarnRule, EventType, Facts, Key, Program, Scope, Table, Test,
+    Balance, Cap, Counter, EarnRule, EventType, Facts, Field, Key, Program, Scope, Table, Test,
 };
 
 /// A number of the event, or of each line, less others; in grains, the finest that the fields can say.
@@ -49,10 +52,50 @@ pub(super) struct Maker<'a> {
     pub(super) credited: Table<Balance, bool>,
     pub(super) values: Vec<super::counter::Value>,
     pub(super) places: Table<Counter, Option<usize>>,
-    pub(super) guards: super::guard::Guards,
+    pub(super) guards: Guards,
+}
+
+impl<'a> Maker<'a> {
+    /// Nothing is worked out yet.
+    pub(super) fn begin(
+        program: &'a Program,
+        state: &'a State,
+        kind: Key<EventType>,
+        known: Vec<Option<i64>>,
+    ) -> Self {
+        Self {
+            program,
+            state,
+            kind,
+            facts: facts_before(program, state, kind),
+            texts: texts(program, kind),
+            known,
+            tests: Tests::default(),
+            sources: Vec::new(),
+            masks: Vec::new(),
+            rooms: Vec::new(),
+            sums: Vec::new(),
+            totals: Vec::new(),
+            feeds: Vec::new(),
+            rules: Vec::new(),
+            credited: program.balances.map(|_, _| false),
+            values: Vec::new(),
+            places: program.counters.map(|_, _| None),
+            guards: Guards::none(program),
+        }
+    }
 }
 
 impl Maker<'_> {
+    /// Whether no balance that rules give to has a most, a debt or a great sum, each of which the engine minds.
+    pub(super) fn credits_plainly(&self) -> bool {
+        self.program.balances.iter().all(|(key, balance)| {
+            let account = &self.state.accounts[key];
+            let plain = balance.most.is_none() && account.debt.is_zero();
+            !self.credited[key] || plain && account.earned.millionths() < MOST
+        })
+    }
+
     /// What remains of a condition; `None` of one that the engine has to decide.
     pub(super) fn test(&mut self, test: Option<&Test>, of_line: bool) -> Option<Node> {
         let data = crate::program::Data::default();
@@ -86,6 +129,19 @@ impl Maker<'_> {
             grain: step_of(digits.unwrap_or(6)),
         };
         place_of(&mut self.sources, source)
+    }
+
+    /// What the fields of the event may hold, and those of a line.
+    pub(super) fn limits(&self) -> (Vec<Limit>, Vec<Limit>) {
+        let event = &self.program.events[self.kind];
+        let of = |fields: &[Field]| {
+            let limits = fields.iter();
+            let limits = limits.map(|field| Limit::of(field, self.texts.len()));
+            limits.to_list()
+        };
+        let lines = event.lines.as_ref();
+        let lines = lines.map_or_else(Vec::new, |lines| of(&lines.fields));
+        (of(&event.fields), lines)
     }
 
     /// Bounds the numbers of the event, and of its lines, by the rates that multiply them: all lines of all rules

@@ -14,6 +14,7 @@ mod guard;
 mod load;
 mod maker;
 mod number;
+mod purse;
 mod reach;
 mod rule;
 mod scratch;
@@ -31,11 +32,10 @@ mod whole;
 mod work;
 
 use super::desk::Answer;
-use super::quote::{Layout, expiring, texts};
-use crate::engine::facts_before;
+use super::quote::Layout;
 use crate::list::ToList as _;
 use crate::member::State;
-use crate::program::{EventType, Field, Key, Program, Role, Subject};
+use crate::program::{EventType, Key, Program, Role, Subject};
 use choices::Choices;
 use chore::Chore;
 use counter::{Of, Value};
@@ -43,7 +43,8 @@ use feed::{Feed, Total};
 use guard::Guards;
 use load::Limit;
 use maker::{Maker, Source};
-use number::{MOST, step_of};
+use number::MOST;
+use purse::Purse;
 use rule::Rule;
 use scratch::Scratch;
 use standing::Standing;
@@ -76,7 +77,7 @@ struct Plan {
     rules: Vec<Rule>,
     /// The awards of the others, which give nothing.
     idle: Vec<usize>,
-    balances: Vec<Pot>,
+    balances: Vec<Purse>,
     values: Vec<Value>,
     starts: Vec<i64>,
     totals: Vec<Total>,
@@ -87,26 +88,6 @@ struct Plan {
     derived: Vec<usize>,
     counters: Vec<usize>,
     chores: Vec<Chore>,
-}
-
-/// A balance before the event.
-#[derive(Debug)]
-struct Pot {
-    available: i64,
-    pending: i64,
-    /// What the last digit that is shown is.
-    step: i64,
-    expiring: i64,
-    next_expiry: i64,
-    debt: i64,
-}
-
-impl Pot {
-    /// What rules gave where there is so much now.
-    fn earned(&self, available: i64, pending: i64) -> i64 {
-        let more = available.wrapping_sub(self.available);
-        more.wrapping_add(pending.wrapping_sub(self.pending))
-    }
 }
 
 /// Most rules of a sheet: each gives less than 2^54, so that all their sums stay in 64 bits.
@@ -126,38 +107,10 @@ impl Sheet {
         kind: Key<EventType>,
         known: Vec<Option<i64>>,
     ) -> Option<Self> {
-        let event = &program.events[kind];
-        let settled = state.groups.values().all(|held| held.since.is_some());
-        let told = { event.sends.iter() }.any(|sending| matches!(sending.to, Subject::Event(_)));
-        let sends = program.events.values().flat_map(|kind| &kind.sends);
-        let heard = { sends }.any(|sending| sending.one_way && sending.event == kind);
-        if !matches!(event.role, Role::Plain) || !settled || told || heard || state.told.is_some() {
+        if !is_known(program, state, kind) {
             return None;
         }
-        let mut maker = Maker {
-            program,
-            state,
-            kind,
-            facts: facts_before(program, state, kind),
-            texts: texts(program, kind),
-            known,
-            tests: Tests::default(),
-            sources: Vec::new(),
-            masks: Vec::new(),
-            rooms: Vec::new(),
-            sums: Vec::new(),
-            totals: Vec::new(),
-            feeds: Vec::new(),
-            rules: Vec::new(),
-            credited: program.balances.map(|_, _| false),
-            values: Vec::new(),
-            places: program.counters.map(|_, _| None),
-            guards: Guards {
-                values: Vec::new(),
-                available: Vec::new(),
-                ranks: program.ladders.map(|_, _| (0, usize::MAX)),
-            },
-        };
+        let mut maker = Maker::begin(program, state, kind, known);
         let layout = Layout::of(program, Some(kind));
         let (mut rules, mut idle) = (Vec::new(), Vec::new());
         for (award, key) in layout.rules.iter().enumerate() {
@@ -170,15 +123,8 @@ impl Sheet {
             rules.push(rule);
         }
         let large = { maker.values.iter() }.any(|value| value.start >= MOST);
-        if large || rules.len() > MOST_RULES {
+        if large || rules.len() > MOST_RULES || !maker.credits_plainly() {
             return None;
-        }
-        for (key, balance) in program.balances.iter() {
-            let account = &state.accounts[key];
-            let large = account.earned.millionths() >= MOST;
-            if maker.credited[key] && (balance.most.is_some() || !account.debt.is_zero() || large) {
-                return None;
-            }
         }
         let counters = layout.counters.iter().map(|key| maker.value(*key));
         let counters = counters.collect::<Option<Vec<_>>>()?;
@@ -193,36 +139,8 @@ impl Sheet {
         maker.guard()?;
         maker.settle_ranks(&mut standings);
         maker.feed_counters()?;
-        for (rule, key) in rules.iter_mut().zip(maker.rules.clone()) {
-            for (counter, place) in maker.places.iter() {
-                if let Some(place) = place
-                    && maker.is_fed_by(counter, key)
-                    && matches!(maker.values.get(*place)?.of, Of::Fed)
-                {
-                    rule.feeds.push(*place);
-                }
-            }
-        }
-        let balances = program.balances.iter().map(|(key, balance)| {
-            let account = &state.accounts[key];
-            let (expiring, next_expiry) = expiring(program, state, key);
-            Pot {
-                available: account.available().millionths(),
-                pending: account.pending_total().millionths(),
-                step: step_of(balance.digits),
-                expiring,
-                next_expiry,
-                debt: account.debt.millionths(),
-            }
-        });
-        let lines = event.lines.as_ref();
-        let texts = maker.texts.len();
-        let limits = |fields: &[Field]| {
-            let limits = fields.iter().map(|field| Limit::of(field, texts));
-            limits.to_list()
-        };
-        let mut line_limits = lines.map_or_else(Vec::new, |lines| limits(&lines.fields));
-        let mut limits = limits(&event.fields);
+        maker.feed_rules(&mut rules)?;
+        let (mut limits, mut line_limits) = maker.limits();
         maker.bound(&rules, &mut limits, &mut line_limits);
         let sums = maker.sums_to(&rules);
         let values = maker.values.iter().enumerate();
@@ -241,7 +159,7 @@ impl Sheet {
             sums,
             rules,
             idle,
-            balances: balances.to_list(),
+            balances: Purse::all(program, state),
             starts: maker.values.iter().map(|value| value.start).to_list(),
             values: maker.values,
             totals: maker.totals,
@@ -264,4 +182,14 @@ impl Sheet {
             None => Answer::Engine,
         }
     }
+}
+
+/// Whether nothing follows from such an event but what a sheet knows of.
+fn is_known(program: &Program, state: &State, kind: Key<EventType>) -> bool {
+    let event = &program.events[kind];
+    let settled = state.groups.values().all(|held| held.since.is_some());
+    let told = { event.sends.iter() }.any(|sending| matches!(sending.to, Subject::Event(_)));
+    let sends = program.events.values().flat_map(|kind| &kind.sends);
+    let heard = { sends }.any(|sending| sending.one_way && sending.event == kind);
+    matches!(event.role, Role::Plain) && settled && !told && !heard && state.told.is_none()
 }
