@@ -84,11 +84,10 @@ async function timesOf(host, rows, browser, note) {
 async function measureAlone() {
   const found = {};
   const wants = (part) => options.parts.includes(part);
-  const read = (name) => JSON.parse(readFileSync(`${options.native}/${name}.json`));
   if (wants("memory")) found.memory = await forked("memory-child.mjs", "own/slider.mjs");
   if (wants("history") && options.native)
     found.history = await forked("history-child.mjs", `${options.native}/history.json`);
-  if (wants("native") && options.native) found.native = beside(read("times"), await forked("raw-child.mjs"));
+  if (wants("native") && options.native) found.native = await beside(options.native, console.log);
   for (const [part, numbers] of Object.entries(found)) console.log(part, JSON.stringify(numbers, null, 1));
   return found;
 }

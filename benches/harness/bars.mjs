@@ -56,8 +56,9 @@ function history(bar, { history }) {
   return atMost(bar, found, (value) => `${number(value)}×`);
 }
 
+/** The compute: what a single call costs is told beside it. */
 function native(bar, { native }) {
-  const found = (native?.[bar.of] ?? []).map(({ what, ratio }) => [what, ratio]);
+  const found = (native?.[bar.of] ?? []).filter(({ isCall }) => !isCall).map(({ what, ratio }) => [what, ratio]);
   return atMost(bar, found, (value) => `${number(value)}×`);
 }
 

@@ -55,7 +55,8 @@ function raw(use) {
 
 /** Nanoseconds of one of the steps of a slider, one after the other, each of which is a single raw call. */
 function steps(use, amounts) {
-  use(amounts[0]);
+  // Once before: memory may grow, and is then looked at again.
+  for (const amount of amounts) use(amount);
   calls = [];
   for (const amount of amounts) use(amount);
   const made = calls;
@@ -69,6 +70,8 @@ function steps(use, amounts) {
     value(slider, numbers[place]);
   });
 }
+
+const perPoint = (time, points) => time && time / points.length;
 
 function fastest(work) {
   let [least, count] = [Infinity, 1];
@@ -110,6 +113,10 @@ async function kinds(factor) {
   return {
     quote: quotes.includes(undefined) ? undefined : mean(quotes),
     step: steps(slider.step, slider.amounts),
+    sweep: perPoint(
+      raw(() => slider.sweep()),
+      slider.amounts,
+    ),
     // Rows are copied in and out by the package: there is no call in numbers alone.
     batch: fastest(() => columns.batch(column)),
   };

@@ -1,6 +1,6 @@
 //! The workload natively, through the crate's public API: `cargo bench --bench native -- times <file>`
-//! writes what it found as JSON, `history <file>` members with long histories. `cargo xtask bench` calls
-//! both and puts the times beside those of the same compute in WebAssembly.
+//! writes what it found as JSON, `numbers <file>` what calls in numbers take, which the harness asks for
+//! between rounds of the same compute in WebAssembly, `history <file>` members with long histories.
 #![expect(
     clippy::expect_used,
     clippy::panic,
@@ -28,6 +28,7 @@ fn main() {
     // `cargo test --benches` runs it without a word: nothing to do.
     match (words.next().as_deref(), words.next()) {
         (Some("times"), Some(file)) => write(&file, &times()),
+        (Some("numbers"), Some(file)) => write(&file, &in_numbers()),
         (Some("history"), Some(file)) => write(&file, &history::grow()),
         _ => {}
     }
@@ -36,12 +37,18 @@ fn main() {
 fn times() -> Value {
     let workload = workload::Workload::read();
     json!({
-        "narrow": numbers::times(&workload, 1),
-        "wide": numbers::times(&workload, WIDE),
         "open": workload.open(),
         "preview": workload.preview(),
         "stream": stream::run(&workload),
         "decoded": decoded::run(&workload),
+    })
+}
+
+fn in_numbers() -> Value {
+    let workload = workload::Workload::read();
+    json!({
+        "narrow": numbers::times(&workload, 1),
+        "wide": numbers::times(&workload, WIDE),
     })
 }
 

@@ -1,6 +1,8 @@
 //! The calls in numbers: what WebAssembly runs behind `member.quote`, `slider.at` and
 //! `program.progressColumns`. As there, numbers come in and go out as doubles.
 
+use std::hint::black_box;
+
 use serde_json::{Value, json};
 use tierpath::{Answer, Desk, Shape, Show};
 
@@ -10,9 +12,11 @@ use crate::workload::{Workload, list, millionths};
 /// Nanoseconds of each call, and of how many of all: those that are not answered in numbers of 64 bits
 /// are the engine's, in 128.
 pub(crate) fn times(workload: &Workload, factor: i64) -> Value {
+    let [step, sweep] = slider(workload, factor);
     json!({
         "quote": quote(workload, factor),
-        "step": step(workload, factor),
+        "step": step,
+        "sweep": sweep,
         "batch": { "time": batch(workload, factor) },
     })
 }
@@ -85,8 +89,9 @@ fn answers(shape: &Shape<'_>, lines: usize) -> usize {
     shape.fixed + lines * shape.balances.len()
 }
 
-/// Steps of the slider over the amount of the order that the sweep asks about, one after the other.
-fn step(workload: &Workload, factor: i64) -> Value {
+/// Steps of the slider over the amount of the order that the sweep asks about: one at a time, and one of all of
+/// them in a row.
+fn slider(workload: &Workload, factor: i64) -> [Value; 2] {
     let sweep = &workload.json["sweep"];
     let line = json!({ "category": sweep["category"], "amount": sweep["first"] });
     let order = json!({ "channel": sweep["channel"], "lines": [line] });
@@ -108,22 +113,34 @@ fn step(workload: &Workload, factor: i64) -> Value {
     let count = i64::try_from(sweep["count"].as_u64().expect("a count")).expect("small");
     let values: Vec<i64> = (0..count).map(|at| (first + at * by) * factor).collect();
     let Some(mut slider) = desk.slider(kind, &input, open, show) else {
-        return found((0, values.len()), None);
+        return [(); 2].map(|()| found((0, values.len()), None));
     };
     let mut answered = values.clone();
     answered.retain(|value| slider.at(*value).is_some());
     let words: Vec<f64> = answered.iter().map(|value| *value as f64).collect();
-    let (mut place, mut room) = (0, [0.0; 7]);
-    let time = (!words.is_empty()).then(|| {
+    let mut room = [0.0; 7];
+    let mut at = |word: f64| {
+        if let Some(step) = slider.at(word as i64) {
+            told(step, &mut room);
+        }
+        room
+    };
+    let mut place = 0;
+    let one = (!words.is_empty()).then(|| {
         fastest(|| {
             place = (place + 1) % words.len();
-            if let Some(step) = slider.at(words[place] as i64) {
-                told(step, &mut room);
-            }
-            room
+            at(words[place])
         })
     });
-    found((words.len(), values.len()), time)
+    let all = (!words.is_empty()).then(|| {
+        let whole = fastest(|| {
+            for word in &words {
+                black_box(at(*word));
+            }
+        });
+        whole / words.len() as f64
+    });
+    [one, all].map(|time| found((words.len(), values.len()), time))
 }
 
 /// Progress of all members of the batch.
