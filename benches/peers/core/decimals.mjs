@@ -12,7 +12,7 @@ import {
 } from "../../harness/workload.mjs";
 import { answerLine } from "../../harness/workload.mjs";
 import { cents } from "../../harness/workload.mjs";
-import { lotsOn } from "./integers.mjs";
+import { compileTasks, compileWhen, lotsOn } from "./integers.mjs";
 
 /** The peer on a class `Decimal` with `plus`, `minus`, `times`, `div`, `gte`, `gt` and `eq`. */
 export function onDecimals(workload, Decimal, floor) {
@@ -20,6 +20,7 @@ export function onDecimals(workload, Decimal, floor) {
   const one = new Decimal(1);
   const hundred = new Decimal(100);
   const tenThousand = new Decimal(10_000);
+  const decimal = (text) => new Decimal(text);
   const plan = compile();
   const members = workload.members.map(compileMember);
 
@@ -28,7 +29,7 @@ export function onDecimals(workload, Decimal, floor) {
     const tiers = program.tiers.map(({ id, from }) => ({ id, from: new Decimal(from) }));
     const rules = program.rules.map((rule) => ({
       id: rule.id,
-      when: compileWhen(rule.when),
+      when: compileWhen(rule.when, decimal),
       rates: rule.rate && tiers.map((_, rank) => new Decimal(Array.isArray(rule.rate) ? rule.rate[rank] : rule.rate)),
       fixed: rule.fixed && new Decimal(rule.fixed),
       capPerOrder: rule.capPerOrder && new Decimal(rule.capPerOrder),
@@ -38,26 +39,7 @@ export function onDecimals(workload, Decimal, floor) {
       tiers,
       line: rules.filter(({ rates }) => rates),
       order: rules.filter(({ fixed }) => fixed),
-      tasks: program.tasks.map(({ counts, category, channel, target }) => ({
-        counts,
-        category,
-        channel,
-        target: new Decimal(target),
-      })),
-    };
-  }
-
-  /** Every rule has every key, as in `integers.mjs`. */
-  function compileWhen({ category, channel, weekday, tier, minAmount, dateFrom, dateTo, firstOrder }) {
-    return {
-      category,
-      channel,
-      weekday,
-      tier,
-      minAmount: minAmount && new Decimal(minAmount),
-      dateFrom: dateFrom && dayNumber(dateFrom),
-      dateTo: dateTo && dayNumber(dateTo),
-      firstOrder,
+      tasks: compileTasks(program, decimal),
     };
   }
 
