@@ -2,7 +2,7 @@
 import { failure } from "./errors.js";
 import { MOST_DIGITS } from "./exact.js";
 import { QuoteReader } from "./quote-reader.js";
-import { type FieldReader, FieldsReader, lastDigit, type RawShape } from "./shape.js";
+import { type FieldReader, FieldsReader, type RawShape } from "./shape.js";
 import type { Quote } from "./types/quote.js";
 import type { Show, Shows } from "./types/slider.js";
 
@@ -53,12 +53,7 @@ export class Form {
       balance,
       ladder,
       shows,
-      unit: lastDigit(digits),
-      tiers: (ladders[ladder]?.tiers ?? []).map(({ id, digits, counter }) => ({
-        id,
-        counter,
-        unit: lastDigit(digits),
-      })),
+      tiers: (ladders[ladder]?.tiers ?? []).map(({ id, counter }) => ({ id, counter })),
     };
   }
 
@@ -103,15 +98,13 @@ export class Form {
   }
 }
 
-/** What a slider shows of a quote: places among balances and ladders, and the units of their numbers. */
+/** What a slider shows of a quote: places among balances and ladders. */
 export interface Shown {
   readonly balance: number;
   readonly ladder: number;
   /** The same in names. */
   readonly shows: Shows;
-  /** The last digit of the balance, in millionths. */
-  readonly unit: number;
-  readonly tiers: readonly { readonly id: string; readonly counter: number | null; readonly unit: number }[];
+  readonly tiers: readonly { readonly id: string; readonly counter: number | null }[];
 }
 
 function placeOf(kind: string, of: readonly { readonly id: string }[], wanted: string | undefined): number {

@@ -8,15 +8,13 @@ import type { Glue, RawSlider } from "./glue.js";
 import { freeFor, own, using, type Handle } from "./handle.js";
 import type { Shown } from "./quoting.js";
 import { room } from "./room.js";
-import { lastDigit, NOTHING as ABSENT } from "./shape.js";
+import { lastDigit } from "./shape.js";
 import type { Draft } from "./types/event.js";
 import type { Jump } from "./types/jumps.js";
 import type { Quote } from "./types/quote.js";
 import type { Shows, Step, Sweep, SweepRange } from "./types/slider.js";
 import type { DecimalInput } from "./types/text.js";
 
-/** As in `quote-reader.ts`: hosts look up what is imported at each use. */
-const NOTHING = ABSENT;
 const number = (numbers: Float64Array, at: number): number => numbers[at] as number;
 /** Numbers of a step, as they come. */
 const OF_STEP = 7;
@@ -88,7 +86,7 @@ export class Slider {
     } catch (error) {
       throw engine.fault(error);
     }
-    return pages === 0 ? this.slow(value) : step(room.stay(glue, pages), this.prepared.shown);
+    return pages === 0 ? this.slow(value) : step(room.stay(glue, pages));
   }
 
   /**
@@ -105,7 +103,7 @@ export class Slider {
     const count = Math.floor((last - first) / by) + 1;
     if (count > MOST_VALUES) throw failure("too-many", { found: String(count), limit: String(MOST_VALUES) });
     const { prepared, digits, unit } = this;
-    const rows = new Rows(count, prepared.shown);
+    const rows = new Rows(count);
     for (let before = 0; before < count; before += ROWS) {
       const some = Math.min(ROWS, count - before);
       this.some(rows, before, some, first + before * by, by);
@@ -173,61 +171,50 @@ export class Slider {
 makeDisposable(Slider);
 
 /** The step that stands in the room. */
-function step(numbers: Float64Array, { unit, tiers }: Shown): Step {
+function step(numbers: Float64Array): Step {
   // What is cut to a whole number takes no memory of its own if it is short.
-  const rank = Math.trunc(number(numbers, 3));
   const next = number(numbers, 4);
-  const ahead = next === NOTHING ? null : Math.trunc(next);
-  const toward = tiers[ahead ?? rank];
-  const missing = number(numbers, 6);
   return {
-    earned: Math.trunc(number(numbers, 0) / unit),
-    available: Math.trunc(number(numbers, 1) / unit),
-    value: toward === undefined || toward.counter === null ? null : Math.trunc(number(numbers, 2) / toward.unit),
-    rank,
-    next: ahead,
+    earned: Math.trunc(number(numbers, 0)),
+    available: Math.trunc(number(numbers, 1)),
+    value: orNull(number(numbers, 2)),
+    rank: Math.trunc(number(numbers, 3)),
+    next: next < 0 ? null : Math.trunc(next),
     fraction: Math.trunc(number(numbers, 5)),
-    missing: missing === NOTHING || toward === undefined ? null : Math.trunc(missing / toward.unit),
+    missing: orNull(number(numbers, 6)),
   };
 }
 
-/** The rows of a sweep. */
+const orNull = (number: number) => (Number.isNaN(number) ? null : Math.trunc(number));
+
+/** The rows of a sweep: all columns in one buffer, since hosts take their time for each. */
 class Rows {
   readonly values: Float64Array;
-  private readonly shown: Shown;
   private readonly amounts: readonly [Float64Array, Float64Array, Float64Array, Float64Array];
   private readonly rank: Int32Array;
   private readonly next: Int32Array;
   private readonly fraction: Int32Array;
 
-  constructor(count: number, shown: Shown) {
-    this.shown = shown;
-    this.values = new Float64Array(count);
-    this.amounts = [new Float64Array(count), new Float64Array(count), new Float64Array(count), new Float64Array(count)];
-    this.rank = new Int32Array(count);
-    this.next = new Int32Array(count);
-    this.fraction = new Int32Array(count);
+  constructor(count: number) {
+    const { BYTES_PER_ELEMENT: long } = Float64Array;
+    const { BYTES_PER_ELEMENT: short } = Int32Array;
+    const buffer = new ArrayBuffer(count * (5 * long + 3 * short));
+    const doubles = (place: number) => new Float64Array(buffer, place * count * long, count);
+    const integers = (place: number) => new Int32Array(buffer, count * (5 * long + place * short), count);
+    this.values = doubles(0);
+    this.amounts = [doubles(1), doubles(2), doubles(3), doubles(4)];
+    this.rank = integers(0);
+    this.next = integers(1);
+    this.fraction = integers(2);
   }
 
   /** Takes rows out of the room, where each of their numbers has a column. */
   read(numbers: Float64Array, before: number, count: number): void {
-    const { rank, next, fraction } = this;
     const [earned, available, value, missing] = this.amounts;
-    const { unit, tiers } = this.shown;
-    for (let from = 0, row = before; from < count; from += 1, row += 1) {
-      const held = number(numbers, from + 3 * count);
-      const ahead = number(numbers, from + 4 * count);
-      const lacks = number(numbers, from + 6 * count);
-      const toward = tiers[ahead === NOTHING ? held : ahead];
-      earned[row] = number(numbers, from) / unit;
-      available[row] = number(numbers, from + count) / unit;
-      value[row] =
-        toward === undefined || toward.counter === null ? Number.NaN : number(numbers, from + 2 * count) / toward.unit;
-      rank[row] = held;
-      next[row] = ahead === NOTHING ? -1 : ahead;
-      fraction[row] = number(numbers, from + 5 * count);
-      missing[row] = lacks === NOTHING || toward === undefined ? Number.NaN : lacks / toward.unit;
-    }
+    const columns = [earned, available, value, this.rank, this.next, this.fraction, missing];
+    columns.forEach((column, place) => {
+      column.set(numbers.subarray(place * count, (place + 1) * count), before);
+    });
   }
 
   /** Puts one row; nothing is a value that would be refused. */

@@ -201,33 +201,3 @@ impl RawMember {
         plain(&self.member.quote(&draft).map_err(error)?)
     }
 }
-
-impl Room {
-    /// Puts what a slider shows into columns of so many rows; the size of memory then, 0 where there is no room.
-    // One after the other: what is built for size would go round for each.
-    #[inline(always)]
-    pub(super) fn tell_row(&mut self, numbers: &[i64; 7], row: usize, rows: usize) -> usize {
-        let [earned, available, value, rank, next, fraction, missing] = *numbers;
-        let mut at = row;
-        let fits = self.put(&mut at, rows, earned)
-            & self.put(&mut at, rows, available)
-            & self.put(&mut at, rows, value)
-            & self.put(&mut at, rows, rank)
-            & self.put(&mut at, rows, next)
-            & self.put(&mut at, rows, fraction)
-            & self.put(&mut at, rows, missing);
-        if fits { pages() } else { 0 }
-    }
-
-    /// Puts a number into the room, and goes on to the next column.
-    #[inline(always)]
-    fn put(&mut self, at: &mut usize, rows: usize, number: i64) -> bool {
-        let word = self.shared.get_mut(*at);
-        *at = at.wrapping_add(rows);
-        let fits = word.is_some();
-        if let Some(word) = word {
-            *word = double(number);
-        }
-        fits
-    }
-}
