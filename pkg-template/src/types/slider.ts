@@ -67,7 +67,10 @@ export interface SweepRange {
   readonly step: DecimalInput | number;
 }
 
-/** What many values do, a row for each; NaN stands where a {@link Step} says null, -1 for no next tier. */
+/**
+ * What many values do, a row for each; NaN stands where a {@link Step} says null, -1 for no next tier. The columns are
+ * views of one buffer.
+ */
 export interface Sweep {
   /** Fraction digits of the values. */
   readonly digits: number;
