@@ -94,29 +94,37 @@ fn counts_here(state: &State, moves: bool) -> Result<(), Problem> {
 fn pass(book: &Book, state: &State, to: usize, legs: &mut Vec<Leg>) -> Result<State, Problem> {
     let mut state = state.clone();
     while let Some(border) = book.border(state.edition).filter(|_| state.edition < to) {
-        let old = book.at(state.edition);
-        let closed = engine::close(&old.program, &state, border)?;
-        let next = state.edition.saturating_add(1);
-        let new = book.at(next);
-        let (mut entered, lost) = migrate(
-            (&old.program, &new.program),
-            &closed.state,
-            border,
-            &|day| book.former(day, next),
-        )?;
-        entered.edition = next;
-        end(legs, state, closed);
-        let opened = engine::open(&new.program, &entered, border, new.changeover)?;
-        state = opened.state.clone();
-        legs.push(Leg {
-            edition: next,
-            before: entered,
-            after: opened.state,
-            journal: opened.journal,
-            lost,
-            entered: Some(border),
-        });
+        state = cross(book, state, border, legs)?;
     }
+    Ok(state)
+}
+
+/// Passes the border to the next edition.
+// Apart: hosts make code of a function when it is first called, and borders are rare.
+#[inline(never)]
+fn cross(book: &Book, state: State, border: Day, legs: &mut Vec<Leg>) -> Result<State, Problem> {
+    let old = book.at(state.edition);
+    let closed = engine::close(&old.program, &state, border)?;
+    let next = state.edition.saturating_add(1);
+    let new = book.at(next);
+    let (mut entered, lost) = migrate(
+        (&old.program, &new.program),
+        &closed.state,
+        border,
+        &|day| book.former(day, next),
+    )?;
+    entered.edition = next;
+    end(legs, state, closed);
+    let opened = engine::open(&new.program, &entered, border, new.changeover)?;
+    let state = opened.state.clone();
+    legs.push(Leg {
+        edition: next,
+        before: entered,
+        after: opened.state,
+        journal: opened.journal,
+        lost,
+        entered: Some(border),
+    });
     Ok(state)
 }
 

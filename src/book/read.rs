@@ -100,6 +100,8 @@ fn named<'h>(edition: &EditionText, handed: &'h [Handed<'h>]) -> Option<&'h Json
     handed.iter().find(means).map(|(_, _, json)| json)
 }
 
+// Apart: most programs are no book, and hosts make code of a function when it is first called.
+#[inline(never)]
 fn book(
     json: &Json,
     handed: &[Handed],

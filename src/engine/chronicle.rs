@@ -104,17 +104,23 @@ impl Engine<'_> {
             gone: gone(&self.state),
         };
         if now.lengths != self.told.lengths || now.gone != self.told.gone {
-            let before = std::mem::replace(&mut self.told, now);
-            let mut teller = Teller {
-                program: self.program,
-                history: Arc::make_mut(&mut history),
-                day: self.day,
-                event,
-            };
-            teller.sum(&self.journal, &before, &self.told);
-            teller.tell(&self.journal, before.lengths);
+            self.tell_into(Arc::make_mut(&mut history), now, event);
         }
         self.state.history = Some(history);
+    }
+
+    // Apart: hosts make code of a function when it is first called, and mostly nothing is new.
+    #[inline(never)]
+    fn tell_into(&mut self, history: &mut History, now: Told, event: Option<&str>) {
+        let before = std::mem::replace(&mut self.told, now);
+        let mut teller = Teller {
+            program: self.program,
+            history,
+            day: self.day,
+            event,
+        };
+        teller.sum(&self.journal, &before, &self.told);
+        teller.tell(&self.journal, before.lengths);
     }
 }
 

@@ -88,9 +88,15 @@ fn list<T, U>(
 ) -> Vec<U> {
     let mut compiled = Vec::new();
     for (position, item) in items.iter().enumerate() {
-        compiled.push(compile(item, &place.item(position)));
+        compiled.push(one(&mut compile, item, &place.item(position)));
     }
     compiled
+}
+
+/// Apart, so that a host that makes code of a function when it is first called does not for what a program lacks.
+#[inline(never)]
+fn one<T, U>(compile: &mut impl FnMut(&T, &Place<'_>) -> U, item: &T, place: &Place<'_>) -> U {
+    compile(item, place)
 }
 
 /// The longest that a duty waits after the end of a period.
