@@ -16,7 +16,7 @@ const WORDS = {
       "json-rules-engine": "json-rules-engine, conditions only",
     },
     text: ({ quote, slider, batch }) =>
-      `Exact decimals at the speed of plain integers: an order of five lines against twelve rules, five tiers, ten tasks and twenty lots of points is previewed in ${quote}, decimal texts in, a plain object out; a slider's step takes ${slider}, the progress of 100,000 members ${batch}. Not faster than JavaScript: integers hard-coded for one program are faster, and wrong for the next one.`,
+      `Exact decimals at the speed of plain integers: an order of five lines against twelve rules, five tiers, ten tasks and twenty lots of points is previewed in ${quote}, decimal texts in, a plain object out; a slider's step takes ${slider}, the progress of 100,000 members ${batch}. Not faster than JavaScript: integers hard-coded for one program are faster, and wrong for the next one; integers driven by a configuration, with or without json-logic-engine's compiled conditions, are about as fast.`,
     foot: ({ machine, node, chromium }) =>
       `${machine.cores} cores of ${machine.processor}, Node ${node}, Chromium ${chromium}; equal answers first, interleaved rounds, results kept. Rule engines only decide the conditions here, integers do the money for them. All rows, cold starts, memory and what was not reached: [benches](benches/README.md); \`cargo xtask bench\` makes them.`,
   },
@@ -32,7 +32,7 @@ const WORDS = {
       "json-rules-engine": "json-rules-engine，只判断条件",
     },
     text: ({ quote, slider, batch }) =>
-      `精确小数，速度与纯整数相当：一张五行的订单，对照十二条规则、五个等级、十个任务、二十批积分，预览一次 ${quote}（输入十进制文本，输出普通对象）；滑块走一步 ${slider}；十万名会员的进度 ${batch}。并不比 JavaScript 快：为一套规则写死的整数代码更快，换一套规则就错。`,
+      `精确小数，速度与纯整数相当：一张五行的订单，对照十二条规则、五个等级、十个任务、二十批积分，预览一次 ${quote}（输入十进制文本，输出普通对象）；滑块走一步 ${slider}；十万名会员的进度 ${batch}。并不比 JavaScript 快：为一套规则写死的整数代码更快，换一套规则就错；由配置驱动的整数代码，无论是否借助 json-logic-engine 的预编译条件，与它速度相近。`,
     foot: ({ machine, node, chromium }) =>
       `${machine.cores} 核 ${machine.processor}，Node ${node}，Chromium ${chromium}；先核对答案一致，再交错计时，并保留结果。规则引擎在这里只判断条件，金额由整数代替它们计算。全部数据、冷启动、内存以及没有达到的指标见 [benches](benches/README.md)，由 \`cargo xtask bench\` 生成。`,
   },
