@@ -112,72 +112,14 @@ fn book(
     if sink.has_error() {
         return Err(sink.into_problems());
     }
-    let pages = match json.get("editions") {
-        Some(Json::Array(pages)) => pages.as_slice(),
-        _ => &[],
-    };
-    let at = Place::ROOT.key("editions");
-    if pages.is_empty() {
-        sink.report(Problem::error("empty-list", at.pointer()));
-    }
-    if pages.len() > MOST_EDITIONS {
-        let problem = Problem::error("too-many", at.pointer());
-        let problem = problem.with("found", pages.len());
-        return Err(problem.with("limit", MOST_EDITIONS).into());
-    }
-    let mut documents: Vec<&Json> = Vec::new();
-    for (position, (page, edition)) in pages.iter().zip(&text.editions).enumerate() {
-        match page.get("rules").or_else(|| named(edition, handed)) {
-            Some(document) => documents.push(document),
-            None => sink.report(Problem::error("not-handed-in", at.item(position).pointer())),
-        }
-    }
+    let documents = documents(json, &text, handed, &sink)?;
     if sink.has_error() {
         return Err(sink.into_problems());
     }
     in_order(&text.editions, &sink);
-    let mut editions: Vec<Edition> = Vec::new();
-    for (position, (text_of, document)) in text.editions.iter().zip(&documents).enumerate() {
-        let place = at.item(position);
-        let found = match rules(document, advice) {
-            Ok((compiled, found)) => {
-                let edition = Edition {
-                    from: Some(text_of.from),
-                    until: text_of.until,
-                    changeover: text_of.changeover,
-                    program: compiled.into(),
-                };
-                as_stated(&text, text_of, (&edition, document), &place, &sink);
-                if let Some(before) = editions.last() {
-                    newly_required(before, &edition, &place, &sink);
-                    same_midnight(before, &edition, &place, &sink);
-                }
-                editions.push(edition);
-                found
-            }
-            Err(found) => found,
-        };
-        let at = place.key("rules").pointer();
-        let found = found.0.into_iter();
-        found.for_each(|problem| sink.report(problem.under(&at)));
-    }
-    if let Some(advice) = advice.filter(|_| !sink.has_error()) {
-        let starts = text
-            .editions
-            .iter()
-            .skip(1)
-            .map(|edition| Some(edition.from));
-        let ends = starts.chain([text.editions.last().and_then(|last| last.until)]);
-        let dated = text.editions.iter().zip(ends).zip(&documents).enumerate();
-        for (position, ((edition, end), rules)) in dated {
-            let place = at.item(position);
-            (advice.on_dates)(rules, (edition.from, end), &place.key("rules"), &sink);
-        }
-    }
-    let pairs = documents.iter().zip(documents.iter().skip(1)).enumerate();
-    for (advice, (position, (before, after))) in pairs.filter_map(|pair| Some((advice?, pair))) {
-        let place = at.item(position.saturating_add(1));
-        (advice.on_change)(before, after, &place.key("rules"), &sink);
+    let editions = editions(&text, &documents, advice, &sink);
+    if let Some(advice) = advice {
+        advise(advice, &text.editions, &documents, &sink);
     }
     let digest = digest_of(&logic(&editions)).into();
     let problems = sink.into_problems();
@@ -192,6 +134,91 @@ fn book(
             problems,
         )),
         _ => Err(problems),
+    }
+}
+
+/// The rules of each edition: in the book, or handed in beside it.
+fn documents<'j>(
+    json: &'j Json<'j>,
+    text: &BookText,
+    handed: &'j [Handed<'j>],
+    sink: &Sink,
+) -> Result<Vec<&'j Json<'j>>, Problems> {
+    let pages = match json.get("editions") {
+        Some(Json::Array(pages)) => pages.as_slice(),
+        _ => &[],
+    };
+    let at = Place::ROOT.key("editions");
+    if pages.is_empty() {
+        sink.report(Problem::error("empty-list", at.pointer()));
+    }
+    if pages.len() > MOST_EDITIONS {
+        let problem = Problem::error("too-many", at.pointer());
+        let problem = problem.with("found", pages.len());
+        return Err(problem.with("limit", MOST_EDITIONS).into());
+    }
+    let mut documents = Vec::new();
+    for (position, (page, edition)) in pages.iter().zip(&text.editions).enumerate() {
+        match page.get("rules").or_else(|| named(edition, handed)) {
+            Some(document) => documents.push(document),
+            None => sink.report(Problem::error("not-handed-in", at.item(position).pointer())),
+        }
+    }
+    Ok(documents)
+}
+
+/// Compiles each edition, and holds it to what the book says of it and to the one before.
+fn editions(
+    text: &BookText,
+    documents: &[&Json],
+    advice: Option<Advice>,
+    sink: &Sink,
+) -> Vec<Edition> {
+    let at = Place::ROOT.key("editions");
+    let mut editions: Vec<Edition> = Vec::new();
+    for (position, (text_of, document)) in text.editions.iter().zip(documents).enumerate() {
+        let place = at.item(position);
+        let found = match rules(document, advice) {
+            Ok((compiled, found)) => {
+                let edition = Edition {
+                    from: Some(text_of.from),
+                    until: text_of.until,
+                    changeover: text_of.changeover,
+                    program: compiled.into(),
+                };
+                as_stated(text, text_of, (&edition, document), &place, sink);
+                if let Some(before) = editions.last() {
+                    newly_required(before, &edition, &place, sink);
+                    same_midnight(before, &edition, &place, sink);
+                }
+                editions.push(edition);
+                found
+            }
+            Err(found) => found,
+        };
+        let at = place.key("rules").pointer();
+        let found = found.0.into_iter();
+        found.for_each(|problem| sink.report(problem.under(&at)));
+    }
+    editions
+}
+
+/// Advice on the days of each edition, where nothing is wrong, and on what changes from one to the next.
+fn advise(advice: Advice, editions: &[EditionText], documents: &[&Json], sink: &Sink) {
+    let at = Place::ROOT.key("editions");
+    if !sink.has_error() {
+        let starts = editions.iter().skip(1).map(|edition| Some(edition.from));
+        let ends = starts.chain([editions.last().and_then(|last| last.until)]);
+        let dated = editions.iter().zip(ends).zip(documents).enumerate();
+        for (position, ((edition, end), rules)) in dated {
+            let place = at.item(position);
+            (advice.on_dates)(rules, (edition.from, end), &place.key("rules"), sink);
+        }
+    }
+    let pairs = documents.iter().zip(documents.iter().skip(1)).enumerate();
+    for (position, (before, after)) in pairs {
+        let place = at.item(position.saturating_add(1));
+        (advice.on_change)(before, after, &place.key("rules"), sink);
     }
 }
 
