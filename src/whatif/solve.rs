@@ -164,7 +164,7 @@ fn of_times<'b>(
     let (Some(first), Some(goal), Some(draft)) = (event, goal, draft) else {
         return Ok(nothing());
     };
-    let mut trial = Trial::at(book, state, first.at)?;
+    let trial = Trial::at(book, state, first.at)?;
     let aims = aim::read(trial.rules(), &goal);
     if object.sink().has_error() {
         return Ok(nothing());
@@ -172,51 +172,77 @@ fn of_times<'b>(
     if aims.iter().all(|aim| aim.already(&trial)) {
         return Ok(already());
     }
-    let mut events = Vec::new();
-    let mut before = trial.clone();
+    let mut repeated = Repeated::new(trial, aims);
     for times in 1..=most {
         let number = usize::try_from(times).unwrap_or(usize::MAX);
         let event = Event::read(book, drafts.named(draft.json, number));
         let event = event.map_err(Problems::first)?;
-        let earlier = trial.clone();
-        if let Err(problem) = trial.take(&event) {
-            let reason = events
-                .last()
-                .map(|last| Vain::of((&before, &trial), last).why(&aims));
-            let reason = reason.filter(|reason| reason.code != "limit");
-            return Ok(Solution {
-                exact: true,
-                reason: Some(reason.unwrap_or_else(|| Reason::refused(&problem))),
-                ..nothing()
-            });
+        if let Err(problem) = repeated.once_more(event) {
+            let reason = repeated.why().filter(|reason| reason.code != "limit");
+            return Ok(never(reason.unwrap_or_else(|| Reason::refused(&problem))));
         }
-        before = earlier;
-        events.push(event);
-        if events.len() == 1 {
-            trial.compare_rows(&aims);
-        }
-        if aims.iter().all(|aim| aim.met(&trial)) {
+        if repeated.aims.iter().all(|aim| aim.met(&repeated.trial)) {
             return Ok(Solution {
                 reached: true,
                 exact: true,
                 times: Some(times),
-                preview: Some(preview(book, state, &events)?),
+                preview: Some(preview(book, state, &repeated.events)?),
                 ..nothing()
             });
         }
     }
-    let reason = events
-        .last()
-        .map(|last| Vain::of((&before, &trial), last).why(&aims));
-    let reason = reason.unwrap_or(Reason::limit());
-    Ok(Solution {
+    let reason = repeated.why().unwrap_or(Reason::limit());
+    Ok(never(match reason.code {
+        "limit" => reason.found(most),
+        _ => reason,
+    }))
+}
+
+/// The same event, again and again.
+struct Repeated<'b> {
+    /// Before the last one, and after it.
+    before: Trial<'b>,
+    trial: Trial<'b>,
+    aims: Vec<Aim>,
+    events: Vec<Event>,
+}
+
+impl<'b> Repeated<'b> {
+    fn new(trial: Trial<'b>, aims: Vec<Aim>) -> Self {
+        Self {
+            before: trial.clone(),
+            trial,
+            aims,
+            events: Vec::new(),
+        }
+    }
+
+    /// Takes it in; nothing has changed where it is refused.
+    fn once_more(&mut self, event: Event) -> Result<(), Problem> {
+        let earlier = self.trial.clone();
+        self.trial.take(&event)?;
+        self.before = earlier;
+        self.events.push(event);
+        if self.events.len() == 1 {
+            self.trial.compare_rows(&self.aims);
+        }
+        Ok(())
+    }
+
+    /// Why what is wanted has not come about, after one at least.
+    fn why(&self) -> Option<Reason> {
+        let vain = |last| Vain::of((&self.before, &self.trial), last).why(&self.aims);
+        self.events.last().map(vain)
+    }
+}
+
+/// However often, it does not come about.
+fn never<'p>(reason: Reason) -> Solution<'p> {
+    Solution {
         exact: true,
-        reason: Some(match reason.code {
-            "limit" => reason.found(most),
-            _ => reason,
-        }),
+        reason: Some(reason),
         ..nothing()
-    })
+    }
 }
 
 fn already<'p>() -> Solution<'p> {
