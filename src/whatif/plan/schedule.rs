@@ -97,7 +97,7 @@ impl Best<'_> {
                 late: late == Late::All || late == Late::Open && offer.is_open(),
                 monthly: self.monthly(model, (kind, offer), terms),
             };
-            deeds.extend(plan.deeds((uses, spent), days, terms, &mut room));
+            deeds.extend(plan.deeds((uses, spent), &days, terms, &mut room));
         }
         sorted(&deeds, &self.depths(model, terms.offers.len()))
     }
