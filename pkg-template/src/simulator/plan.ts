@@ -94,11 +94,18 @@ function planResult(plan: Plan, finder: PlanFinder, speech: SimulatorSpeech): Te
     return html`<p class="answer" part="answer">${say(words["plan-unreached"], { day: speech.day(finder.question.by) })}${why}</p>`;
   }
   const cost = money(plan.cost ?? "0", document, words);
-  const bound = money(plan.bound ?? "0", document, words);
   return html`
     <p class="answer" part="answer"><b>${plan.steps.length > 0 ? say(words["plan-cost"], { money: cost }) : words["plan-nothing"]}</b>
-      <span class="caption">${plan.proven ? words["plan-proven"] : say(words["plan-gap"], { money: bound })}</span></p>
+      <span class="caption">${certainty(plan, speech)}</span></p>
     <ol class="steps" part="steps">${plan.steps.map((step) => stepView(step, finder, speech))}</ol>`;
+}
+
+/** Whether it is the cheapest, as far as that is known. */
+function certainty({ proven, bound, gap }: Plan, { words, document }: SimulatorSpeech): string {
+  if (proven) return words["plan-proven"];
+  // All of the cost may be saved: that says nothing.
+  if (bound === null || Number(gap) >= 1) return words["plan-unknown"];
+  return say(words["plan-gap"], { money: money(bound, document, words) });
 }
 
 function stepView(step: PlanStep, { purchases, labels }: PlanFinder, speech: SimulatorSpeech): TemplateResult {

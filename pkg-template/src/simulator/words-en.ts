@@ -87,6 +87,7 @@ export const englishSimulator = {
   "plan-nothing": "Nothing to do: the goal is reached as it is.",
   "plan-proven": "No way is cheaper.",
   "plan-gap": "The best found; none can cost less than {money}.",
+  "plan-unknown": "The best found; there may be a cheaper one.",
   "plan-unreached": "Not reachable by {day} within these limits.",
   "plan-why-limit": "Your own limits stand in the way.",
   "plan-why-cap": "A limit of the program stands in the way.",

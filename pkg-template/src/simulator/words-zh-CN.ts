@@ -88,6 +88,7 @@ export const chineseSimulator: { readonly [Key in Exclude<SimulatorWord, TrialWo
   "plan-nothing": "无需额外花费，目标自然达成。",
   "plan-proven": "没有更省的方案。",
   "plan-gap": "目前找到的最优方案；任何方案都不会低于 {money}。",
+  "plan-unknown": "目前找到的最优方案；可能还有更省的。",
   "plan-unreached": "在这些限制内，{day}前无法达成。",
   "plan-why-limit": "受您设置的限制所限。",
   "plan-why-cap": "受会员计划的上限所限。",
