@@ -101,7 +101,7 @@ fn named<'h>(edition: &EditionText, handed: &'h [Handed<'h>]) -> Option<&'h Json
 }
 
 // Apart: most programs are no book, and hosts make code of a function when it is first called.
-#[inline(never)]
+#[cfg_attr(feature = "wasm", inline(never))]
 fn book(
     json: &Json,
     handed: &[Handed],

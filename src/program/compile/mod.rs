@@ -94,7 +94,7 @@ fn list<T, U>(
 }
 
 /// Apart, so that a host that makes code of a function when it is first called does not for what a program lacks.
-#[inline(never)]
+#[cfg_attr(feature = "wasm", inline(never))]
 fn one<T, U>(compile: &mut impl FnMut(&T, &Place<'_>) -> U, item: &T, place: &Place<'_>) -> U {
     compile(item, place)
 }
