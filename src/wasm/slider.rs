@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::quote::{ROOM, Room, double, pages, whole};
 use super::{RawMember, error};
 use crate::list::ToList as _;
+use crate::number::Amount;
 use crate::whatif::{Desk, Shape, Show, Slider};
 
 /// A draft on its day, where the sheet answers for it, and what its numbers are told in.
@@ -85,6 +86,7 @@ impl Units {
         let balance = shape.balances.get(show.balance);
         let tiers = shape.ladders.get(show.ladder).map(|ladder| &ladder.tiers);
         let tiers = tiers.into_iter().flatten();
+        let last_digit = |digits: u8| number(Amount::step(digits).millionths());
         Self {
             balance: last_digit(balance.map_or(6, |balance| balance.digits)),
             tiers: tiers
@@ -127,11 +129,6 @@ impl Units {
 
 const fn number(number: i64) -> f64 {
     f64::from_bits(double(number))
-}
-
-/// How many millionths the last of so many fraction digits is.
-fn last_digit(digits: u8) -> f64 {
-    f64::from(10_u32.pow(6_u32.saturating_sub(digits.into())))
 }
 
 impl Room {
