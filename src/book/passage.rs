@@ -101,7 +101,7 @@ fn pass(book: &Book, state: &State, to: usize, legs: &mut Vec<Leg>) -> Result<St
 
 /// Passes the border to the next edition.
 // Apart: hosts make code of a function when it is first called, and borders are rare.
-#[inline(never)]
+#[cfg_attr(feature = "wasm", inline(never))]
 fn cross(book: &Book, state: State, border: Day, legs: &mut Vec<Leg>) -> Result<State, Problem> {
     let old = book.at(state.edition);
     let closed = engine::close(&old.program, &state, border)?;

@@ -110,7 +110,7 @@ impl Engine<'_> {
     }
 
     // Apart: hosts make code of a function when it is first called, and mostly nothing is new.
-    #[inline(never)]
+    #[cfg_attr(feature = "wasm", inline(never))]
     fn tell_into(&mut self, history: &mut History, now: Told, event: Option<&str>) {
         let before = std::mem::replace(&mut self.told, now);
         let mut teller = Teller {
