@@ -53,7 +53,7 @@ export class Form {
       balance,
       ladder,
       shows,
-      tiers: (ladders[ladder]?.tiers ?? []).map(({ id, counter }) => ({ id, counter })),
+      tiers: ladders[ladder]?.tiers ?? [],
     };
   }
 
