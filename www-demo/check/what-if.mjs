@@ -153,6 +153,14 @@ async function plans(name, { page, program }, report) {
   const answer = await page.locator("[part=plan] [part=answer]").innerText();
   if (plan.reached && plan.steps.length > 0)
     report.check(`${name}, cost of the plan`, Number(figure(answer)), Number(plan.cost));
+  // A bound of nothing is none, and what is proven needs none.
+  const caption = page.locator("[part=plan] [part=answer] .caption");
+  if (plan.reached)
+    report.check(
+      `${name}, a figure that no plan can cost less than`,
+      /[0-9]/.test(await caption.innerText()),
+      !plan.proven && Number(plan.bound) > 0,
+    );
   report.check(
     `${name}, steps of the plan`,
     await page.locator("[part=step]").count(),
